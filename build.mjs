@@ -1,0 +1,124 @@
+// Bundles src into dist/: the launcher alone (it must start in no time), the program in chunks that are loaded when needed,
+// and the front doors of the package. Built beside dist and put in its place whole, so that a running copy is never half new.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(fileURLToPath(import.meta.url))
+process.chdir(root)
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const target = resolve('dist')
+const fresh = resolve(`dist.${process.pid}.tmp`)
+
+const common = {
+  bundle: true,
+  format: 'esm',
+  target: 'node20',
+  outdir: fresh,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: 'linked',
+  define: { PEAKZERO_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+}
+const require_ = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);"
+
+/** The launcher finds the program beside it; it is no part of its bundle. */
+const besideMain = {
+  name: 'beside-main',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './main.js', external: true }))
+  },
+}
+
+/** Every file under a folder with its bytes, to see whether anything changed. */
+function contents(folder, prefix = '') {
+  if (!existsSync(folder)) return new Map()
+  return new Map(
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name)
+      const name = `${prefix}${entry.name}`
+      return entry.isDirectory() ? [...contents(path, `${name}/`)] : [[name, readFileSync(path, 'base64')]]
+    }),
+  )
+}
+
+function same(a, b) {
+  return a.size === b.size && [...a].every(([name, bytes]) => b.get(name) === bytes)
+}
+
+/** Put the fresh folder in the place of the old one; leave the old one alone when nothing changed. */
+function replace() {
+  if (same(contents(fresh), contents(target))) return
+  const old = `${target}.${process.pid}.old.tmp`
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(fresh, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+/** What is built, unless its source is missing: a build without it is no build, and says so. */
+const missing = []
+function entries(sources) {
+  return Object.fromEntries(
+    Object.entries(sources).filter(([, source]) => {
+      const there = existsSync(source)
+      if (!there) missing.push(source)
+      return there
+    }),
+  )
+}
+
+try {
+  mkdirSync(fresh, { recursive: true })
+  await build({
+    ...common,
+    platform: 'node',
+    entryPoints: { launch: 'src/cli/launch.ts' },
+    plugins: [besideMain],
+  })
+  const node = entries({ main: 'src/cli/main.ts', index: 'src/index.ts' })
+  await build({
+    ...common,
+    platform: 'node',
+    entryPoints: node,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: require_ },
+    external: node.index ? [] : ['../index.ts'],
+  })
+  if (existsSync('src/browser.ts'))
+    await build({
+      ...common,
+      platform: 'browser',
+      target: 'es2022',
+      entryPoints: { browser: 'src/browser.ts' },
+    })
+
+  // ---- The shipped library, read once and kept as trees with positions (src/input/precompiled.ts `pack`). ----
+  // src/input/pack-library.ts exports `packLibrary(): Promise<object>`; what it gives is written to dist/builtin.json.
+  if (existsSync('src/input/pack-library.ts')) {
+    const tool = join(fresh, 'pack-library.mjs')
+    await build({
+      ...common,
+      platform: 'node',
+      sourcemap: false,
+      outdir: undefined,
+      outfile: tool,
+      entryPoints: ['src/input/pack-library.ts'],
+      banner: { js: require_ },
+    })
+    const { packLibrary } = await import(pathToFileURL(tool).href)
+    writeFileSync(join(fresh, 'builtin.json'), JSON.stringify(await packLibrary()))
+    rmSync(tool)
+  }
+  // ---------------------------------------------------------------------------------------------------------------
+
+  replace()
+} finally {
+  rmSync(fresh, { recursive: true, force: true })
+}
+if (missing.length > 0) {
+  console.error(`build.mjs: missing ${missing.join(', ')}: dist is not complete`)
+  process.exitCode = 1
+}

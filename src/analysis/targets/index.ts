@@ -1,0 +1,21 @@
+import { budget } from './budget.ts'
+import { cap } from './cap.ts'
+import { expression } from './expression.ts'
+import { intensity } from './intensity.ts'
+import { neutral } from './neutral.ts'
+import { peak } from './peak.ts'
+import { reduction } from './reduction.ts'
+import { share } from './share.ts'
+import type { TargetRule } from './target-rule.ts'
+
+/** Every rule by which a target is judged. One line a rule. */
+export const targetRules: readonly TargetRule[] = [
+  peak,
+  neutral,
+  cap,
+  reduction,
+  intensity,
+  share,
+  budget,
+  expression,
+]

@@ -1,0 +1,109 @@
+import * as nodeFiles from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { OutputError } from './output.ts'
+
+/** What is used of `node:fs`; a test hands in one whose n-th call fails. */
+export type FileSystem = Pick<
+  typeof nodeFiles,
+  | 'closeSync'
+  | 'fsyncSync'
+  | 'mkdirSync'
+  | 'openSync'
+  | 'readdirSync'
+  | 'renameSync'
+  | 'unlinkSync'
+  | 'writeSync'
+>
+
+const stale = /^(.+)\.(\d+)\.tmp$/
+
+/** Whether a process of this number lives; one that we may not signal does. */
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+/** Remove what killed runs left of this file: `name.<pid>.tmp` whose process is gone. */
+function sweep(folder: string, name: string, files: FileSystem): void {
+  for (const entry of files.readdirSync(folder)) {
+    const [, owner, pid] = stale.exec(entry) ?? []
+    if (owner !== name || alive(Number(pid))) continue
+    try {
+      files.unlinkSync(join(folder, entry))
+    } catch {
+      // Another run sweeps too, or the file is not ours to remove: it is in nobody's way.
+    }
+  }
+}
+
+/** Make the new name last: on some systems a folder cannot be synced, and the file is whole all the same. */
+function syncFolder(folder: string, files: FileSystem): void {
+  try {
+    const handle = files.openSync(folder, 'r')
+    try {
+      files.fsyncSync(handle)
+    } finally {
+      files.closeSync(handle)
+    }
+  } catch {
+    // The rename is done; only its survival of a power cut is less certain.
+  }
+}
+
+function writeAll(handle: number, bytes: Uint8Array, files: FileSystem): void {
+  let written = 0
+  while (written < bytes.length) written += files.writeSync(handle, bytes, written)
+}
+
+/**
+ * Write a file whole or not at all: a temporary file beside it, synced, then renamed. Whatever fails, the old file stays and
+ * the temporary one goes; two runs that write one file do not mix.
+ * @throws OutputError
+ */
+export function writeWhole(path: string, content: string | Uint8Array, files: FileSystem = nodeFiles): void {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const folder = dirname(path)
+  const temporary = join(folder, `${basename(path)}.${process.pid}.tmp`)
+  let made = false
+  try {
+    sweep(folder, basename(path), files)
+    const handle = files.openSync(temporary, 'wx')
+    made = true
+    try {
+      writeAll(handle, bytes, files)
+      files.fsyncSync(handle)
+    } finally {
+      files.closeSync(handle)
+    }
+    files.renameSync(temporary, path)
+  } catch (error) {
+    if (made) {
+      try {
+        files.unlinkSync(temporary)
+      } catch {
+        // The next run sweeps it.
+      }
+    }
+    throw new OutputError(path, error, bytes.length)
+  }
+  syncFolder(folder, files)
+}
+
+/**
+ * Make a folder for output and prove that a file can be written there, before anything is computed.
+ * @throws OutputError
+ */
+export function prepareFolder(folder: string, files: FileSystem = nodeFiles): void {
+  try {
+    files.mkdirSync(folder, { recursive: true })
+    const probe = join(folder, `.peakzero.${process.pid}.tmp`)
+    files.closeSync(files.openSync(probe, 'wx'))
+    files.unlinkSync(probe)
+  } catch (error) {
+    throw new OutputError(folder, error)
+  }
+}

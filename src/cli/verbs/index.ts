@@ -1,0 +1,9 @@
+import type { Verb } from '../context.ts'
+
+/** Every verb; a file is loaded only when its verb is asked for. */
+export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
+  run: () => import('./run.ts'),
+  check: () => import('./check.ts'),
+  resolve: () => import('./resolve.ts'),
+  schema: () => import('./schema.ts'),
+}

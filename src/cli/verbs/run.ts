@@ -1,0 +1,170 @@
+import { join } from 'node:path'
+import { countDiagnostics } from '../../diagnostics/render.ts'
+import { formats } from '../../report/formats/index.ts'
+import type { Format, RenderOptions, Result } from '../../report/result.ts'
+import { unexpected } from '../../report/verdict.ts'
+import type { Text } from '../../text/text.ts'
+import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
+import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
+import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
+import { prepareFolder, writeWhole } from '../store.ts'
+
+const texts = {
+  years: {
+    zh: '--years 要写成 2020..2060：两个年份，前小后大，不是 {found}',
+    en: '--years wants two years such as 2020..2060, the earlier first, not {found}',
+  },
+  none: { zh: '没有可运行的情景', en: 'there is no scenario to run' },
+  same: {
+    zh: '两个情景的编号都是 {id}，写到一个文件夹里会互相覆盖；请分开运行',
+    en: 'two scenarios have the id {id}: their files would overwrite each other; run them one at a time',
+  },
+  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
+  kept: { zh: '有错误，没有写任何文件', en: 'there are errors, so no file was written' },
+  next: { zh: '下一步  ', en: 'Next  ' },
+} satisfies Record<string, Text>
+
+function yearsOf(value: unknown): [number, number] | undefined {
+  if (value === undefined) return undefined
+  const [, from, to] = /^(\d{4})\.\.(\d{4})$/.exec(String(value)) ?? []
+  const first = Number(from)
+  const last = Number(to)
+  if (from === undefined || to === undefined || first > last)
+    throw new UsageError(fillText(texts.years, { found: String(value) }))
+  return [first, last]
+}
+
+function list(value: unknown): { list?: readonly string[] } {
+  return Array.isArray(value) && value.length > 0 ? { list: value.map(String) } : {}
+}
+
+/** The options of the front door that several verbs share. */
+export function changes(values: Values): { with?: readonly string[]; set?: readonly string[] } {
+  const overlays = list(values.with).list
+  const assignments = list(values.set).list
+  return { ...(overlays ? { with: overlays } : {}), ...(assignments ? { set: assignments } : {}) }
+}
+
+/** One file a scenario, named by its id. All are rendered before the first is written. */
+async function writeAll(
+  context: Context,
+  folder: string,
+  format: Format,
+  results: readonly Result[],
+  options: RenderOptions,
+): Promise<void> {
+  const files = results.map((result) => {
+    const path = join(folder, `${result.scenario.id}.${format.extension}`)
+    return { path, content: format.render([result], options) }
+  })
+  for (const { path, content } of files) {
+    writeWhole(path, content)
+    await context.note(fillText(texts.wrote, { path })[context.language])
+  }
+}
+
+function refuseSameIds(results: readonly Result[]): void {
+  const seen = new Set<string>()
+  for (const { scenario } of results) {
+    if (seen.has(scenario.id)) throw new UsageError(fillText(texts.same, { id: scenario.id }))
+    seen.add(scenario.id)
+  }
+}
+
+/** Commands to go on with, for people who watch. */
+async function hint(
+  context: Context,
+  operands: readonly string[],
+  results: readonly Result[],
+): Promise<void> {
+  const [first] = operands
+  if (!context.watched || first === undefined) return
+  const one = results.length === 1 && first.endsWith('.yaml')
+  const commands = [`peakzero check ${first}`, ...(one ? [`peakzero resolve ${first} --blame`] : [])]
+  const lead = texts.next[context.language]
+  const indent = context.language === 'zh' ? 8 : lead.length
+  await context.note(`\n${lead}${commands.join(`\n${' '.repeat(indent)}`)}`)
+}
+
+async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  const years = yearsOf(values.years)
+  const name = String(values.format)
+  const folder = values.out === undefined ? undefined : String(values.out)
+  if (folder !== undefined) prepareFolder(folder)
+  const [{ run }, { format }] = await Promise.all([context.door(), formats[name]!()])
+  const ran = await run(operands, { ...changes(values), ...(years ? { years } : {}) })
+  const { error, warning } = countDiagnostics(ran.diagnostics)
+  if (error > 0) await tell(context, ran)
+  if (error === 0 && ran.results.length === 0) {
+    await context.complain(texts.none[context.language])
+    if (name === 'json') await context.answer(diagnosticsDocument(ran))
+    return gravest([exitCode.input, exitOf(ran.diagnostics)])
+  }
+  const options: RenderOptions = {
+    language: context.language,
+    width: folder === undefined ? context.width : 80,
+    colour: folder === undefined && context.colour,
+    ascii: context.ascii,
+    verbose: context.verbose,
+  }
+  if (error > 0 && name === 'json') await context.answer(diagnosticsDocument(ran))
+  else if (folder === undefined && ran.results.length > 0)
+    await context.answer(format.render(ran.results, options))
+  else if (folder !== undefined && error === 0) {
+    refuseSameIds(ran.results)
+    await writeAll(context, folder, format, ran.results, options)
+  }
+  if (error > 0) {
+    if (folder !== undefined) await context.complain(texts.kept[context.language])
+    await context.complain(summary(ran, context.language))
+    return exitOf(ran.diagnostics)
+  }
+  if (warning > 0 && (name !== 'text' || folder !== undefined))
+    await context.note(summary(ran, context.language))
+  if (name === 'text') await hint(context, operands, ran.results)
+  const missed = values.gate === true && ran.results.some((result) => unexpected(result).length > 0)
+  return missed ? exitCode.findings : exitCode.done
+}
+
+export const verb: Verb = {
+  summary: { zh: '会发生什么，目标达到了吗？', en: 'What happens, and are the targets met?' },
+  arguments: [
+    {
+      name: '<scenario...>',
+      about: {
+        zh: '情景文件，或文件夹（其中的全部情景，不含 overlay）',
+        en: 'scenario files, or folders (all scenarios in them but overlays)',
+      },
+    },
+  ],
+  options: [
+    {
+      flags: '--with <overlay>',
+      about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
+      repeatable: true,
+    },
+    {
+      flags: '--set <path=value>',
+      about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
+      repeatable: true,
+    },
+    { flags: '--years <from..to>', about: { zh: '只报告这些年份', en: 'report these years only' } },
+    { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: Object.keys(formats) },
+    {
+      flags: '--out <dir>',
+      about: { zh: '写到文件夹，每个情景一个文件', en: 'write to a folder, one file a scenario' },
+    },
+    {
+      flags: '--gate',
+      about: {
+        zh: '必须目标意外不达标时退出码为 1',
+        en: 'exit 1 when a must target is missed unexpectedly',
+      },
+    },
+  ],
+  examples: [
+    'peakzero run scenarios/jiaocheng',
+    'peakzero run scenarios/jiaocheng/reference.yaml --format json',
+  ],
+  act,
+}

@@ -1,0 +1,69 @@
+import type { Language, Text } from '../text/text.ts'
+import type { Code } from './codes.ts'
+
+/**
+ * Words of ours that stand as arguments. Arguments carry no language, so a stage writes the key (`map`, `commodity`) and
+ * the renderer says it in the reader's language, in the places of `worded`; a text that is not in this table is shown as it is.
+ */
+export const terms = {
+  // shapes
+  map: { zh: '映射（键: 值）', en: 'a map (key: value)' },
+  list: { zh: '列表', en: 'a list' },
+  scalar: { zh: '单个值', en: 'a single value' },
+  layers: { zh: '序列的一部分', en: 'a part of a series' },
+  null: { zh: '空值', en: 'nothing' },
+  text: { zh: '文字', en: 'text' },
+  number: { zh: '数', en: 'a number' },
+  integer: { zh: '整数', en: 'a whole number' },
+  quantity: { zh: '带单位的量', en: 'a quantity with its unit' },
+  share: { zh: '份额（如 5%）', en: 'a share (such as 5%)' },
+  boolean: { zh: ' true 或 false', en: 'true or false' },
+  year: { zh: '年份', en: 'a year' },
+  id: { zh: '编号', en: 'an id' },
+  series: { zh: '序列', en: 'a series' },
+  expression: { zh: '表达式', en: 'an expression' },
+  // kinds of document and what they hold
+  library: { zh: '库', en: 'library' },
+  policy: { zh: '政策', en: 'policy' },
+  baseline: { zh: '基线', en: 'baseline' },
+  scenario: { zh: '情景', en: 'scenario' },
+  overlay: { zh: '叠加文件', en: 'overlay' },
+  region: { zh: '区域', en: 'region' },
+  commodity: { zh: '商品', en: 'commodity' },
+  species: { zh: '物种', en: 'species' },
+  process: { zh: '过程', en: 'process' },
+  facility: { zh: '设施', en: 'facility' },
+  project: { zh: '项目', en: 'project' },
+  sector: { zh: '部门', en: 'sector' },
+  site: { zh: '场地', en: 'site' },
+  zone: { zh: '分区', en: 'zone' },
+  measure: { zh: '措施', en: 'measure' },
+  driver: { zh: '驱动因素', en: 'driver' },
+  target: { zh: '目标', en: 'target' },
+  indicator: { zh: '指标', en: 'indicator' },
+  rule: { zh: '规则', en: 'rule' },
+  source: { zh: '来源', en: 'source' },
+  // verdicts and acts
+  met: { zh: '达标', en: 'met' },
+  missed: { zh: '不达标', en: 'missed' },
+  use: { zh: '使用', en: 'use' },
+  make: { zh: '产出', en: 'make' },
+} as const satisfies Record<string, Text>
+
+export type Term = keyof typeof terms
+
+/** Which arguments of which codes may be a word of `terms`; in all others a text is what the user wrote. */
+const worded: Readonly<Partial<Record<Code, readonly string[]>>> = {
+  E0203: ['expected', 'found'],
+  E0301: ['what'],
+  E0306: ['expected', 'found'],
+  E0312: ['kind'],
+  E0406: ['verb'],
+  W0601: ['expected', 'found'],
+}
+
+/** The word for an argument in one language, or undefined where it stands for itself. */
+export function termFor(code: Code, name: string, value: string, language: Language): string | undefined {
+  if (!worded[code]?.includes(name) || !Object.hasOwn(terms, value)) return undefined
+  return terms[value as Term][language]
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../context.ts'
+
+/**
+ * Indirect emissions (model.md, Emissions 4): net purchase of electricity and heat × that year's factor, shared to users
+ * by their use. Exports are credited only where the boundary says so; else a net exporter has none.
+ */
+export function purchasedEnergy(cx: Context): void {
+  const { g, model } = cx
+  const zero = g.constant(0)
+  for (const [id, commodity] of model.commodities) {
+    if (!commodity.purchased) continue
+    const balance = cx.balance(id)
+    const net = model.exportCredit ? g.subtract(balance.imports, balance.exports) : balance.imports
+    const factor = cx.curve(commodity.purchased, `commodities.${id}.purchased`)
+    const perUse = g.mul(g.ratio(net, balance.uses, zero), factor)
+    for (const actor of cx.actors) {
+      for (const flow of actor.flows)
+        if (flow.direction === 'in' && flow.of === id)
+          cx.leaves.push({
+            kind: 'emission', actor: actor.id, sector: actor.sector, commodity: id, species: 'co2', scope: 'indirect', given: false,
+            node: g.mul(cx.amount(actor, flow), perUse),
+          })
+      const given = actor.facility?.uses?.[id]
+      if (given)
+        cx.leaves.push({
+          kind: 'emission', actor: actor.id, sector: actor.sector, commodity: id, species: 'co2', scope: 'indirect', given: true,
+          node: g.mul(cx.curve(given, `${actor.path}.uses.${id}`), perUse),
+        })
+    }
+    // Where nobody in the county uses it, an export that is credited still has to stand somewhere.
+    if (model.exportCredit) {
+      const unused = g.select(balance.uses, zero, g.mul(net, factor))
+      const maker = cx.actors.find((actor) => actor.flows.some((flow) => flow.direction === 'out' && flow.of === id))
+      if (maker)
+        cx.leaves.push({
+          kind: 'emission', actor: `export.${id}`, sector: maker.sector, commodity: id, species: 'co2', scope: 'indirect', given: false, node: unused,
+        })
+    }
+  }
+}

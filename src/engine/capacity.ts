@@ -1,0 +1,113 @@
+import type { Given } from '../model/given.ts'
+import type { Stage } from '../model/facility.ts'
+import { sameDimension, timesDimension } from '../quantity/dimension.ts'
+import { canonicalUnit } from '../quantity/unit.ts'
+import type { Actor, Context } from './context.ts'
+import type { Ref } from './plan.ts'
+
+/** Later than any horizon: the retirement of a unit that does not retire. */
+const far = 9999
+
+/** A MW that runs all year makes 8,760 MWh = 31,536 GJ. */
+const gigajoulesPerMegawattYear = 8760 * 3.6
+
+const perYear = { powers: { time: 1 } }
+
+/**
+ * Capacity by year (graph.md 2): `K · on · R(t + 1 − s) · (1 − clamp(t + 1 − r, 0, 1))`, summed over stages; R is 0 up to
+ * 0, then the user's ramp, linear between whole years, its last value held. Undefined where the unit states no capacity.
+ * Reports E0204 where the capacity is no amount of the lead a year.
+ */
+export function capacityNode(cx: Context, actor: Actor): Ref | undefined {
+  const unit = actor.facility
+  if (!unit) return undefined
+  const { g } = cx
+  const start = 'start' in unit ? unit.start : 'commissioned' in unit ? unit.commissioned : undefined
+  const stages: readonly (Stage | { capacity: Given; start: undefined })[] =
+    'stages' in unit && unit.stages
+      ? unit.stages
+      : unit.capacity
+        ? [start ? { capacity: unit.capacity, start } : { capacity: unit.capacity, start: undefined }]
+        : []
+  if (stages.length === 0) return undefined
+  const sizes = stages.map((stage, i) => {
+    const path = stages.length > 1 || ('stages' in unit && unit.stages) ? `${actor.path}.stages.${i + 1}` : actor.path
+    const size = sizeOf(cx, actor, stage.capacity, `${path}.capacity`)
+    if (!stage.start) return size
+    const began = g.slot({
+      path: `${path}.${'commissioned' in unit ? 'commissioned' : 'start'}`, unit: 'year', kind: 'year',
+      value: stage.start.year, origin: [stage.start.at],
+    })
+    return g.mul(size, rampNode(cx, actor, began))
+  })
+  const all = g.sum(sizes)
+  const end = retirementNode(cx, actor)
+  const on = actor.kind === 'project' ? g.mul(all, includedNode(cx, actor)) : all
+  return end === undefined ? on : g.mul(on, g.subtract(g.constant(1), reached(cx, end)))
+}
+
+/** 1 where a project runs: a switch that studies turn. */
+export function includedNode(cx: Context, actor: Actor): Ref {
+  const unit = actor.facility
+  const at = unit && 'included' in unit && unit.included ? unit.included.at : actor.at
+  return cx.g.slot({ path: `${actor.path}.included`, unit: '1', kind: 'switch', value: 1, origin: [at] })
+}
+
+/** How far a date has been reached by the end of each year: 0 before, 1 after, the part of the year in its own year. */
+export function reached(cx: Context, date: Ref): Ref {
+  const { g } = cx
+  const next = g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i + 1))
+  return g.clamp(g.subtract(next, date), g.constant(0), g.constant(1))
+}
+
+function rampNode(cx: Context, actor: Actor, start: Ref): Ref {
+  const { g } = cx
+  const ramp = actor.facility?.ramp
+  if (!ramp) return reached(cx, start)
+  const next = g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i + 1))
+  const age = g.subtract(next, start)
+  let before: Ref = g.constant(0)
+  const steps = ramp.map((given, i) => {
+    const level = cx.given(given, `${actor.path}.ramp.${i + 1}`)
+    const rise = g.subtract(level, before)
+    before = level
+    return g.mul(rise, g.clamp(g.subtract(age, g.constant(i)), g.constant(0), g.constant(1)))
+  })
+  return g.sum(steps)
+}
+
+/** When the unit ends: its own retirement, or earlier when a project that replaces it is in place. */
+function retirementNode(cx: Context, actor: Actor): Ref | undefined {
+  const { g } = cx
+  const own = actor.facility?.retired
+  let end: Ref | undefined = own
+    ? g.slot({ path: `${actor.path}.retired`, unit: 'year', kind: 'year', value: own.year, origin: [own.at] })
+    : undefined
+  for (const other of cx.actors) {
+    const project = other.facility
+    if (other.kind !== 'project' || !project || !('replaces' in project) || !project.replaces) continue
+    if (!project.replaces.units.some((unit) => unit.id === actor.id)) continue
+    const begins = project.stages?.[0]?.start ?? project.start
+    if (!begins) continue
+    const started = g.slot({
+      path: project.stages ? `${other.path}.stages.1.start` : `${other.path}.start`, unit: 'year', kind: 'year',
+      value: begins.year, origin: [begins.at],
+    })
+    const overlap = project.replaces.overlap
+    const closes = overlap ? g.add(started, cx.given(overlap, `${other.path}.replaces.overlap`)) : started
+    const replaced = g.select(includedNode(cx, other), closes, g.constant(far))
+    end = end === undefined ? replaced : g.min(end, replaced)
+  }
+  return end
+}
+
+function sizeOf(cx: Context, actor: Actor, given: Given, path: string): Ref {
+  const { g } = cx
+  const size = cx.given(given, path)
+  const expected = timesDimension(actor.unit, perYear, -1)
+  if (sameDimension(given.dimension, expected)) return size
+  const isEnergy = sameDimension(actor.unit, { powers: { energy: 1 } })
+  if (isEnergy && sameDimension(given.dimension, { powers: { power: 1 } })) return g.mul(size, g.constant(gigajoulesPerMegawattYear))
+  cx.diagnose('E0204', given.at, { expected: canonicalUnit(expected), found: canonicalUnit(given.dimension) })
+  return size
+}

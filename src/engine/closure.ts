@@ -1,0 +1,116 @@
+import type { Curve } from '../model/curve.ts'
+import type { Process } from '../model/process.ts'
+import { balanced, burns, co2PerCarbon } from './carbon.ts'
+import type { Actor, ActorFlow, Context } from './context.ts'
+
+/** A carbon balance may be open by this share of what goes in, unless the process says otherwise (model.md, Closure). */
+const defaultTolerance = 0.02
+
+/**
+ * Checks each process in use once, on its own coefficients (model.md, Closure): every carbon-bearing flow has a method
+ * (E0403), no more carbon comes out than goes in (E0412), no more energy (E0415), and the energy loss lies in its declared
+ * range (E0411). A unit's own coefficients are checked again, since a user who replaces one of a coherent set tears it.
+ */
+export function checkClosure(cx: Context): void {
+  const done = new Set<string>()
+  for (const actor of cx.actors) {
+    if (actor.process === undefined || actor.process === 'given') continue
+    const own = actor.facility?.inputs || actor.facility?.outputs
+    const key = own ? `${actor.process} ${actor.id}` : actor.process
+    if (done.has(key)) continue
+    done.add(key)
+    const process = cx.model.processes.get(actor.process)
+    if (!process) continue
+    checkCarbon(cx, actor, process)
+    checkEnergy(cx, actor, process)
+  }
+}
+
+function checkCarbon(cx: Context, actor: Actor, process: Process): void {
+  const id = actor.process!
+  const balance = actor.methods.find((method) => method.kind === 'carbon-balance')
+  const combustion = actor.methods.some((method) => method.kind === 'combustion')
+  const flows = balanced(actor)
+  if (!balance) {
+    for (const flow of flows) {
+      // Biogenic carbon, and carbon that is only handed on (a fuel that is sold on), need no method.
+      if (flow.commodity.biogenic?.value || (combustion && burns(flow))) continue
+      if (flow.direction === 'in' || flow.lead) cx.diagnose('E0403', flow.at, { id, commodity: flow.of })
+    }
+    return
+  }
+  const side = (direction: 'in' | 'out') =>
+    flows
+      .filter((flow) => flow.direction === direction && !flow.commodity.biogenic?.value)
+      .reduce((sum, flow) => sum + firstValue(flow.amount) * carbonContent(flow), 0)
+  const ins = side('in')
+  const outs = side('out')
+  const tolerance = process['carbon-tolerance']?.value ?? defaultTolerance
+  const left = (ins - outs) * co2PerCarbon
+  const slack = tolerance * ins * co2PerCarbon
+  const { emitted } = process
+  if (outs > ins * (1 + Math.min(tolerance, 1e-9)))
+    cx.diagnose('E0412', balance.at, {
+      id, gap: percent((outs - ins) / (ins || 1)), in: round(ins * 1000), out: round(outs * 1000),
+    })
+  else if (emitted && (left < emitted.low.value - slack || left > emitted.high.value + slack))
+    // What stays in the balance is far from what such plants are known to emit: a content or a yield is wrong.
+    cx.diagnose('E0402', emitted.at, {
+      id, in: round(ins * 1000), out: round(outs * 1000), gap: `${round(left)} tCO2`, tolerance: `${round(emitted.low.value)} … ${round(emitted.high.value)} tCO2 ± ${percent(tolerance)}`,
+    })
+}
+
+function checkEnergy(cx: Context, actor: Actor, process: Process): void {
+  const id = actor.process!
+  if (process.closure === 'none') {
+    if (!process['closure-reason']) cx.diagnose('E0202', actor.at, { key: 'closure-reason' })
+    return
+  }
+  if (!process.loss) return
+  const side = (direction: 'in' | 'out') =>
+    actor.flows
+      .filter((flow) => flow.direction === direction)
+      .reduce((sum, flow) => sum + firstValue(flow.amount) * energyContent(flow), 0)
+  const ins = side('in')
+  const outs = side('out')
+  const loss = ins === 0 ? 0 : (ins - outs) / ins
+  if (outs > ins * (1 + 1e-9)) cx.diagnose('E0415', process.loss.at, { id, in: round(ins), out: round(outs) })
+  else if (loss < process.loss.low - 1e-9 || loss > process.loss.high + 1e-9)
+    cx.diagnose('E0411', process.loss.at, { id, found: percent(loss), expected: `${percent(process.loss.low)} … ${percent(process.loss.high)}` })
+}
+
+/** Heat content of a flow: GJ per unit of account; 0 for what carries no energy. */
+function energyContent(flow: ActorFlow): number {
+  if (flow.commodity.energy) return flow.commodity.energy.value
+  return flow.commodity.unit.dimension.powers.energy === 1 ? 1 : 0
+}
+
+function carbonContent(flow: ActorFlow): number {
+  const carbon = flow.commodity.carbon
+  if (!carbon) return 0
+  return carbon.dimension.powers.energy === -1 ? carbon.value * energyContent(flow) : carbon.value
+}
+
+/** The value of a curve where it begins: what a process sheet states. Expressions have none before the run. */
+export function firstValue(curve: Curve): number {
+  switch (curve.kind) {
+    case 'constant':
+      return curve.value.value
+    case 'points':
+      return curve.points[0]!.value.value
+    case 'growth':
+      return curve.start?.value ?? 0
+    case 'expression':
+      return 0
+    default:
+      return firstValue(curve.base)
+  }
+}
+
+function percent(share: number): string {
+  return `${round(share * 100)}%`
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4))
+}

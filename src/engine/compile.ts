@@ -1,0 +1,247 @@
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/span.ts'
+import type { Curve } from '../model/curve.ts'
+import type { EndUse } from '../model/facility.ts'
+import type { Given } from '../model/given.ts'
+import { isIncluded, type Model } from '../model/model.ts'
+import { type Dimension, sameDimension, timesDimension } from '../quantity/dimension.ts'
+import { canonicalUnit } from '../quantity/unit.ts'
+import type { Text } from '../text/text.ts'
+import { accounts } from './accounts/index.ts'
+import { actorsOf } from './actors.ts'
+import { checkClosure } from './closure.ts'
+import { Coefficients } from './coefficient.ts'
+import type { Actor, Balance, Check, Context, Leaf } from './context.ts'
+import { addColumns } from './columns.ts'
+import { curveNode, joinObserved, lastObserved, slotUnit, type Start } from './curve.ts'
+import { Dispatch } from './dispatch.ts'
+import { type Expr, translate } from './expression-tree.ts'
+import { Graph } from './graph.ts'
+import type { Plan, Ref } from './plan.ts'
+
+/** Parses a quoted expression; `engine/expression.ts` is loaded only when a model has one, and handed in. */
+export type ExpressionParser = (
+  text: string,
+  declared?: (name: string) => boolean,
+) => { readonly ok: true; readonly tree: Expr } | { readonly ok: false; readonly reason: Text; readonly at: number }
+
+/** What compile hands to those who build further columns (indicators, targets). */
+export interface Built {
+  readonly g: Graph
+  readonly model: Model
+  readonly leaves: readonly Leaf[]
+  readonly diagnose: Diagnose
+  readonly curve: (curve: Curve, path: string) => Ref
+  /** Names that an expression of a target may read beside the drivers; whoever builds indicators adds them here. */
+  readonly names: Map<string, { readonly ref: Ref; readonly dimension: Dimension }>
+  /** Imports by commodity, for indicators about purchases. */
+  readonly balance: (commodity: string) => Balance
+}
+
+/** A compiled model: the plan, its first values, and what analysis needs to know about its columns. */
+export interface Compiled {
+  readonly model: Model
+  readonly plan: Plan
+  readonly values: Float64Array
+  readonly leaves: readonly Leaf[]
+  readonly actors: readonly Actor[]
+  readonly balances: readonly Balance[]
+  readonly activities: ReadonlyMap<string, Ref>
+  readonly checks: readonly Check[]
+}
+
+/**
+ * Model → Plan (graph.md). Structure is compiled, every number becomes a slot. `extend` adds the columns of indicators and
+ * targets, which live a floor above. All problems go to `diagnose`; the plan is usable only when none is an error.
+ */
+export function compile(
+  model: Model,
+  diagnose: Diagnose,
+  options: { readonly parse?: ExpressionParser; readonly extend?: (built: Built) => void } = {},
+): Compiled {
+  const g = new Graph(model.horizon)
+  const curves = new Map<string, Ref>()
+  const drivers = new Map<string, { node: Ref; dimension: Dimension }>()
+  const names = new Map<string, { ref: Ref; dimension: Dimension }>()
+  /** Dimensions of free expressions, once translated. */
+  const found = new Map<Curve, Dimension>()
+  const given = (value: Given, path: string): Ref => {
+    if (value.dimension.priceYear !== undefined && value.dimension.priceYear !== model.prices)
+      diagnose('E0218', value.at, { expected: model.prices, found: canonicalUnit(value.dimension) })
+    return g.slot({
+      path, unit: slotUnit(value), value: value.value, origin: [value.at], grade: value.grade, source: value.source,
+      low: value.range?.[0], high: value.range?.[1],
+    })
+  }
+  const expression = (curve: Extract<Curve, { kind: 'expression' }>): Ref => {
+    if (!options.parse) throw new Error('a model with an expression was compiled without a parser')
+    const known = [...model.drivers.keys(), ...names.keys()]
+    const parsed = options.parse(curve.text.replace(/^=/, ''), (name) => model.drivers.has(name) || names.has(name))
+    if (!parsed.ok) {
+      diagnose('E0311', curve.at, { reason: parsed.reason.en })
+      return g.constant(0)
+    }
+    const done = translate(
+      parsed.tree,
+      { names: () => known, lookup: (name) => names.get(name) ?? (model.drivers.has(name) ? refOf(driver(name)) : undefined) },
+      g,
+      curve.free ? undefined : curve.dimension,
+    )
+    if (done.ok) {
+      found.set(curve, done.dimension)
+      return done.ref
+    }
+    if (done.code === 'E0410') diagnose('E0410', curve.at, { found: done.found, expected: done.expected })
+    else if (done.code === 'E0301') diagnose('E0301', curve.at, { id: done.id, what: 'driver', nearest: '' })
+    else diagnose('E0311', curve.at, { reason: done.reason.en })
+    return g.constant(0)
+  }
+  const scope = { g, diagnose, given, expression }
+  const curve = (c: Curve, path: string, start?: Start): Ref => {
+    const known = curves.get(path)
+    if (known !== undefined) return known
+    const node = curveNode(scope, c, path, start)
+    curves.set(path, node)
+    return node
+  }
+  const open = new Set<string>()
+  function driver(id: string): { node: Ref; dimension: Dimension } {
+    const known = drivers.get(id)
+    if (known) return known
+    const entry = model.drivers.get(id)!
+    if (open.has(id)) {
+      diagnose('E0310', entry.path.at, { what: 'drivers', path: [...open, id].join(' → ') })
+      return { node: g.constant(0), dimension: entry.path.dimension }
+    }
+    open.add(id)
+    const made = driverNode(id)
+    open.delete(id)
+    drivers.set(id, made)
+    return made
+  }
+  function driverNode(id: string): { node: Ref; dimension: Dimension } {
+    const entry = model.drivers.get(id)!
+    const path = `drivers.${id}`
+    if (!entry.observed) {
+      const node = curve(entry.path, `${path}.path`)
+      return { node, dimension: found.get(entry.path) ?? entry.path.dimension }
+    }
+    const { observed } = entry
+    const last = lastObserved(observed, model.horizon.observedTo)
+    const seen = curve(observed, `${path}.observed`, undefined)
+    const later = entry.path.kind === 'expression' ? { ...entry.path, dimension: observed.dimension, free: false } : entry.path
+    if (later.kind !== 'growth' && !sameDimension(later.dimension, observed.dimension))
+      diagnose('E0204', later.at, { expected: canonicalUnit(observed.dimension), found: canonicalUnit(later.dimension) })
+    const node = joinObserved(g, seen, curve(later, `${path}.path`, { node: g.at(seen, last), year: last }), last)
+    return { node, dimension: observed.dimension }
+  }
+  const serviceOf = (endUse: EndUse): Dimension => {
+    const per = driver(endUse.driver.id).dimension
+    const whole = endUse.intensity ? timesDimension(endUse.intensity.dimension, per) : per
+    // A service written as an amount a year is counted like a facility's activity: without the year.
+    return whole.powers.time === -1 ? timesDimension(whole, { powers: { time: 1 } }) : whole
+  }
+  const actors = actorsOf(model, diagnose, serviceOf)
+  const running = new Set([...model.projects].filter(([, project]) => isIncluded(project, model.projectsFrom)).map(([id]) => id))
+  const leaves: Leaf[] = []
+  const checks: Check[] = []
+  const cx: Context = {
+    g, model, diagnose, actors, runningProjects: running, given, curve, driver, leaves, checks, rate: (c, of) => rateOf(diagnose, c, of),
+    activity: (actor) => dispatch.activity(actor),
+    coefficient: (actor, flow) => coefficients.flow(actor, flow),
+    factor: (actor, species, base) => coefficients.factor(actor, species, base),
+    amount: (actor, flow) => dispatch.amount(actor, flow),
+    substitutes: (actor) => dispatch.substitutes(actor),
+    balance: (commodity) => dispatch.balance(commodity),
+    ...conversions(model, g, given, curve, diagnose),
+  }
+  const coefficients = new Coefficients(cx)
+  const dispatch = new Dispatch(cx)
+  checkClosure(cx)
+  dispatch.prepare()
+  for (const account of accounts) account(cx)
+  checkShares(cx)
+  const activities = new Map(actors.map((actor) => [actor.id, dispatch.activity(actor)]))
+  const touched = new Set(actors.flatMap((actor) => actor.flows.map((flow) => flow.of)))
+  for (const demand of model.demands.values()) touched.add(demand.of.id)
+  for (const actor of actors) {
+    for (const { fuel } of dispatch.substitutes(actor)) touched.add(fuel)
+    for (const commodity of Object.keys(actor.facility?.uses ?? {})) touched.add(commodity)
+  }
+  const balances = [...touched].sort().map((commodity) => dispatch.balance(commodity))
+  for (const { actor, what, cut } of coefficients.floors)
+    g.column(`floor.${actor.id}.${what}`, g.mul(cut, dispatch.activity(actor)), canonicalUnit(actor.unit), { facility: actor.id, sector: actor.sector, scope: 'floor' })
+  addColumns({ g, model, leaves, balances, activities, actors })
+  options.extend?.({ g, model, leaves, diagnose, curve, names, balance: (commodity) => dispatch.balance(commodity) })
+  return { model, plan: g.plan(), values: g.values(), leaves, actors, balances, activities, checks }
+}
+
+/** A series that must be an amount a year of what is counted in `of`. */
+function rateOf(diagnose: Diagnose, c: Curve, of: Dimension): Curve {
+  const expected = timesDimension(of, { powers: { time: 1 } }, -1)
+  if (c.kind === 'expression') return { ...c, dimension: expected, free: false }
+  if (!sameDimension(c.dimension, expected))
+    diagnose('E0204', c.at, { expected: canonicalUnit(expected), found: canonicalUnit(c.dimension) })
+  return c
+}
+
+function refOf(driver: { node: Ref; dimension: Dimension }): { ref: Ref; dimension: Dimension } {
+  return { ref: driver.node, dimension: driver.dimension }
+}
+
+/** Shares of the technologies of an end use sum to one. */
+function checkShares(cx: Context): void {
+  const { g, model } = cx
+  for (const [id, endUse] of model.endUses) {
+    const shares = Object.entries(endUse.technologies ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+    if (shares.length === 0) continue
+    const sum = g.sum(shares.map(([technology, share]) => cx.curve(share, `end-uses.${id}.technologies.${technology}`)))
+    cx.checks.push({ node: sum, test: 'one', code: 'E0407', at: shares[0]![1].at, args: { what: `end-uses.${id}.technologies`, expected: '100%' } })
+  }
+}
+
+/** Heat value, carbon and coal equivalent of commodities, per canonical unit. */
+function conversions(
+  model: Model, g: Graph, given: (value: Given, path: string) => Ref, curve: (c: Curve, path: string) => Ref, diagnose: Diagnose,
+): Pick<Context, 'energyOf' | 'carbonOf' | 'tceOf'> {
+  const per = (id: string, numerator: Dimension['powers']) => timesDimension({ powers: numerator }, model.commodities.get(id)!.unit.dimension, -1)
+  const wrong = (at: Span, expected: Dimension, found: Dimension) =>
+    diagnose('E0204', at, { expected: canonicalUnit(expected), found: canonicalUnit(found) })
+  const energyOf = (id: string): Ref | undefined => {
+    const commodity = model.commodities.get(id)
+    if (!commodity) return undefined
+    if (commodity.energy) {
+      const expected = per(id, { energy: 1 })
+      if (!sameDimension(commodity.energy.dimension, expected)) wrong(commodity.energy.at, expected, commodity.energy.dimension)
+      return given(commodity.energy, `commodities.${id}.energy`)
+    }
+    return sameDimension(commodity.unit.dimension, { powers: { energy: 1 } }) ? g.constant(1) : undefined
+  }
+  const carbonOf = (id: string): Ref | undefined => {
+    const commodity = model.commodities.get(id)
+    if (!commodity?.carbon) return undefined
+    const { carbon } = commodity
+    const content = given(carbon, `commodities.${id}.carbon`)
+    const direct = per(id, { carbon: 1 })
+    if (sameDimension(carbon.dimension, direct)) return content
+    if (sameDimension(carbon.dimension, { powers: { carbon: 1, energy: -1 } })) {
+      const energy = energyOf(id)
+      if (energy !== undefined) return g.mul(content, energy)
+      diagnose('E0416', carbon.at, { commodity: id, missing: 'energy' })
+      return undefined
+    }
+    wrong(carbon.at, direct, carbon.dimension)
+    return undefined
+  }
+  const tceOf = (id: string): { calorific: Ref; equivalent: Ref } | undefined => {
+    const commodity = model.commodities.get(id)
+    if (!commodity?.tce) return undefined
+    const expected = per(id, { tce: 1 })
+    if (!sameDimension(commodity.tce.dimension, expected)) wrong(commodity.tce.at, expected, commodity.tce.dimension)
+    const calorific = given(commodity.tce, `commodities.${id}.tce`)
+    const series = commodity['tce-equivalent']
+    if (series && series.kind !== 'expression' && !sameDimension(series.dimension, expected)) wrong(series.at, expected, series.dimension)
+    return { calorific, equivalent: series ? curve(series, `commodities.${id}.tce-equivalent`) : calorific }
+  }
+  return { energyOf, carbonOf, tceOf }
+}

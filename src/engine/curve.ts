@@ -1,0 +1,128 @@
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import type { Curve } from '../model/curve.ts'
+import type { Given } from '../model/given.ts'
+import { weights } from '../numerics/interpolate.ts'
+import { canonicalUnit } from '../quantity/unit.ts'
+import type { Graph } from './graph.ts'
+import type { Ref } from './plan.ts'
+
+/** What a curve needs from its surroundings. */
+export interface CurveScope {
+  readonly g: Graph
+  readonly diagnose: Diagnose
+  readonly given: (given: Given, path: string) => Ref
+  readonly expression: (curve: Extract<Curve, { kind: 'expression' }>, path: string) => Ref
+}
+
+/** From where growth chains when a curve states no value of its own. */
+export interface Start {
+  readonly node: Ref
+  readonly year: number
+}
+
+/**
+ * Turns a series into nodes: points are slots, their years and interpolation are structure (graph.md 2). Reports E0214
+ * (no value in the first years) and E0215 (points end early and nothing says what then).
+ */
+export function curveNode(scope: CurveScope, curve: Curve, path: string, start?: Start): Ref {
+  const { g } = scope
+  switch (curve.kind) {
+    case 'constant':
+      return scope.given(curve.value, path)
+    case 'points':
+      return pointsNode(scope, curve, path, start)
+    case 'growth':
+      return growthNode(scope, curve, path, start)
+    case 'expression':
+      return scope.expression(curve, path)
+    case 'from': {
+      const base = curveNode(scope, curve.base, `${path}.base`, start)
+      const anchor = Math.max(curve.from - 1, g.horizon.base)
+      const over = curveNode(scope, curve.over, path, { node: g.at(base, anchor), year: anchor })
+      return g.select(since(g, curve.from), over, base)
+    }
+    case 'times':
+    case 'plus': {
+      const base = curveNode(scope, curve.base, `${path}.base`, start)
+      const by = curveNode(scope, curve.by, path)
+      const changed = curve.kind === 'times' ? g.mul(base, by) : g.add(base, by)
+      return curve.from === undefined ? changed : g.select(since(g, curve.from), changed, base)
+    }
+  }
+}
+
+/** 1 from a year on, 0 before. */
+export function since(g: Graph, year: number): Ref {
+  return g.table(Array.from({ length: g.length }, (_, i) => (g.horizon.base + i >= year ? 1 : 0)))
+}
+
+/** What follows the observed years: observed values up to `last`, the path afterwards, chained from the last observed one. */
+export function joinObserved(g: Graph, observed: Ref, path: Ref, last: number): Ref {
+  return g.select(since(g, last + 1), path, observed)
+}
+
+/** The last year of which a curve of observed values speaks. */
+export function lastObserved(curve: Curve, observedTo: number): number {
+  if (curve.kind !== 'points') return observedTo
+  return Math.min(curve.points.at(-1)?.year ?? observedTo, observedTo)
+}
+
+function pointsNode(scope: CurveScope, curve: Extract<Curve, { kind: 'points' }>, path: string, start?: Start): Ref {
+  const { g } = scope
+  const first = curve.points[0]!
+  const last = curve.points.at(-1)!
+  const years = curve.points.map((point) => point.year)
+  const nodes = curve.points.map((point) => scope.given(point.value, `${path}.${point.year}`))
+  // A part of a series, or a path after observed years, starts from the value that stood before it.
+  if (start && start.year < first.year) {
+    years.unshift(start.year)
+    nodes.unshift(start.node)
+  }
+  if (years[0]! > g.horizon.base && !start)
+    scope.diagnose('E0214', curve.at, { years: `${g.horizon.base}–${years[0]! - 1}`, instead: `${g.horizon.base}: …` })
+  // Years before the first point are reported, or masked by the caller: they read the first point.
+  if (years[0]! > g.horizon.base) {
+    years.unshift(g.horizon.base)
+    nodes.unshift(nodes[0]!)
+  }
+  if (last.year < g.horizon.to && curve.after === undefined)
+    scope.diagnose('E0215', curve.at, { last: last.year, to: g.horizon.to })
+  const how = curve.interpolate ?? 'linear'
+  const blendWeights = weights(how, years, g.horizon.base, g.horizon.to, curve.after ?? 'hold')
+  if (how !== 'growth') return g.blend(nodes, blendWeights)
+  return g.exp(g.blend(nodes.map((node) => g.log(node)), blendWeights))
+}
+
+function growthNode(scope: CurveScope, curve: Extract<Curve, { kind: 'growth' }>, path: string, start?: Start): Ref {
+  const { g, diagnose } = scope
+  const from = curve.start ? { node: scope.given(curve.start, path), year: g.horizon.base } : start
+  if (!from) {
+    diagnose('E0202', curve.at, { key: 'value' })
+    return g.constant(0)
+  }
+  let factor: Ref | undefined
+  const covered = curve.rates[0]!
+  if (covered.from > from.year + 1)
+    diagnose('E0214', curve.at, { years: `${from.year + 1}–${covered.from - 1}`, instead: 'growth' })
+  const end = curve.rates.at(-1)!
+  if (end.to < g.horizon.to) diagnose('E0215', curve.at, { last: end.to, to: g.horizon.to })
+  for (const period of curve.rates) {
+    const single = curve.rates.length === 1 && period.from === 1900
+    const rate = scope.given(period.rate, single ? `${path}.growth` : `${path}.growth.${period.from}-${period.to}`)
+    // Years of this period that have passed: the rate of a year carries its predecessor to it.
+    const passed = g.table(
+      Array.from({ length: g.length }, (_, i) => {
+        const year = g.horizon.base + i
+        return Math.max(0, Math.min(year, period.to) - Math.max(from.year, period.from - 1))
+      }),
+    )
+    const grown = g.pow(g.add(g.constant(1), rate), passed)
+    factor = factor === undefined ? grown : g.mul(factor, grown)
+  }
+  return factor === undefined ? from.node : g.mul(from.node, factor)
+}
+
+/** The unit in which a slot of this dimension is counted. */
+export function slotUnit(given: Given): string {
+  return canonicalUnit(given.dimension)
+}

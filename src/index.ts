@@ -1,0 +1,376 @@
+import { addFigures, type Analysed, type Figures } from './analysis/figures.ts'
+import { indicators } from './analysis/indicators/index.ts'
+import { summarise } from './analysis/summary.ts'
+import { targetRules } from './analysis/targets/index.ts'
+import { codes } from './diagnostics/codes.ts'
+import { collector, type Diagnose, type Diagnostic } from './diagnostics/diagnostic.ts'
+import { position } from './diagnostics/position.ts'
+import { message } from './diagnostics/render.ts'
+import { compile, type ExpressionParser } from './engine/compile.ts'
+import { prepare } from './engine/evaluate.ts'
+import type { Trajectories } from './engine/plan.ts'
+import { runPlan } from './engine/run.ts'
+import { isAtomicIn } from './input/bind.ts'
+import { blame } from './input/extend.ts'
+import { openFiles, shippedRoot } from './input/load.ts'
+import { resolveModel } from './input/resolve.ts'
+import { type Case, openCase, type Places, readKind } from './input/scenario.ts'
+import { shippedTrees } from './input/shipped.ts'
+import { documents, effective, type Kind } from './model/documents.ts'
+import type { Model } from './model/model.ts'
+import type { MapTree } from './model/tree.ts'
+import { assemble } from './report/assemble.ts'
+import type { Changes, Result, Warning } from './report/result.ts'
+import type { Text } from './text/text.ts'
+
+/**
+ * The front door: what the verbs of the command line do, as functions. It wires the registries that live above (indicators,
+ * rules of targets) into the rooms below, and is the one place that walks the whole pipeline:
+ *
+ *   text ─▶ Document ─▶ Model ─▶ Plan ─▶ Trajectories ─▶ figures, verdicts ─▶ Report ─▶ bytes
+ */
+
+/** What every call hands back: what was wrong, and the texts that the positions refer to. */
+export interface Loaded {
+  readonly diagnostics: readonly Diagnostic[]
+  sourceText(file: string): string | undefined
+}
+
+/** Options of every call that takes a scenario. */
+export interface ScenarioOptions {
+  /** Overlays to lay over the scenario, in order. */
+  readonly with?: readonly string[]
+  /** `path=value` assignments, in order. */
+  readonly set?: readonly string[]
+}
+
+declare const PEAKZERO_VERSION: string | undefined
+
+/** Version of the program. */
+export const version = typeof PEAKZERO_VERSION === 'string' ? PEAKZERO_VERSION : '0.0.0-source'
+
+/** Kinds of documents. */
+export const kinds: readonly string[] = Object.keys(documents)
+
+const vocabulary = { rules: targetRules, indicators: indicators.map((indicator) => indicator.id) }
+const isAtomic = isAtomicIn(effective)
+
+/** A scenario on its way through the pipeline. */
+interface Ran {
+  readonly opened: Case
+  readonly analysed: Analysed
+  readonly trajectories: Trajectories
+}
+
+interface Session extends Places {
+  readonly diagnose: Diagnose
+  readonly diagnostics: Diagnostic[]
+}
+
+async function openSession(path: string): Promise<Session> {
+  const { diagnostics, diagnose } = collector()
+  const precompiled = await shippedTrees()
+  const root = shippedRoot()
+  const project = openFiles(path, diagnose, { precompiled })
+  const shipped = project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
+  return { project, shipped, diagnose, diagnostics }
+}
+
+function loadedFrom(session: Session): Loaded {
+  return {
+    diagnostics: session.diagnostics,
+    sourceText: (file) => session.project.sourceText(file) ?? session.shipped.sourceText(file),
+  }
+}
+
+function failed(session: Session, since = 0): boolean {
+  return session.diagnostics.slice(since).some((diagnostic) => codes[diagnostic.code].severity === 'error')
+}
+
+/** Text → Model. */
+async function loadModel(path: string, session: Session, options: ScenarioOptions): Promise<{ opened: Case; model: Model } | undefined> {
+  const before = session.diagnostics.length
+  const opened = await openCase(path, session, session.diagnose, options)
+  if (!opened || failed(session, before)) return undefined
+  const model = resolveModel(opened, vocabulary, session.diagnose)
+  return model ? { opened, model } : undefined
+}
+
+/** Model → Plan, with the columns of indicators and targets. */
+async function analyse(model: Model, diagnose: Diagnose): Promise<Analysed> {
+  const parse = await expressionParser(model)
+  let figures: Figures | undefined
+  const compiled = compile(model, diagnose, {
+    ...(parse ? { parse } : {}),
+    extend: (built) => {
+      figures = addFigures(built)
+    },
+  })
+  return { ...compiled, figures: figures! }
+}
+
+/** The parser of expressions is loaded only where a model has one: it is the heaviest part of the program. */
+async function expressionParser(model: Model): Promise<ExpressionParser | undefined> {
+  if (!holdsExpression(model)) return undefined
+  const { parseExpression } = await import('./engine/expression.ts')
+  return parseExpression
+}
+
+function holdsExpression(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if ((value as { kind?: unknown }).kind === 'expression') return true
+  const inner = value instanceof Map ? [...value.values()] : Object.values(value)
+  return inner.some(holdsExpression)
+}
+
+async function runCase(path: string, session: Session, options: ScenarioOptions): Promise<Ran | undefined> {
+  const before = session.diagnostics.length
+  const loaded = await loadModel(path, session, options)
+  if (!loaded) return undefined
+  const analysed = await analyse(loaded.model, session.diagnose)
+  if (failed(session, before)) return undefined
+  const trajectories = runPlan(analysed, session.diagnose)
+  return failed(session, before) ? undefined : { opened: loaded.opened, analysed, trajectories }
+}
+
+/** The scenario files that a path stands for: a file, or the scenarios under a folder (other kinds are passed over). */
+async function scenariosUnder(path: string, session: Session): Promise<readonly string[]> {
+  const found = session.project.findFiles(path)
+  if (found.length === 1 && !isFolderLike(path, found)) return found
+  const scenarios: string[] = []
+  for (const file of found) {
+    const source = await session.project.readFileTree(file)
+    const kind = source?.tree?.entries.get('kind')?.value
+    if (kind?.kind === 'scalar' && kind.text !== 'scenario') continue
+    scenarios.push(file)
+  }
+  if (scenarios.length === 0 && found.length > 0)
+    session.diagnose('E0123', { file: path, start: 0, end: 0 }, { path })
+  return scenarios
+}
+
+function isFolderLike(path: string, found: readonly string[]): boolean {
+  return !/\.ya?ml$/.test(path) && found.length > 0
+}
+
+/** Runs scenarios: files, or folders whose scenarios are run in order of name. */
+export async function run(
+  paths: readonly string[],
+  options: ScenarioOptions & { readonly years?: readonly [number, number] } = {},
+): Promise<Loaded & { readonly results: readonly Result[]; readonly scenarios: number }> {
+  const session = await openSession(paths[0] ?? '.')
+  const results: Result[] = []
+  let scenarios = 0
+  const references = new Map<string, Promise<Ran | undefined>>()
+  for (const path of paths)
+    for (const file of await scenariosUnder(path, session)) {
+      scenarios++
+      const before = session.diagnostics.length
+      const ran = await runCase(file, session, options)
+      if (!ran) continue
+      warnAbout(ran, session)
+      const changes = await changesOf(ran, session, references)
+      results.push(resultOf(ran, session, session.diagnostics.slice(before), changes, options.years))
+    }
+  return { ...loadedFrom(session), results, scenarios }
+}
+
+function resultOf(
+  ran: Ran, session: Session, diagnostics: readonly Diagnostic[], changes: Changes | undefined, years: readonly [number, number] | undefined,
+): Result {
+  const { analysed, opened } = ran
+  const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
+  return assemble(analysed.model, summarise(analysed, ran.trajectories), {
+    version,
+    files: opened.files.map(({ file, sha256 }) => ({ path: file, sha256 })),
+    warnings: diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session)),
+    actors,
+    ...(changes ? { changes } : {}),
+    ...(years ? { years } : {}),
+  })
+}
+
+function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[] {
+  const row = codes[diagnostic.code]
+  if (row.severity === 'error') return []
+  const text = loadedFrom(session).sourceText(diagnostic.at.file)
+  const place = text === undefined ? { line: 1, column: 1 } : position(text, diagnostic.at.start)
+  return [
+    {
+      code: diagnostic.code, slug: row.slug, severity: row.severity, file: diagnostic.at.file, ...place,
+      message: { zh: message(diagnostic, 'zh'), en: message(diagnostic, 'en') },
+    },
+  ]
+}
+
+/** Warnings that need the run: unmet demand, a plateau, figures without source, verdicts other than expected. */
+function warnAbout(ran: Ran, session: Session): void {
+  const { analysed, trajectories } = ran
+  const summary = summarise(analysed, trajectories)
+  const { model } = analysed
+  for (const row of summary.balances) {
+    if (row.item !== 'unmet') continue
+    let most = 0
+    for (const [i, value] of row.values.entries()) if (value > row.values[most]!) most = i
+    const commodity = model.commodities.get(row.commodity)!
+    session.diagnose('W0602', commodity.unit.at, {
+      commodity: row.commodity, amount: `${Number(row.values[most]!.toPrecision(3))} ${commodity.unit.unit}`, year: model.horizon.base + most,
+    })
+  }
+  const [first, last] = summary.peak.plateau
+  if (last - first >= 2) session.diagnose('W0603', model.at, { years: `${first}–${last}` })
+  const ungraded = analysed.plan.slots.filter((slot) => slot.kind === 'real' && (slot.grade === undefined || slot.source === undefined))
+  const place = ungraded.find((slot) => slot.origin.length > 0)?.origin[0]
+  if (place) session.diagnose('W0604', place, { count: ungraded.length })
+  for (const { target, verdict } of summary.verdicts) {
+    const found = verdict.met ? 'met' : 'missed'
+    if (found !== target.expected) session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
+  }
+}
+
+/** What a scenario changes against the one that it names as its reference, and what comes of it. */
+async function changesOf(ran: Ran, session: Session, references: Map<string, Promise<Ran | undefined>>): Promise<Changes | undefined> {
+  const path = ran.opened.reference
+  if (path === undefined) return undefined
+  const known = references.get(path) ?? runCase(path, session, {})
+  references.set(path, known)
+  const reference = await known
+  if (!reference) return undefined
+  const here = summarise(ran.analysed, ran.trajectories)
+  const there = summarise(reference.analysed, reference.trajectories)
+  const { base, to } = ran.analysed.model.horizon
+  const at2030 = (summary: typeof here) => summary.indicators.find(({ column }) => column.id === 'co2.total')?.values[Math.min(2030, to) - base] ?? 0
+  const before = new Map(blame(reference.opened.tree, isAtomic).map((row) => [row.path, row]))
+  const after = new Map(blame(ran.opened.tree, isAtomic).map((row) => [row.path, row]))
+  const aside = /^(id|title|about|kind|note|expect)(\.|$)/
+  const inputs = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
+    const old = before.get(key)
+    const now = after.get(key)
+    if (old?.value === now?.value || aside.test(key)) return []
+    const place = (now ?? old)!.at
+    const text = loadedFrom(session).sourceText(place.file)
+    return [{ path: key, before: old?.value ?? '-', after: now?.value ?? '-', file: place.file, line: text === undefined ? 1 : position(text, place.start).line }]
+  })
+  const model = reference.analysed.model
+  return {
+    reference: { id: model.id, title: model.title },
+    peakYear: here.peak.year - there.peak.year,
+    peakValue: Number((here.peak.value - there.peak.value).toPrecision(12)),
+    co2In2030: Number((at2030(here) - at2030(there)).toPrecision(12)),
+    residual: Number((here.neutrality.residual - there.neutrality.residual).toPrecision(12)),
+    inputs,
+  }
+}
+
+/** Something that `check` found in files that can be used: a missed `must` target, an expectation that did not come true. */
+export interface Finding {
+  readonly file: string
+  readonly scenario: string
+  readonly kind: 'target' | 'expectation'
+  readonly message: Text
+}
+
+/** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
+export async function check(
+  paths: readonly string[],
+  options: { readonly strict?: boolean } = {},
+): Promise<Loaded & { readonly files: number; readonly scenarios: number; readonly findings: readonly Finding[] }> {
+  const session = await openSession(paths[0] ?? '.')
+  const findings: Finding[] = []
+  const seen = new Set<string>()
+  let scenarios = 0
+  for (const path of paths)
+    for (const file of session.project.findFiles(path)) {
+      if (seen.has(file)) continue
+      seen.add(file)
+      const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
+      if (document?.kind !== 'scenario') continue
+      scenarios++
+      const ran = await runCase(file, session, {})
+      if (!ran) continue
+      if (options.strict) warnAbout(ran, session)
+      for (const { target, verdict } of summarise(ran.analysed, ran.trajectories).verdicts) {
+        const found = verdict.met ? 'met' : 'missed'
+        if (found === target.expected || (target.severity === 'should' && !(target.id in expectedOf(ran)))) continue
+        findings.push({
+          file: document.file, scenario: ran.analysed.model.id, kind: target.id in expectedOf(ran) ? 'expectation' : 'target',
+          message: {
+            zh: `${target.id}：预期${target.expected === 'met' ? '达标' : '不达标'}，结果${verdict.met ? '达标' : `不达标${verdict.firstMiss === undefined ? '' : `，${verdict.firstMiss} 年起`}`}`,
+            en: `${target.id}: expected ${target.expected}, found ${found}${verdict.firstMiss === undefined ? '' : ` from ${verdict.firstMiss}`}`,
+          },
+        })
+      }
+    }
+  return { ...loadedFrom(session), files: seen.size, scenarios, findings }
+}
+
+function expectedOf(ran: Ran): Readonly<Record<string, true>> {
+  const map = ran.opened.tree.entries.get('expect')?.value
+  return map?.kind === 'map' ? Object.fromEntries([...map.entries.keys()].map((key) => [key, true as const])) : {}
+}
+
+/** One value of the effective scenario, with the place that set it and what it replaced. */
+export interface EffectiveEntry {
+  readonly path: string
+  readonly text: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly source?: string
+  readonly grade?: string
+  readonly replaced: readonly { readonly text: string; readonly file: string; readonly line: number }[]
+}
+
+/** The effective scenario, value by value. */
+export async function resolve(path: string, options: ScenarioOptions = {}): Promise<Loaded & { readonly entries: readonly EffectiveEntry[] }> {
+  const session = await openSession(path)
+  const opened = await openCase(path, session, session.diagnose, options)
+  const loaded = loadedFrom(session)
+  if (!opened || failed(session)) return { ...loaded, entries: [] }
+  const place = (at: { file: string; start: number }) => {
+    const text = loaded.sourceText(at.file)
+    return text === undefined ? { line: 1, column: 1 } : position(text, at.start)
+  }
+  const entries = blame(opened.tree, isAtomic).map((row): EffectiveEntry => {
+    const grounds = groundsOf(opened.tree, row.path)
+    return {
+      path: row.path, text: row.value, file: row.at.file, ...place(row.at), ...grounds,
+      replaced: row.replaced.map((old) => ({ text: old.value, file: old.at.file, line: place(old.at).line })),
+    }
+  })
+  return { ...loaded, entries }
+}
+
+function groundsOf(tree: MapTree, path: string): { readonly source?: string; readonly grade?: string } {
+  let at: MapTree | undefined = tree
+  const keys = path.split('.')
+  for (const [i, key] of keys.entries()) {
+    const value: MapTree['entries'] extends ReadonlyMap<string, infer E> ? E | undefined : never = at?.entries.get(key)
+    if (!value) return {}
+    if (i === keys.length - 1) {
+      const leaf = value.value.kind === 'map' ? [...value.value.entries.values()][0]?.value : value.value
+      if (leaf?.kind !== 'scalar') return {}
+      return { ...(leaf.source ? { source: leaf.source } : {}), ...(leaf.grade ? { grade: leaf.grade } : {}) }
+    }
+    at = value.value.kind === 'map' ? value.value : undefined
+  }
+  return {}
+}
+
+/** JSON Schema of one kind or of all, for editors. */
+export async function schema(kind?: string): Promise<Readonly<Record<string, object>>> {
+  const { jsonSchema } = await import('./model/json-schema.ts')
+  const wanted = kind === undefined ? Object.keys(documents) : [kind]
+  return Object.fromEntries(wanted.map((name) => [name, jsonSchema(name as Kind, targetRules)]))
+}
+
+/** For benchmarks and studies: a scenario compiled once, to be run many times. */
+export async function compileFile(path: string): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly run?: () => Trajectories; readonly nodes?: number }> {
+  const session = await openSession(path)
+  const loaded = await loadModel(path, session, {})
+  if (!loaded) return { diagnostics: session.diagnostics }
+  const analysed = await analyse(loaded.model, session.diagnose)
+  const program = prepare(analysed.plan)
+  return { diagnostics: session.diagnostics, nodes: analysed.plan.nodes.length, run: () => runPlan(analysed, session.diagnose, analysed.values, program) }
+}
+

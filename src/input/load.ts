@@ -1,0 +1,402 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/span.ts'
+import type { MapTree, Scalar } from '../model/tree.ts'
+import { codePoint, decode, lossyText, unseenIn } from './characters.ts'
+import { spreadProvenance } from './provenance.ts'
+import { expandTables, tableLimits } from './table.ts'
+
+/** A file of the project as it was read. */
+export interface SourceFile {
+  /** As shown: relative to the root, `/` as separator, nothing unseen in it. */
+  readonly file: string
+  /** The real path; two ways to one file give one path. */
+  readonly path: string
+  /** Size on disk. */
+  readonly bytes: number
+  /** Of the text that offsets refer to (no BOM, LF), so that CRLF and LF copies of a file agree. */
+  readonly sha256: string
+  readonly text: string
+  /** Tables expanded, provenance spread; absent when the text could not be understood. */
+  readonly tree?: MapTree
+  /** Tables that the tree was made with. */
+  readonly tables: readonly SourceFile[]
+}
+
+/** What a reference in a document points at. */
+export type ReferenceKind = 'extends' | 'baseline' | 'policy' | 'library'
+
+export interface FilesOptions {
+  /**
+   * The project root; without it the nearest folder upward of the path first used that holds `peakzero.yaml`
+   * or `.git`.
+   */
+  readonly root?: string
+  /** Stands before every shown path: `builtin:` for a shipped library. */
+  readonly prefix?: string
+  /** A tree that was made from a text with this hash before, with `file` as the name in its spans. */
+  readonly precompiled?: (sha256: string, file: string) => MapTree | undefined
+}
+
+/** The files of one project. Each is read once; what is wrong with it is said once, through `diagnose`. */
+export interface Files {
+  /** The project root, by its real path. */
+  readonly root: string
+  /** Read a YAML file. `at` is the reference that led to it. */
+  readFileTree(path: string, at?: Span): Promise<SourceFile | undefined>
+  /**
+   * The .yaml files under a folder in code-point order of their shown paths, or the one file; E0123 when
+   * there is none.
+   */
+  findFiles(path: string, at?: Span): readonly string[]
+  /**
+   * The path that a reference in a document points at, checked: plain, relative, inside the root (E0121,
+   * E0122).
+   */
+  resolveReference(kind: ReferenceKind, reference: Scalar): string | undefined
+  /**
+   * Whether an id leads to a file that is there (`baselines/<id>.yaml` and the like); false for paths. Says
+   * nothing.
+   */
+  has(kind: ReferenceKind, reference: Scalar): boolean
+  /** The text of a file that was read, by its shown name, for frames. */
+  sourceText(file: string): string | undefined
+  /** All that was read, in the order of reading. */
+  read(): readonly SourceFile[]
+}
+
+const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
+const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
+const yamlBytes = 1024 * 1024
+/** More files than this are no project of ours; searching stops. */
+const mostFiles = 20_000
+
+/**
+ * The project root of a path: the nearest folder upward that holds `peakzero.yaml` or `.git`, else the folder
+ * of the file.
+ */
+export function projectRoot(path: string): string {
+  const start = isFolder(path) ? resolve(path) : dirname(resolve(path))
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (exists(join(folder, 'peakzero.yaml')) || exists(join(folder, '.git'))) return realOr(folder)
+    if (dirname(folder) === folder) return realOr(start)
+  }
+}
+
+/** Open the project that `path` belongs to. Nothing is read yet. */
+export function openFiles(path: string, diagnose: Diagnose, options: FilesOptions = {}): Files {
+  return new Project(realOr(options.root ?? projectRoot(path)), diagnose, options)
+}
+
+class Project implements Files {
+  readonly root: string
+  readonly diagnose: Diagnose
+  readonly options: FilesOptions
+  readonly byPath = new Map<string, Promise<SourceFile | undefined>>()
+  readonly texts = new Map<string, string>()
+  readonly order: SourceFile[] = []
+
+  constructor(root: string, diagnose: Diagnose, options: FilesOptions) {
+    this.root = root
+    this.diagnose = diagnose
+    this.options = options
+  }
+
+  shown(path: string): string {
+    const inside = relative(this.root, path)
+    const name = inside === '' ? '.' : inside.split(sep).join('/')
+    return `${this.options.prefix ?? ''}${inert(name)}`
+  }
+
+  whole(path: string): Span {
+    return { file: this.shown(path), start: 0, end: 0 }
+  }
+
+  sourceText(file: string): string | undefined {
+    return this.texts.get(file)
+  }
+
+  read(): readonly SourceFile[] {
+    return this.order
+  }
+
+  readFileTree(path: string, at?: Span): Promise<SourceFile | undefined> {
+    const real = this.admit(path, yamlExtensions, at ?? this.whole(resolve(path)))
+    if (real === undefined) return Promise.resolve(undefined)
+    const known = this.byPath.get(real)
+    if (known) return known
+    const reading = this.readYaml(real, at)
+    this.byPath.set(real, reading)
+    return reading
+  }
+
+  async readYaml(path: string, at: Span | undefined): Promise<SourceFile | undefined> {
+    const file = this.shown(path)
+    const raw = this.bytesOf(path, yamlBytes, at ?? this.whole(path))
+    if (!raw) return undefined
+    const decoded = decode(raw, file, yamlBytes, this.diagnose)
+    const text = decoded?.text ?? lossyText(raw)
+    this.texts.set(file, text)
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    const tables: SourceFile[] = []
+    let tree = decoded?.sound ? this.options.precompiled?.(sha256, file) : undefined
+    if (!tree && decoded) {
+      const { readText } = await import('./document.ts')
+      const document = readText(text, file, this.diagnose)
+      if (document) {
+        const expanded = expandTables(
+          document,
+          (reference) => this.openTable(reference, path, tables),
+          this.diagnose,
+        )
+        tree = spreadProvenance(expanded)
+      }
+    }
+    const source: SourceFile = {
+      file,
+      path,
+      bytes: raw.length,
+      sha256,
+      text,
+      tables,
+      ...(tree ? { tree } : {}),
+    }
+    this.order.push(source)
+    return source
+  }
+
+  openTable(reference: Scalar, from: string, tables: SourceFile[]): SourceFile | undefined {
+    const target = this.relativeTo(dirname(from), reference)
+    if (target === undefined) return undefined
+    const path = this.admit(target, new Set(['.csv']), reference.at)
+    const raw = path === undefined ? undefined : this.bytesOf(path, tableLimits.bytes, reference.at)
+    if (path === undefined || !raw) return undefined
+    const file = this.shown(path)
+    const decoded = decode(raw, file, tableLimits.bytes, this.diagnose)
+    const text = decoded?.text ?? lossyText(raw)
+    this.texts.set(file, text)
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    const source: SourceFile = { file, path, bytes: raw.length, sha256, text, tables: [] }
+    this.order.push(source)
+    tables.push(source)
+    return decoded?.sound ? source : undefined
+  }
+
+  has(kind: ReferenceKind, { text }: Scalar): boolean {
+    const place = Object.hasOwn(places, kind) ? places[kind as keyof typeof places] : undefined
+    if (place === undefined || /[/.]/.test(text) || !plainReference(text)) return false
+    return statOf(join(this.root, place, `${text.normalize('NFC')}.yaml`))?.isFile() === true
+  }
+
+  resolveReference(kind: ReferenceKind, reference: Scalar): string | undefined {
+    const from = reference.at.file.slice((this.options.prefix ?? '').length)
+    const folder = dirname(join(this.root, from))
+    const text = reference.text
+    const byId = !/[/.]/.test(text) && kind !== 'extends'
+    if (byId && plainReference(text) && kind in places) {
+      const place = places[kind as keyof typeof places]
+      const target = join(this.root, place, `${text.normalize('NFC')}.yaml`)
+      return this.admit(target, yamlExtensions, reference.at)
+    }
+    const target = this.relativeTo(folder, reference)
+    if (target === undefined) return undefined
+    if (kind === 'library' && isFolder(target)) return this.inside(target, reference.at)
+    return this.admit(target, yamlExtensions, reference.at)
+  }
+
+  /** The absolute path of a plain relative reference; anything else is E0122. */
+  relativeTo(folder: string, reference: Scalar): string | undefined {
+    if (plainReference(reference.text)) return join(folder, reference.text)
+    this.diagnose('E0122', reference.at, { path: inert(reference.text) })
+    return undefined
+  }
+
+  /** The real path of a regular file inside the root with one of these endings. */
+  admit(path: string, extensions: ReadonlySet<string>, at: Span): string | undefined {
+    const absolute = resolve(path)
+    if (!extensions.has(extname(absolute))) return this.outside(absolute, at)
+    const real = this.inside(absolute, at)
+    if (real === undefined) return undefined
+    if (!extensions.has(extname(real)) || !statOf(real)?.isFile()) return this.outside(absolute, at)
+    return real
+  }
+
+  inside(path: string, at: Span): string | undefined {
+    if (!within(this.root, resolve(path)) && !within(this.root, realOr(dirname(path))))
+      return this.outside(path, at)
+    let real: string
+    try {
+      real = realpathSync(path)
+    } catch (error) {
+      const cause = causeOf(error)
+      if (cause === 'ENOENT' || cause === 'ENOTDIR') this.diagnose('E0121', at, { path: this.shown(path) })
+      else this.diagnose('E0124', at, { path: this.shown(path), cause })
+      return undefined
+    }
+    const parts = relative(this.root, real).split(sep)
+    const hidden = parts.some((part) => part.startsWith('.') && part !== '' && part !== '.')
+    return within(this.root, real) && !hidden ? real : this.outside(path, at)
+  }
+
+  outside(path: string, at: Span): undefined {
+    this.diagnose('E0122', at, { path: this.shown(path) })
+    return undefined
+  }
+
+  /** Read a regular file; never blocks on a pipe or device, never reads more than the limit. */
+  bytesOf(path: string, limit: number, at: Span): Uint8Array | undefined {
+    let handle: number | undefined
+    try {
+      handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+      const { size } = fstatSync(handle)
+      if (!fstatSync(handle).isFile()) return this.outside(path, at)
+      if (size > limit) {
+        const found = `${Math.ceil((size / 1024 / 1024) * 10) / 10} MiB`
+        this.diagnose('E0102', this.whole(path), { found, limit: `${limit / 1024 / 1024} MiB` })
+        return undefined
+      }
+      // One byte more than expected, to notice a file that grows.
+      const buffer = new Uint8Array(size + 1)
+      let length = 0
+      for (;;) {
+        const read = readSync(handle, buffer, length, Math.min(65_536, buffer.length - length), null)
+        length += read
+        if (length === buffer.length) {
+          this.diagnose('E0124', at, { path: this.shown(path), cause: 'ESTALE' })
+          return undefined
+        }
+        if (read === 0) return buffer.subarray(0, length)
+      }
+    } catch (error) {
+      this.diagnose('E0124', at, { path: this.shown(path), cause: causeOf(error) })
+      return undefined
+    } finally {
+      if (handle !== undefined) closeSync(handle)
+    }
+  }
+
+  findFiles(path: string, at?: Span): readonly string[] {
+    const absolute = resolve(path)
+    const place = at ?? this.whole(absolute)
+    const stat = statOf(absolute)
+    if (!stat?.isDirectory()) {
+      const real = this.admit(absolute, yamlExtensions, place)
+      return real === undefined ? [] : [real]
+    }
+    const found: string[] = []
+    const visit = (folder: string): void => {
+      let names: ReturnType<typeof listing>
+      try {
+        names = listing(folder)
+      } catch (error) {
+        this.diagnose('E0124', place, { path: this.shown(folder), cause: causeOf(error) })
+        return
+      }
+      for (const entry of names) {
+        if (entry.name.startsWith('.') || found.length >= mostFiles) continue
+        const inner = join(folder, entry.name)
+        if (entry.isDirectory()) {
+          if (!skippedFolders.has(entry.name)) visit(inner)
+        } else if (yamlExtensions.has(extname(entry.name)) && basename(inner) !== 'peakzero.yaml') {
+          const real = this.admit(inner, yamlExtensions, this.whole(inner))
+          if (real !== undefined && !found.includes(real)) found.push(real)
+        }
+      }
+    }
+    const start = this.inside(absolute, place)
+    if (start !== undefined) visit(start)
+    if (found.length === 0) this.diagnose('E0123', place, { path: this.shown(absolute) })
+    return found.sort((a, b) => Buffer.compare(Buffer.from(this.shown(a)), Buffer.from(this.shown(b))))
+  }
+}
+
+/** The text of a file beside the running program, where the build put one. */
+export function readBeside(name: string): string | undefined {
+  const path = join(dirname(fileURLToPath(import.meta.url)), name)
+  return exists(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+/** Where documents that are referred to by their id live. */
+const places = { baseline: 'baselines', policy: 'baselines/policies', library: 'baselines/library' }
+
+/**
+ * The folder that holds what ships with the program: the nearest one above this file with `baselines/library`
+ * in it.
+ */
+export function shippedRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (isFolder(join(folder, 'baselines', 'library'))) return folder
+    if (dirname(folder) === folder) throw new Error('the shipped library is not where the program expects it')
+  }
+}
+
+function listing(folder: string) {
+  return readdirSync(folder, { withFileTypes: true })
+}
+
+/**
+ * A reference is a plain relative path: no scheme, drive, stream, backslash, home, hidden folder, device
+ * name.
+ */
+function plainReference(text: string): boolean {
+  if (text === '' || text.length > 400 || isAbsolute(text) || unseenIn(text, 1).length > 0) return false
+  if (/[\\:*?"<>|\n\t]|^[~-]/.test(text)) return false
+  return text.split('/').every((part) => {
+    if (part === '.' || part === '..') return true
+    return part !== '' && !/^\.|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)
+  })
+}
+
+function within(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)
+}
+
+/** A name with unseen characters spelt out, so that it cannot move anything about where it is shown. */
+function inert(name: string): string {
+  let result = name.replace(/[\n\t]/g, (character) => `<${codePoint(character)}>`)
+  for (const { character } of unseenIn(result, 100))
+    result = result.replace(character, `<${codePoint(character)}>`)
+  return result.length > 400 ? `${result.slice(0, 397)}...` : result
+}
+
+function causeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : 'error'
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+function exists(path: string): boolean {
+  return statOf(path) !== undefined
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() ?? false
+}
+
+function realOr(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return resolve(path)
+  }
+}

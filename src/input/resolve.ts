@@ -1,0 +1,330 @@
+import * as z from 'zod'
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { nearest } from '../diagnostics/nearest.ts'
+import type { Span } from '../diagnostics/span.ts'
+import { type Effective, effective } from '../model/documents.ts'
+import type { Curve } from '../model/curve.ts'
+import { isId } from '../model/field.ts'
+import { assemble, type Model, type Target } from '../model/model.ts'
+import { targetBase } from '../model/target.ts'
+import type { Entry, MapTree, Tree } from '../model/tree.ts'
+import type { Text } from '../text/text.ts'
+import { bind } from './bind.ts'
+import type { Case } from './scenario.ts'
+
+/** What a floor above knows and this one must not: the rules of targets and the names of indicators. */
+export interface Vocabulary {
+  readonly rules: readonly { readonly rule: string; readonly name: Text; readonly shape: Readonly<Record<string, unknown>> }[]
+  readonly indicators: readonly string[]
+}
+
+/** Sections whose keys are ids of entities. */
+const entitySections = [
+  'species', 'commodities', 'processes', 'measures', 'ladders', 'drivers', 'sectors', 'facilities', 'end-uses', 'demands', 'improvements', 'land', 'projects', 'targets',
+] as const
+
+/** Sections whose entities share one name space, since each may stand in a table of facilities or in an order. */
+const actorSections = ['facilities', 'projects', 'end-uses', 'demands', 'land'] as const
+
+/** The process that needs no library entry. */
+const givenProcess = 'given'
+
+/**
+ * Effective tree → Model: binds it to its shape, looks up every reference (E0301 with the nearest name), checks ids, the
+ * years that a scenario may not assign, and reads each target by the shape of its rule. Undefined when something is wrong.
+ */
+export function resolveModel(opened: Case, vocabulary: Vocabulary, diagnose: Diagnose): Model | undefined {
+  let failed = false
+  const say: Diagnose = (code, at, args, related) => {
+    failed = true
+    diagnose(code, at, args, related)
+  }
+  const { tree } = opened
+  checkIds(tree, say)
+  for (const key of ['horizon', 'prices', 'gwp', 'sectors'] as const)
+    if (!tree.entries.has(key)) say('E0202', opened.county.tree.at, { key })
+  const used = prune(tree)
+  const bound = bind(used, effective, say)
+  if (!bound || failed) return undefined
+  checkReferences(bound, tree, vocabulary, say)
+  checkHorizon(bound, say)
+  checkObservedYears(bound, opened.county.tree.at.file, say)
+  const targets = readTargets(tree, bound, vocabulary, say)
+  if (failed) return undefined
+  const countyTitle = opened.county.tree.entries.get('title')?.value
+  return assemble(bound, {
+    at: opened.tree.entries.get('id')?.value.at ?? opened.tree.at,
+    county: { id: opened.county.id, title: textOf(countyTitle) ?? { zh: opened.county.id, en: opened.county.id } },
+    targets,
+  })
+}
+
+/** Every key of a section is an id; ids differ in more than their case; actors share one name space (E0212, E0302). */
+function checkIds(tree: MapTree, say: Diagnose): void {
+  const actors = new Map<string, Span>()
+  for (const section of entitySections) {
+    const map = tree.entries.get(section)?.value
+    if (map?.kind !== 'map') continue
+    const seen = (actorSections as readonly string[]).includes(section) ? actors : new Map<string, Span>()
+    for (const [id, entry] of map.entries) {
+      if (!isId(id)) say('E0212', entry.key, { found: id })
+      const folded = id.normalize('NFC').toLowerCase()
+      const before = seen.get(folded)
+      if (before) say('E0302', entry.key, { id }, [before])
+      else seen.set(folded, entry.key)
+    }
+  }
+}
+
+/** Keeps only the processes and measures that something names: the rest of a library need not be bound at each run. */
+function prune(tree: MapTree): MapTree {
+  const processes = new Set<string>()
+  for (const section of ['facilities', 'projects'] as const)
+    for (const entry of entriesOf(tree, section)) {
+      const process = entry.value.kind === 'map' ? entry.value.entries.get('process')?.value : undefined
+      if (process?.kind === 'scalar') processes.add(process.text)
+    }
+  for (const entry of entriesOf(tree, 'end-uses')) {
+    const technologies = entry.value.kind === 'map' ? entry.value.entries.get('technologies')?.value : undefined
+    if (technologies?.kind === 'map') for (const key of technologies.entries.keys()) processes.add(key)
+  }
+  const measures = new Set<string>()
+  const declared = tree.entries.get('measures')?.value
+  if (declared?.kind === 'map')
+    for (const [id, entry] of declared.entries)
+      if (entry.value.kind === 'map' && entry.value.entries.has('adoption')) measures.add(id)
+  for (const entry of entriesOf(tree, 'projects')) {
+    const retrofit = entry.value.kind === 'map' ? entry.value.entries.get('retrofit')?.value : undefined
+    const measure = retrofit?.kind === 'map' ? retrofit.entries.get('measure')?.value : undefined
+    if (measure?.kind === 'scalar') measures.add(measure.text)
+  }
+  const entries = new Map(tree.entries)
+  const keep = (section: string, wanted: ReadonlySet<string>) => {
+    const entry = entries.get(section)
+    if (entry?.value.kind !== 'map') return
+    const kept = new Map<string, Entry>([...entry.value.entries].filter(([id]) => wanted.has(id)))
+    entries.set(section, { ...entry, value: { ...entry.value, entries: kept } })
+  }
+  keep('processes', processes)
+  keep('measures', measures)
+  return { ...tree, entries }
+}
+
+function entriesOf(tree: MapTree, section: string): readonly Entry[] {
+  const map = tree.entries.get(section)?.value
+  return map?.kind === 'map' ? [...map.entries.values()] : []
+}
+
+function idsOf(tree: MapTree, section: string): readonly string[] {
+  const map = tree.entries.get(section)?.value
+  return map?.kind === 'map' ? [...map.entries.keys()] : []
+}
+
+/** Every id that one entity uses for another leads somewhere. */
+function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary, say: Diagnose): void {
+  const known = new Map<string, readonly string[]>()
+  const want = (section: string, id: string, at: Span, what: string, also: readonly string[] = []) => {
+    const ids = known.get(section) ?? idsOf(tree, section)
+    known.set(section, ids)
+    if (ids.includes(id) || also.includes(id)) return
+    say('E0301', at, { id, what, nearest: nearest(id, [...ids, ...also]) ?? '' })
+  }
+  const sector = (ref: { id: string; at: Span } | undefined) => ref && want('sectors', ref.id, ref.at, 'sector')
+  const commodity = (id: string, at: Span) => want('commodities', id, at, 'commodity')
+  for (const entry of Object.values(bound.sectors ?? {})) sector(entry.parent)
+  checkSectorTree(bound, say)
+  for (const entry of Object.values(bound.commodities ?? {})) {
+    sector(entry.sector)
+    for (const supplier of entry.suppliers ?? [])
+      wantAny(['facilities', 'projects'], supplier.id, supplier.at, 'facility')
+    for (const outlet of entry.outlets ?? []) {
+      wantAny(['facilities', 'projects', 'end-uses', 'demands'], outlet.to, outlet.at, 'facility')
+      if (outlet.shortfall.kind === 'buy') commodity(outlet.shortfall.fuel, outlet.shortfall.at)
+    }
+  }
+  function wantAny(sections: readonly string[], id: string, at: Span, what: string) {
+    const ids = sections.flatMap((section) => idsOf(tree, section))
+    if (!ids.includes(id)) say('E0301', at, { id, what, nearest: nearest(id, ids) ?? '' })
+  }
+  for (const process of Object.values(bound.processes ?? {})) {
+    sector(process.sector)
+    for (const flow of [...(process.inputs ?? []), ...process.outputs]) commodity(flow.of, flow.ofAt)
+    for (const method of process.emits ?? [])
+      if (method.kind === 'factor')
+        for (const [id, curve] of method.factors) want('species', id, curve.at, 'species')
+    if (process.ladder) want('ladders', process.ladder.id, process.ladder.at, 'ladder')
+  }
+  for (const unit of [...Object.values(bound.facilities ?? {}), ...Object.values(bound.projects ?? {})]) {
+    if (unit.process) want('processes', unit.process.id, unit.process.at, 'process', [givenProcess])
+    sector(unit.sector)
+    const processSector = unit.process ? bound.processes?.[unit.process.id]?.sector : undefined
+    if (unit.process && !unit.sector && !processSector) say('E0202', unit.process.at, { key: 'sector' })
+    for (const emission of unit.emissions ?? []) {
+      want('species', emission.species, emission.at, 'species')
+      if (emission.commodity) commodity(emission.commodity, emission.at)
+    }
+    for (const [id, curve] of Object.entries(unit.uses ?? {})) commodity(id, curve.at)
+    for (const [id, curve] of Object.entries(unit.factors ?? {})) want('species', id, curve.at, 'species')
+  }
+  for (const project of Object.values(bound.projects ?? {})) {
+    for (const replaced of project.replaces?.units ?? []) wantAny(['facilities', 'projects'], replaced.id, replaced.at, 'facility')
+    if (project.retrofit) {
+      wantAny(['facilities', 'projects'], project.retrofit.of.id, project.retrofit.of.at, 'facility')
+      want('measures', project.retrofit.measure.id, project.retrofit.measure.at, 'measure')
+    }
+  }
+  for (const endUse of Object.values(bound['end-uses'] ?? {})) {
+    sector(endUse.sector)
+    want('drivers', endUse.driver.id, endUse.driver.at, 'driver')
+    for (const [id, curve] of Object.entries(endUse.technologies ?? {})) want('processes', id, curve.at, 'process')
+    for (const flow of endUse.inputs ?? []) commodity(flow.of, flow.ofAt)
+    for (const method of endUse.emits ?? [])
+      if (method.kind === 'factor') for (const [id, curve] of method.factors) want('species', id, curve.at, 'species')
+  }
+  for (const demand of Object.values(bound.demands ?? {})) {
+    commodity(demand.of.id, demand.of.at)
+    if (demand.driver) want('drivers', demand.driver.id, demand.driver.at, 'driver')
+    if (!demand.driver && !demand.amount) say('E0202', demand.of.at, { key: 'amount' })
+  }
+  const scopes = ['sectors', 'processes', 'facilities', 'projects', 'end-uses']
+  for (const measure of Object.values(bound.measures ?? {})) {
+    for (const target of measure['applies-to'] ?? []) wantAny(scopes, target.id, target.at, 'sector')
+    if (measure.adoption && !measure['applies-to']) say('E0202', measure.adoption.at, { key: 'applies-to' })
+    for (const effect of measure.effects)
+      if (effect.on === 'emission') want('species', effect.of, effect.ofAt, 'species')
+  }
+  for (const improvement of Object.values(bound.improvements ?? {}))
+    wantAny(scopes, improvement['applies-to'].id, improvement['applies-to'].at, 'sector')
+  for (const land of Object.values(bound.land ?? {})) sector(land.sector)
+  for (const [id, entry] of Object.entries(bound.economy?.sectors ?? {})) {
+    want('sectors', id, entry['value-added'].at, 'sector')
+    want('drivers', entry.follows.id, entry.follows.at, 'driver')
+  }
+  for (const ladder of Object.values(bound.ladders ?? {}))
+    for (const process of ladder.processes) want('processes', process.id, process.at, 'process')
+  for (const [id, curve] of Object.entries(bound.observed ?? {}))
+    if (!vocabulary.indicators.includes(id))
+      say('E0301', curve.at, { id, what: 'indicator', nearest: nearest(id, vocabulary.indicators) ?? '' })
+  const targets = idsOf(tree, 'targets')
+  const expected = tree.entries.get('expect')?.value
+  if (expected?.kind === 'map')
+    for (const [id, entry] of expected.entries)
+      if (!targets.includes(id)) say('E0301', entry.key, { id, what: 'target', nearest: nearest(id, targets) ?? '' })
+  checkSources(tree, say)
+}
+
+/** Every `source:` names an entry of `sources:`; each unknown name is said once, where it first stands. */
+function checkSources(tree: MapTree, say: Diagnose): void {
+  const ids = idsOf(tree, 'sources')
+  const said = new Set<string>()
+  const visit = (at: Tree): void => {
+    if (at.kind === 'scalar') {
+      if (at.source !== undefined && !ids.includes(at.source) && !said.has(at.source)) {
+        said.add(at.source)
+        say('E0301', at.at, { id: at.source, what: 'source', nearest: nearest(at.source, ids) ?? '' })
+      }
+    } else if (at.kind === 'map') {
+      for (const [key, entry] of at.entries) if (key !== 'sources') visit(entry.value)
+    } else if (at.kind === 'list') for (const item of at.items) visit(item)
+    else {
+      visit(at.base)
+      visit(at.over)
+    }
+  }
+  visit(tree)
+}
+
+function checkSectorTree(bound: Effective, say: Diagnose): void {
+  const sectors = bound.sectors ?? {}
+  for (const [id, entry] of Object.entries(sectors)) {
+    const path = [id]
+    let at = entry.parent
+    while (at && !path.includes(at.id)) {
+      path.push(at.id)
+      at = sectors[at.id]?.parent
+    }
+    // Said once, at the first id of the circle.
+    if (at && entry.parent && [...path].sort()[0] === id) say('E0310', entry.parent.at, { what: 'sectors', path: [...path, at.id].join(' → ') })
+  }
+}
+
+function checkHorizon(bound: Effective, say: Diagnose): void {
+  const { horizon } = bound
+  if (!horizon) return
+  const { base, to } = horizon
+  const seen = horizon['observed-to']
+  if (to.year <= base.year || to.year - base.year > 200) say('E0209', to.at, { found: to.year, expected: `${base.year + 1} … ${base.year + 200}` })
+  else if (seen.year < base.year || seen.year > to.year) say('E0209', seen.at, { found: seen.year, expected: `${base.year} … ${to.year}` })
+}
+
+/** A value for a year that has an observed value may not be assigned: the path of a driver begins after it (E0307). */
+function checkObservedYears(bound: Effective, baselineFile: string, say: Diagnose): void {
+  const to = bound.horizon?.['observed-to'].year
+  if (to === undefined) return
+  const last = (observed: Curve | undefined) => (observed?.kind === 'points' ? Math.min(observed.points.at(-1)!.year, to) : observed ? to : undefined)
+  const check = (observed: Curve | undefined, path: Curve | undefined) => {
+    const until = last(observed)
+    if (until === undefined || !path) return
+    for (const { year, at } of pointsOf(path)) if (year <= until) say('E0307', at, { year, to: until })
+  }
+  for (const driver of Object.values(bound.drivers ?? {})) check(driver.observed, driver.path)
+  for (const demand of Object.values(bound.demands ?? {})) check(demand.observed, demand.amount)
+  // Observed values themselves are the baseline's to state.
+  const foreign = (curve: Curve | undefined) => {
+    if (!curve || curve.at.file === baselineFile) return
+    for (const { year, at } of pointsOf(curve)) say('E0307', at, { year, to })
+  }
+  const observedOf = [
+    ...Object.values(bound.drivers ?? {}), ...Object.values(bound.demands ?? {}), ...Object.values(bound.facilities ?? {}), ...Object.values(bound['end-uses'] ?? {}),
+  ]
+  for (const entity of observedOf) foreign(entity.observed)
+}
+
+function pointsOf(curve: Curve): readonly { readonly year: number; readonly at: Span }[] {
+  if (curve.kind === 'points') return curve.points.map((point) => ({ year: point.year, at: point.value.at }))
+  if (curve.kind === 'from') return [{ year: curve.from, at: curve.at }, ...pointsOf(curve.over)]
+  if (curve.kind === 'times' || curve.kind === 'plus') return curve.from === undefined ? [] : [{ year: curve.from, at: curve.at }]
+  return []
+}
+
+function readTargets(tree: MapTree, bound: Effective, vocabulary: Vocabulary, say: Diagnose): readonly Target[] {
+  const map = tree.entries.get('targets')?.value
+  if (map?.kind !== 'map') return []
+  const names = vocabulary.rules.map((rule) => rule.rule)
+  const targets: Target[] = []
+  for (const [id, entry] of [...map.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (entry.value.kind !== 'map') continue
+    const ruleTree = entry.value.entries.get('rule')?.value
+    if (!ruleTree) {
+      say('E0202', entry.value.at, { key: 'rule' })
+      continue
+    }
+    const rule = vocabulary.rules.find((candidate) => ruleTree.kind === 'scalar' && candidate.rule === ruleTree.text)
+    if (!rule) {
+      const found = ruleTree.kind === 'scalar' ? ruleTree.text : ruleTree.kind
+      say('E0211', ruleTree.at, { found, expected: names.join(', '), nearest: nearest(found, names) ?? '' })
+      continue
+    }
+    const shape = z.strictObject({ ...targetBase, ...(rule.shape as Record<string, z.ZodType>) })
+    const fields = bind(entry.value, shape, say)
+    if (!fields) continue
+    targets.push({
+      id, at: ruleTree.at, rule: rule.rule, name: fields.name ?? rule.name, severity: fields.severity ?? 'must',
+      expected: bound.expect?.[id] ?? 'met', fields: fields as Readonly<Record<string, unknown>>,
+      ...(fields.clause ? { clause: fields.clause } : {}), ...(fields.source ? { source: fields.source } : {}),
+    })
+  }
+  return targets
+}
+
+function textOf(tree: Tree | undefined): Text | undefined {
+  if (tree?.kind === 'scalar') return { zh: tree.text, en: tree.text }
+  if (tree?.kind !== 'map') return undefined
+  const get = (key: string) => {
+    const value = tree.entries.get(key)?.value
+    return value?.kind === 'scalar' ? value.text : undefined
+  }
+  const zh = get('zh') ?? get('en')
+  const en = get('en') ?? get('zh')
+  return zh && en ? { zh, en } : undefined
+}

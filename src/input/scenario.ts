@@ -1,0 +1,229 @@
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/span.ts'
+import { documents, effective, type Kind } from '../model/documents.ts'
+import type { Entry, MapTree, Scalar } from '../model/tree.ts'
+import { bind, isAtomicIn, withoutNulls } from './bind.ts'
+import { extendsOrder, type Link, mergeTrees, referencesUnder } from './extend.ts'
+import type { Files, SourceFile } from './load.ts'
+import { applySets } from './set.ts'
+
+/** An effective scenario as a tree: every file laid over the other, each value with its place and trail. */
+export interface Case {
+  readonly tree: MapTree
+  readonly file: string
+  /** Every file that went in, in the order in which they were merged. */
+  readonly files: readonly SourceFile[]
+  readonly county: { readonly id: string; readonly tree: MapTree }
+  /** The scenario that this one names to be held against, as a path. */
+  readonly reference?: string
+}
+
+/** The project of the user and what ships with the program. */
+export interface Places {
+  readonly project: Files
+  readonly shipped: Files
+}
+
+/** Keys that describe a file: they come from the scenario itself, never from what it builds on. */
+const own = new Set(['kind', 'id', 'title', 'about', 'source', 'grade', 'note', 'defaults'])
+const ownOfScenario = new Set([...own, 'baseline', 'extends', 'reference', 'for', 'libraries', 'scope'])
+
+const isAtomic = isAtomicIn(effective)
+
+/**
+ * Libraries → policies → baseline → extends … → scenario → overlays → `--set`, later wins (format.md property 2). Each file
+ * is held against the shape of its kind first, so that every mistake of every file is said. Undefined when something that
+ * is needed cannot be had.
+ */
+export async function openCase(
+  path: string,
+  places: Places,
+  diagnose: Diagnose,
+  options: { readonly with?: readonly string[]; readonly set?: readonly string[] } = {},
+): Promise<Case | undefined> {
+  const top = await readKind(places, path, ['scenario'], diagnose)
+  if (!top) return undefined
+  const chain = await extendsOrder(top, (link) => parentsOf(places, link, diagnose), diagnose)
+  const overlays: Document[] = []
+  for (const overlay of options.with ?? []) {
+    const read = await readKind(places, overlay, ['overlay'], diagnose)
+    if (read) overlays.push(read)
+  }
+  const layers = [...(chain as readonly Document[]), ...overlays]
+  const baselineRef = lastOf(layers, 'baseline')
+  if (!baselineRef) {
+    diagnose('E0202', top.tree.at, { key: 'baseline' })
+    return undefined
+  }
+  const baselinePath = pathOf(places, 'baseline', baselineRef)
+  const baseline = baselinePath
+    ? await readKind(places, baselinePath.path, ['baseline'], diagnose, baselineRef.at, baselinePath.files)
+    : undefined
+  if (!baseline) return undefined
+  const county = textUnder(baseline.tree, 'id') ?? ''
+  for (const layer of layers) {
+    const target = layer.tree.entries.get('for')?.value
+    if (layer.kind === 'overlay' && target?.kind === 'scalar' && target.text !== county)
+      diagnose('E0309', target.at, { for: target.text, found: county })
+  }
+  const libraries = await readLibraries(places, baseline, diagnose)
+  const policies: Document[] = []
+  for (const layer of layers)
+    for (const reference of referencesUnder(layer.tree, 'policies')) {
+      const found = pathOf(places, 'policy', reference)
+      const read = found
+        ? await readKind(places, found.path, ['policy'], diagnose, reference.at, found.files)
+        : undefined
+      if (read && !policies.some((known) => known.id === read.id)) policies.push(read)
+    }
+  let tree = emptyTree(top.tree.at)
+  const merged: Document[] = [...libraries, ...policies, baseline]
+  for (const document of merged)
+    tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  for (const layer of layers) {
+    tree = mergeTrees(tree, without(layer.tree, ownOfScenario), isAtomic, diagnose)
+    merged.push(layer)
+  }
+  tree = await applySets(tree, options.set ?? [], diagnose)
+  const entries = new Map(tree.entries)
+  for (const key of ['kind', 'id', 'title', 'about']) {
+    const entry = top.tree.entries.get(key)
+    if (entry) entries.set(key, entry)
+  }
+  const referenceRef = lastOf(layers, 'reference')
+  const reference = referenceRef ? places.project.resolveReference('extends', referenceRef) : undefined
+  return {
+    tree: { ...tree, entries },
+    file: top.file,
+    files: merged.map((document) => document.source),
+    county: { id: county, tree: baseline.tree },
+    ...(reference && reference !== top.id ? { reference } : {}),
+  }
+}
+
+/** A document of a known kind, held against its shape. */
+export interface Document extends Link {
+  readonly kind: Kind
+  readonly source: SourceFile
+}
+
+/** Reads a file and holds it against the shape of its kind (E0211, E0306, E0312, and all of E02). */
+export async function readKind(
+  places: Places,
+  path: string,
+  wanted: readonly Kind[],
+  diagnose: Diagnose,
+  at?: Span,
+  files: Files = places.project,
+): Promise<Document | undefined> {
+  const source = await files.readFileTree(path, at)
+  const tree = source?.tree
+  if (!source || !tree) return undefined
+  const kindTree = tree.entries.get('kind')?.value
+  const kind = kindTree?.kind === 'scalar' ? kindTree.text : undefined
+  if (kind === undefined) {
+    diagnose('E0202', { ...tree.at, end: tree.at.start }, { key: 'kind' })
+    return undefined
+  }
+  if (!isKind(kind)) {
+    diagnose('E0211', kindTree!.at, { found: kind, expected: Object.keys(documents).join(', '), nearest: '' })
+    return undefined
+  }
+  if (!wanted.includes(kind)) {
+    if (wanted.length === 1 && wanted[0] === 'scenario') diagnose('E0312', kindTree!.at, { kind })
+    else
+      diagnose('E0306', at ?? kindTree!.at, { path: source.file, found: kind, expected: wanted.join(' | ') })
+    return undefined
+  }
+  // A file made from a tree that was checked when the program was built need not be checked again.
+  if (!checked.has(source)) {
+    checked.add(source)
+    bind(withoutNulls(tree), documents[kind].shape, diagnose)
+  }
+  return { id: source.path, file: source.file, tree, kind, source }
+}
+
+const checked = new WeakSet<SourceFile>()
+
+/** Marks a file as held against its shape already (it was, when the program was built). */
+export function trust(source: SourceFile): void {
+  checked.add(source)
+}
+
+function isKind(word: string): word is Kind {
+  return Object.hasOwn(documents, word)
+}
+
+async function parentsOf(
+  places: Places,
+  link: Link,
+  diagnose: Diagnose,
+): Promise<readonly { link: Document; at: Span }[]> {
+  const parents: { link: Document; at: Span }[] = []
+  for (const reference of referencesUnder(link.tree, 'extends')) {
+    const path = places.project.resolveReference('extends', reference)
+    const document = path
+      ? await readKind(places, path, ['scenario', 'overlay'], diagnose, reference.at)
+      : undefined
+    if (document) parents.push({ link: document, at: reference.at })
+  }
+  return parents
+}
+
+/** Where a reference leads: into the project, or to what ships with the program where the project has no such file. */
+function pathOf(
+  places: Places,
+  kind: 'baseline' | 'policy',
+  reference: Scalar,
+): { path: string; files: Files } | undefined {
+  if (!places.project.has(kind, reference) && places.shipped.has(kind, reference)) {
+    const path = places.shipped.resolveReference(kind, reference)
+    return path ? { path, files: places.shipped } : undefined
+  }
+  const path = places.project.resolveReference(kind, reference)
+  return path ? { path, files: places.project } : undefined
+}
+
+async function readLibraries(
+  places: Places,
+  baseline: Document,
+  diagnose: Diagnose,
+): Promise<readonly Document[]> {
+  const documents: Document[] = []
+  const add = async (files: Files, paths: readonly string[]) => {
+    for (const path of paths) {
+      const read = await readKind(places, path, ['library'], diagnose, undefined, files)
+      if (read) documents.push(read)
+    }
+  }
+  const references = referencesUnder(baseline.tree, 'libraries')
+  if (!references.some((reference) => reference.text === 'none'))
+    await add(places.shipped, places.shipped.findFiles(`${places.shipped.root}/baselines/library`))
+  for (const reference of references) {
+    if (reference.text === 'builtin' || reference.text === 'none') continue
+    const path = places.project.resolveReference('library', reference)
+    if (path) await add(places.project, places.project.findFiles(path, reference.at))
+  }
+  return documents
+}
+
+function lastOf(layers: readonly Document[], key: string): Scalar | undefined {
+  for (const layer of [...layers].reverse()) {
+    const [reference] = referencesUnder(layer.tree, key)
+    if (reference) return reference
+  }
+  return undefined
+}
+
+function textUnder(tree: MapTree, key: string): string | undefined {
+  const value = tree.entries.get(key)?.value
+  return value?.kind === 'scalar' ? value.text : undefined
+}
+
+function without(tree: MapTree, keys: ReadonlySet<string>): MapTree {
+  return { ...tree, entries: new Map<string, Entry>([...tree.entries].filter(([key]) => !keys.has(key))) }
+}
+
+function emptyTree(at: Span): MapTree {
+  return { kind: 'map', entries: new Map(), at }
+}

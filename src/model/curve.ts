@@ -1,0 +1,40 @@
+import type { Span } from '../diagnostics/span.ts'
+import type { Dimension } from '../quantity/dimension.ts'
+import type { Given } from './given.ts'
+
+export type Interpolate = 'linear' | 'step' | 'growth' | 'logistic'
+export type After = 'hold' | 'extend'
+
+/** A value for every year, as somebody gave it. `format.md` property 3; engine/curve.ts turns it into nodes. */
+export type Curve =
+  | { readonly kind: 'constant'; readonly value: Given; readonly at: Span; readonly dimension: Dimension }
+  | {
+      readonly kind: 'points'
+      /** Rising years, at least one. */
+      readonly points: readonly { readonly year: number; readonly value: Given }[]
+      readonly interpolate?: Interpolate
+      readonly after?: After
+      readonly at: Span
+      readonly dimension: Dimension
+    }
+  /** Growth a year, one rate or by period, chained from `start` (`{value, growth}`) or from the last observed year of what it belongs to. */
+  | {
+      readonly kind: 'growth'
+      readonly start?: Given
+      readonly rates: readonly { readonly from: number; readonly to: number; readonly rate: Given }[]
+      readonly at: Span
+      readonly dimension: Dimension
+    }
+  /** `free`: its dimension is whatever the expression gives; the caller checks it when it is known. */
+  | { readonly kind: 'expression'; readonly text: string; readonly at: Span; readonly dimension: Dimension; readonly free?: boolean }
+  /** Before `from` what stood; the value of `from − 1` is the first anchor of `over`. */
+  | { readonly kind: 'from'; readonly from: number; readonly base: Curve; readonly over: Curve; readonly at: Span; readonly dimension: Dimension }
+  /** Acts on the interpolated series, from a year on (all years when `from` is absent). */
+  | {
+      readonly kind: 'times' | 'plus'
+      readonly from?: number
+      readonly base: Curve
+      readonly by: Curve
+      readonly at: Span
+      readonly dimension: Dimension
+    }

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import type { Text } from '../text/text.ts'
+import { county, scenarioOnly } from './county.ts'
+import { choice, lines, word } from './field.ts'
+import { head, library, libraryEntries } from './library.ts'
+import { rawTarget } from './target.ts'
+
+/** Makes every field of the entities optional: an overlay says only what it changes. */
+function partial(shape: z.ZodType): z.ZodType {
+  const inner = shape instanceof z.ZodOptional ? (shape.unwrap() as z.ZodType) : shape
+  if (inner instanceof z.ZodRecord) {
+    const value = inner.valueType as z.ZodType
+    const loose = value instanceof z.ZodObject ? value.partial() : value
+    return z.record(z.string(), loose).optional()
+  }
+  if (inner instanceof z.ZodObject) return inner.partial().optional()
+  return inner.optional()
+}
+
+
+function partials<S extends Record<string, z.ZodType>>(shape: S): S {
+  return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, partial(value)])) as S
+}
+
+export const policy = z.strictObject({
+  kind: choice(['policy']),
+  ...head,
+  scope: word({ zh: '适用地区', en: 'area' }).optional(),
+  sources: libraryEntries.sources,
+  ladders: libraryEntries.ladders,
+  targets: z.record(z.string(), rawTarget).optional(),
+})
+
+export const baseline = z.strictObject({
+  kind: choice(['baseline']),
+  ...head,
+  libraries: lines({ zh: '用哪些库（后者优先）', en: 'libraries, later wins' }).optional(),
+  ...partials(county),
+})
+
+export const scenario = z.strictObject({ kind: choice(['scenario']), ...head, ...partials(county), ...scenarioOnly })
+
+export const overlay = z.strictObject({
+  kind: choice(['overlay']),
+  ...head,
+  for: word({ zh: '给哪个县', en: 'county that it is for' }),
+  ...partials(county),
+  policies: scenarioOnly.policies,
+  'projects-from': scenarioOnly['projects-from'],
+  expect: scenarioOnly.expect,
+})
+
+/** Everything merged: the effective scenario that is compiled. */
+export const effective = z.strictObject({ kind: choice(['scenario']), ...head, ...county, ...scenarioOnly })
+export type Effective = z.output<typeof effective>
+
+/** The kinds of documents that a user writes, by the word after `kind:`. */
+export const documents = {
+  library: { shape: library, about: { zh: '库：商品、过程、措施、路径', en: 'library: commodities, processes, measures, paths' } },
+  policy: { shape: policy, about: { zh: '政策：目标、限额与条款', en: 'policy: targets, limits and clauses' } },
+  baseline: { shape: baseline, about: { zh: '基线：一个县的基准年与观测年', en: 'baseline: a county in its base and observed years' } },
+  scenario: { shape: scenario, about: { zh: '情景：一个县的未来', en: 'scenario: a future of a county' } },
+  overlay: { shape: overlay, about: { zh: '叠加：情景的一部分，不单独运行', en: 'overlay: part of a scenario, never run alone' } },
+} as const satisfies Record<string, { shape: z.ZodType; about: Text }>
+
+export type Kind = keyof typeof documents

@@ -1,0 +1,141 @@
+import type { Summary } from '../analysis/summary.ts'
+import type { Row } from '../analysis/tables.ts'
+import type { Model } from '../model/model.ts'
+import type { Text } from '../text/text.ts'
+import { canonicalUnit } from '../quantity/unit.ts'
+import type { Changes, CutTable, Result, Warning } from './result.ts'
+
+/** What a report needs beside the figures of the run. */
+export interface Provenance {
+  readonly version: string
+  readonly files: readonly { readonly path: string; readonly sha256: string }[]
+  readonly warnings: readonly Warning[]
+  readonly changes?: Changes
+  /** Years to tell; all of the horizon unless said. */
+  readonly years?: readonly [from: number, to: number]
+  readonly actors: ReadonlyMap<string, Text>
+}
+
+/** Names of what is no entity of the county. */
+const fixedNames: Readonly<Record<string, Text>> = {
+  energy: { zh: '能源活动', en: 'energy' },
+  process: { zh: '工业过程', en: 'process' },
+  indirect: { zh: '净购电热', en: 'purchased power and heat' },
+  sink: { zh: '碳汇', en: 'sinks' },
+  stored: { zh: '捕集封存', en: 'captured and stored' },
+  memo: { zh: '备忘', en: 'memo' },
+  '': { zh: '未分', en: 'not assigned' },
+}
+
+/** A number for readers: 12 significant digits, no minus zero. Rounding happens here and nowhere else. */
+export function rounded(value: number): number {
+  const round = Number(value.toPrecision(12))
+  return round === 0 ? 0 : round
+}
+
+/** Summary → Result. */
+export function assemble(model: Model, summary: Summary, provenance: Provenance): Result {
+  const [from, to] = provenance.years ?? [model.horizon.base, model.horizon.to]
+  const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  const offset = from - model.horizon.base
+  const pick = (values: Float64Array) => years.map((_, i) => rounded(values[i + offset]!))
+  const byYear = (values: Float64Array) => Object.fromEntries(years.map((year, i) => [String(year), rounded(values[i + offset]!)]))
+  const commodityName = (id: string): Text => model.commodities.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
+  const sectorName = (id: string): Text => model.sectors.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
+  const actorName = (id: string): Text => provenance.actors.get(id) ?? model.land.get(id)?.name ?? specialName(id, commodityName)
+  const unitOf = (id: string) => summary.indicators.find((entry) => entry.column.id === id)?.column.unit ?? ''
+  const table = (indicator: string, rows: readonly Row[], name: (id: string) => Text, parent?: (id: string) => string | undefined): CutTable => ({
+    indicator,
+    unit: unitOf(indicator),
+    years,
+    rows: rows.map((row) => {
+      const above = parent?.(row.id)
+      return {
+        id: row.id, name: name(row.id), ...(above === undefined ? {} : { parent: above }), ...(row.given ? { given: true } : {}), values: pick(row.values),
+      }
+    }),
+  })
+  const parentOf = (id: string) => model.sectors.get(id)?.parent?.id
+  const { peak, neutrality } = summary
+  return {
+    format: 'peakzero/result@1',
+    generator: { name: 'peakzero', version: provenance.version },
+    scenario: {
+      id: model.id, title: model.title, ...(model.about ? { about: model.about } : {}), county: model.county, files: provenance.files,
+    },
+    horizon: model.horizon,
+    conventions: {
+      gwp: model.gwp, prices: model.prices, electricity: model.electricity, exportCredit: model.exportCredit, gdp: model.economy?.gdp ?? 'built',
+    },
+    indicators: Object.fromEntries(
+      summary.indicators.map(({ column, values }) => [column.id, { unit: column.unit, name: column.name, values: byYear(values) }]),
+    ),
+    peak: {
+      indicator: peak.indicator, year: peak.year, value: rounded(peak.value), unit: peak.unit, sustained: peak.sustained,
+      plateau: peak.plateau, rising: peak.rising, before: peak.before,
+    },
+    neutrality: {
+      indicator: neutrality.indicator, reached: neutrality.since !== undefined, ...(neutrality.since === undefined ? {} : { year: neutrality.since }),
+      residual: rounded(neutrality.residual), unit: neutrality.unit,
+    },
+    targets: summary.verdicts.map(({ target, columns, verdict, drivers }) => ({
+      id: target.id, name: target.name, rule: target.rule, indicator: columns.indicator, severity: target.severity, met: verdict.met,
+      expected: target.expected, margin: rounded(verdict.shown), figure: rounded(verdict.figure), figureUnit: columns.figureUnit,
+      unit: verdict.shownUnit,
+      limit: Object.fromEntries([...verdict.limit].map(([year, value]) => [String(year), rounded(value)])),
+      ...(verdict.firstMiss === undefined ? {} : { firstMiss: verdict.firstMiss }),
+      drivers: drivers.map(sectorName),
+      ...(target.clause ? { clause: target.clause } : {}), ...(target.source ? { source: target.source } : {}),
+    })),
+    projects: summary.projects.map((fact) => {
+      const project = model.projects.get(fact.id)!
+      return { ...fact, name: project.name ?? { zh: fact.id, en: fact.id }, status: project.status }
+    }),
+    ledgers: [],
+    tables: {
+      sector: table('ghg.net', summary.cuts.sector, sectorName, parentOf),
+      facility: table('ghg.net', summary.cuts.facility, actorName),
+      fuel: table('ghg.net', summary.cuts.fuel, commodityName),
+      gas: table('ghg.net', summary.cuts.gas, (id) => model.species.get(id)?.name ?? { zh: id, en: id }),
+      scope: table('ghg.net', summary.cuts.scope, (id) => fixedNames[id] ?? { zh: id, en: id }),
+      sectorCo2: table('co2.total', summary.cuts.sectorCo2, sectorName, parentOf),
+      flow: summary.streams.map((stream) => ({ ...stream, tce: rounded(stream.tce) })),
+      balance: summary.balances.map((row) => ({
+        commodity: row.commodity, name: commodityName(row.commodity), item: row.item,
+        unit: canonicalUnit(model.commodities.get(row.commodity)!.unit.dimension), values: pick(row.values),
+      })),
+      observed: summary.observed.map((row) => ({
+        item: row.indicator, name: summary.indicators.find((entry) => entry.column.id === row.indicator)!.column.name, unit: unitOf(row.indicator),
+        year: row.year, observed: rounded(row.observed), model: rounded(row.model),
+      })),
+    },
+    levels: summary.levels.map((row) => {
+      const ladder = model.ladders.get(row.ladder)!
+      return {
+        facility: row.facility, name: actorName(row.facility), ladder: row.ladder, ladderName: ladder.name, year: row.year,
+        figure: rounded(row.figure), level1: rounded(ladder.level1.value * 1000), level2: rounded(ladder.level2.value * 1000),
+        level3: rounded(ladder.level3.value * 1000), level: row.level,
+      }
+    }),
+    evidence: Object.fromEntries(
+      [...summary.evidence].map(([id, byYearMap]) => [
+        id,
+        Object.fromEntries([...byYearMap].map(([year, shares]) => [String(year), Object.fromEntries([...shares].map(([grade, share]) => [grade, rounded(share)]))])),
+      ]),
+    ),
+    ...(provenance.changes ? { changes: provenance.changes } : {}),
+    warnings: provenance.warnings,
+    sources: [...model.sources].map(([id, source]) => ({
+      id, title: source.title, ...(source.url ? { url: source.url } : {}), ...(source.verified ? { verified: source.verified } : {}),
+    })),
+  }
+}
+
+function specialName(id: string, commodityName: (id: string) => Text): Text {
+  const [kind, rest] = [id.slice(0, id.indexOf('.')), id.slice(id.indexOf('.') + 1)]
+  const of = commodityName(rest)
+  if (kind === 'flare') return { zh: `${of.zh}放散`, en: `${of.en}, flared` }
+  if (kind === 'losses') return { zh: `${of.zh}损耗`, en: `${of.en}, losses` }
+  if (kind === 'export') return { zh: `${of.zh}外送`, en: `${of.en}, exported` }
+  return { zh: id, en: id }
+}

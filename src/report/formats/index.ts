@@ -1,0 +1,7 @@
+import type { Format } from '../result.ts'
+
+/** Every format; a file is loaded only when its format is asked for. The first is the default. */
+export const formats: Readonly<Record<string, () => Promise<{ readonly format: Format }>>> = {
+  text: () => import('./text.ts'),
+  json: () => import('./json.ts'),
+}

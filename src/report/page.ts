@@ -1,0 +1,377 @@
+import { formatNumber, formatYears, sparkline } from '../text/format.ts'
+import { inert } from '../text/inert.ts'
+import type { Language, Text } from '../text/text.ts'
+import { displayWidth, padEndWidth } from '../text/width.ts'
+import { amount, decimalsOf, difference, isYears, say, scaleOf, shareOf } from './figure.ts'
+import { type Ink, ink, type Role } from './ink.ts'
+import type { RenderOptions, Result, TargetResult } from './result.ts'
+import { type Cell, type Column, hanging, layout, wrap } from './table.ts'
+import { standingOf, unexpected, verdicts } from './verdict.ts'
+
+/** What every part of a page is drawn with. */
+export interface Page {
+  readonly result: Result
+  readonly language: Language
+  readonly width: number
+  readonly ascii: boolean
+  readonly verbose: boolean
+  readonly ink: Ink
+}
+
+export function pageOf(result: Result, options: RenderOptions): Page {
+  const { language, ascii, verbose } = options
+  // Over 80 columns nothing is stretched; under 40 nothing could be read.
+  return {
+    result,
+    language,
+    width: Math.max(40, Math.min(80, options.width)),
+    ascii,
+    verbose,
+    ink: ink(options),
+  }
+}
+
+const colon: Text = { zh: '：', en: ': ' }
+const yearsWord: Text = { zh: '{years} 年', en: '{years}' }
+const given: Text = { zh: '* 给定的值，未建模。', en: '* values given, not modelled. ' }
+const rounded: Text = { zh: '分项经四舍五入，相加可能与合计略有出入。', en: 'Rounded parts need not add up.' }
+
+/** County, scenario and years. */
+export function titleLines({ result, language, width, ink }: Page): string[] {
+  const { scenario, horizon } = result
+  const title = inert(scenario.title[language])
+  const county = inert(scenario.county.title[language])
+  const name = ink.plain(title.includes(county) ? title : `${county}${colon[language]}${title}`)
+  const years = ink.plain(
+    say(yearsWord, language, { years: formatYears(horizon.base, horizon.to, language) }),
+  )
+  const room = width - displayWidth(years) - 2
+  const lines = hanging('', name, width).map((line) => ink.paint('strong', line))
+  if (lines.length > 1 || displayWidth(name) > room) return [...lines, ink.paint('quiet', years)]
+  return [
+    ink.paint('strong', name) + ' '.repeat(width - displayWidth(name + years)) + ink.paint('quiet', years),
+  ]
+}
+
+/** The three answers, and what the scenario changes against its reference. */
+export function verdictLines(page: Page): string[] {
+  const { result, language, width, ink } = page
+  const all = verdicts(result, language)
+  const heads = all.map(({ head }) => ink.plain(head))
+  const widest = Math.max(...heads.map(displayWidth))
+  const lines = all.flatMap(({ standing, rest }, i) => {
+    const sign = ink.sign(standing)
+    const head = `${padEndWidth(heads[i] ?? '', widest)}  `
+    const blank = ' '.repeat(displayWidth(sign + head))
+    const [first = '', ...more] = hanging(blank, ink.plain(rest), width)
+    return [
+      ink.paint(standing, sign.trimEnd()) + sign.slice(sign.trimEnd().length) + head + first.trimStart(),
+      ...more,
+    ]
+  })
+  return [...lines, ...againstLines(page, widest)]
+}
+
+const against = {
+  head: { zh: '比{reference}', en: 'Against {reference}' },
+  earlier: { zh: '早 {n} 年达峰', en: 'peak {n} earlier' },
+  later: { zh: '晚 {n} 年达峰', en: 'peak {n} later' },
+  sameYear: { zh: '达峰年相同', en: 'same peak year' },
+  value: { zh: '峰值 {n}', en: 'level {n}' },
+  in2030: { zh: '2030 年 {n}', en: '2030: {n}' },
+  residual: { zh: '{last} 年 {n}', en: '{last}: {n}' },
+} satisfies Record<string, Text>
+const comma: Text = { zh: '，', en: ', ' }
+
+/** How the headline figures differ from the reference: one fact, without a sign. */
+function againstLines({ result, language, width, ink }: Page, widest: number): string[] {
+  const { changes, peak, neutrality, horizon, indicators } = result
+  if (!changes) return []
+  const reference = inert(changes.reference.title[language], 40)
+  const head = ink.plain(say(against.head, language, { reference }))
+  const change = (value: number, unit: string): string =>
+    amount(value, unit, language, { sign: true, short: true })
+  const total = indicators['co2.total']
+  const years = Math.abs(changes.peakYear)
+  const n = language === 'zh' ? years : `${years} year${years === 1 ? '' : 's'}`
+  const parts = [
+    years === 0
+      ? against.sameYear[language]
+      : say(changes.peakYear < 0 ? against.earlier : against.later, language, { n }),
+    say(against.value, language, { n: change(changes.peakValue, peak.unit) }),
+    ...(total?.values['2030'] === undefined
+      ? []
+      : [say(against.in2030, language, { n: change(changes.co2In2030, total.unit) })]),
+    say(against.residual, language, { last: horizon.to, n: change(changes.residual, neutrality.unit) }),
+  ]
+  const blank = ink.sign(undefined)
+  const left = `${blank}${padEndWidth(head, widest)}  `
+  const text = ink.plain(parts.join(comma[language]))
+  if (displayWidth(left) > width / 2) return hanging(blank, `${head}${colon[language]}${text}`, width)
+  return hanging(left, text, width)
+}
+
+/** The years shown: base, last observed, 2030, 2040 and the last; other horizons: what of these lies within, and the middle. */
+export function shownYears({ base, observedTo, to }: Result['horizon'], narrow: boolean): number[] {
+  const within = [2030, 2040].filter((year) => year > observedTo && year < to)
+  const middle = observedTo + Math.round((to - observedTo) / 2)
+  const between = within.length > 0 ? within : middle > observedTo && middle < to ? [middle] : []
+  const all = narrow ? [base, ...between.slice(0, 1), to] : [base, observedTo, ...between, to]
+  return [...new Set(all)].sort((a, b) => a - b)
+}
+
+interface Row {
+  readonly name: string
+  readonly values: readonly number[]
+  readonly total?: boolean
+}
+
+/** Rows of one unit under its name: figures of the shown years, then the whole course. */
+interface Block {
+  readonly unit: string
+  readonly rows: readonly Row[]
+}
+
+/** Names take this many columns, so that all blocks of a page stand under the same years. */
+const nameColumns = 22
+
+function blockLines(page: Page, { unit, rows }: Block, withYears: boolean): string[] {
+  const { result, language, width, ink, ascii } = page
+  const { horizon } = result
+  const years = shownYears(horizon, width < 60)
+  const at = years.map((year) => year - horizon.base)
+  const share = shareOf(unit)
+  const size = Math.max(...rows.flatMap(({ values }) => values.map(Math.abs)))
+  const scale = share === undefined ? scaleOf(unit, language, size) : { label: '%', by: share * 100 }
+  const figures = rows.map(({ values }) => at.map((i) => (values[i] ?? Number.NaN) * scale.by))
+  const decimals = decimalsOf(figures.flat(), language)
+  const every = Math.max(2, Math.ceil((horizon.to - horizon.base + 1) / 21))
+  const head: Cell[] = [
+    { text: ink.plain(scale.label), role: 'quiet' },
+    ...years.map((year): Cell => ({ text: withYears ? String(year) : '', role: 'quiet' })),
+    { text: '' },
+  ]
+  const body = rows.map(({ name, values, total }, i): Cell[] => [
+    { text: ink.plain(total ? name : `  ${name}`), role: total ? 'strong' : undefined },
+    ...(figures[i] ?? []).map(
+      (figure): Cell => ({
+        text: ink.plain(formatNumber(figure, language, { decimals })),
+        role: total ? 'strong' : undefined,
+      }),
+    ),
+    { text: sparkline(values, { ascii, every }) },
+  ])
+  const cells = [head, ...body]
+  const widest = Math.max(
+    5,
+    ...cells.flatMap((row) => row.slice(1, -1).map(({ text }) => displayWidth(text))),
+  )
+  // Columns stand seven apart in every block, as long as their figures leave a blank.
+  const gap = Math.max(1, 7 - widest)
+  const tableWidth = nameColumns + years.length * (widest + gap)
+  const columns: Column[] = [
+    { side: 'left', least: nameColumns, most: nameColumns, gap: 0 },
+    ...years.map((): Column => ({ side: 'right', least: widest, gap })),
+    { side: 'left', gap: 2 },
+  ]
+  const marks = displayWidth(body[0]?.at(-1)?.text ?? '')
+  const fits = width >= 72 && tableWidth + 2 + marks <= width
+  return layout(fits ? cells : cells.map((row) => row.slice(0, -1)), columns, ink)
+}
+
+function indicatorRow({ result, language }: Page, id: string, total = false): Row | undefined {
+  const series = result.indicators[id]
+  if (!series) return undefined
+  const { base, to } = result.horizon
+  const values = Array.from({ length: to - base + 1 }, (_, i) => series.values[base + i] ?? Number.NaN)
+  return { name: inert(series.name[language]), values, total }
+}
+
+const isZero = ({ values }: Row): boolean => values.every((value) => value === 0)
+
+/** Indicators of one unit as a block; those that the result does not have are left out. */
+function indicatorBlock(page: Page, ids: readonly string[], total?: string): Block | undefined {
+  const parts = ids.map((id) => indicatorRow(page, id)).filter((row) => row !== undefined)
+  const sum = total === undefined ? undefined : indicatorRow(page, total, true)
+  const rows = sum ? [...parts.filter((row) => !isZero(row)), sum] : parts
+  const unit = [...ids, ...(total === undefined ? [] : [total])].map((id) => result(page, id)).find(Boolean)
+  return rows.length > 0 && unit !== undefined ? { unit, rows } : undefined
+}
+
+const result = (page: Page, id: string): string | undefined => page.result.indicators[id]?.unit
+
+function sectorBlock(page: Page): Block & { readonly given: boolean } {
+  const { sector } = page.result.tables
+  const ids = new Set(sector.rows.map(({ id }) => id))
+  const tops = sector.rows.filter(({ parent }) => parent === undefined || !ids.has(parent))
+  const rows = tops.map(
+    ({ name, values, given }): Row => ({
+      name: inert(name[page.language]) + (given ? ' *' : ''),
+      values,
+    }),
+  )
+  const net = indicatorRow(page, sector.indicator, true)
+  return {
+    unit: sector.unit,
+    rows: net ? [...rows, net] : rows,
+    given: tops.some((row) => row.given === true),
+  }
+}
+
+/** Emissions by sector, CO2 by origin, energy, pollutants, money: each block with its unit in its head. */
+export function courseLines(page: Page): string[] {
+  const sectors = sectorBlock(page)
+  const blocks = [
+    indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect'], 'co2.total'),
+    indicatorBlock(page, ['energy.total', 'energy.controlled']),
+    indicatorBlock(page, ['so2', 'nox', 'pm25', 'voc']),
+    indicatorBlock(page, ['gdp']),
+  ]
+  const lines = sectors.rows.length > 0 ? blockLines(page, sectors, true) : []
+  if (lines.length > 0) {
+    const note = (sectors.given ? given[page.language] : '') + rounded[page.language]
+    lines.push(...hanging('', note, page.width).map((line) => page.ink.paint('quiet', line)))
+  }
+  for (const block of blocks) if (block) lines.push('', ...blockLines(page, block, lines.length === 0))
+  return lines
+}
+
+const targetTexts = {
+  target: { zh: '目标', en: 'Target' },
+  figure: { zh: '模拟值', en: 'Figure' },
+  margin: { zh: '差额', en: 'Margin' },
+  firstMiss: { zh: '首次不达标', en: 'First miss' },
+  drivers: { zh: '主要原因', en: 'Driven by' },
+  year: { zh: '{n} 年', en: '{n}' },
+  cut: { zh: '降 {n}', en: '−{n}' },
+  rose: { zh: '升 {n}', en: '+{n}' },
+  early: { zh: '早 {n} 年', en: '{n} early' },
+  late: { zh: '晚 {n} 年', en: '{n} late' },
+  inTime: { zh: '正好', en: 'in time' },
+  spare: { zh: '余 {n}', en: 'spare {n}' },
+  short: { zh: '缺 {n}', en: 'short {n}' },
+  gap: { zh: '差 {n}', en: 'short {n}' },
+  ahead: { zh: '超 {n}', en: '{n} ahead' },
+  expected: { zh: '预期内', en: 'expected' },
+  surprise: { zh: '预期不达标', en: 'expected to miss' },
+} satisfies Record<string, Text>
+
+function figureText({ figure, figureUnit, rule }: TargetResult, language: Language): string {
+  const shown = amount(figure, figureUnit, language, { short: true })
+  if (isYears(figureUnit)) return say(targetTexts.year, language, { n: shown })
+  // A reduction is judged by how much was cut; what rose instead is written as such.
+  if (rule !== 'reduction') return shown
+  return say(figure < 0 ? targetTexts.rose : targetTexts.cut, language, { n: shown.replace(/^−/, '') })
+}
+
+/** The margin with its word, so that no sign has to be read: spare, short, early, late. */
+function marginText({ margin, unit, rule, met }: TargetResult, language: Language): string {
+  const size = Math.abs(margin)
+  if (isYears(unit)) {
+    if (size === 0) return say(targetTexts.inTime, language)
+    const n = language === 'zh' ? size : `${size} year${size === 1 ? '' : 's'}`
+    return say(margin > 0 ? targetTexts.early : targetTexts.late, language, { n })
+  }
+  const n = difference(size, unit, language, { short: true })
+  if (met) return say(shareOf(unit) === undefined ? targetTexts.spare : targetTexts.ahead, language, { n })
+  return say(rule === 'cap' || rule === 'budget' ? targetTexts.short : targetTexts.gap, language, { n })
+}
+
+const summaryTexts = {
+  all: { zh: '{n} 个目标：{parts}', en: '{n}: {parts}' },
+  met: { zh: '{n} 达标', en: '{n} met' },
+  missed: { zh: '{n} 不达标', en: '{n} missed' },
+  expected: { zh: '{n} 不达标（其中 {m} 个在预期内）', en: '{n} missed ({m} as expected)' },
+  improve: { zh: '{n} 应改进', en: '{n} to improve' },
+  differs: { zh: '{n} 个与情景的预期不符', en: '{n} not as the scenario expects' },
+} satisfies Record<string, Text>
+
+function targetSummary({ result, language, ink }: Page): string {
+  const { targets } = result
+  const musts = targets.filter(({ met, severity }) => !met && severity === 'must')
+  const foreseen = musts.filter(({ expected }) => expected === 'missed').length
+  const shoulds = targets.filter(({ met, severity }) => !met && severity === 'should').length
+  const met = targets.filter((target) => target.met).length
+  const surprises = unexpected(result).filter((target) => target.met || target.expected === 'missed').length
+  const parts = [
+    say(summaryTexts.met, language, { n: met }),
+    ...(musts.length === 0
+      ? []
+      : [
+          say(foreseen > 0 ? summaryTexts.expected : summaryTexts.missed, language, {
+            n: musts.length,
+            m: foreseen,
+          }),
+        ]),
+    ...(shoulds > 0 ? [say(summaryTexts.improve, language, { n: shoulds })] : []),
+    ...(surprises > 0 ? [say(summaryTexts.differs, language, { n: surprises })] : []),
+  ]
+  const n = language === 'zh' ? targets.length : `${targets.length} target${targets.length === 1 ? '' : 's'}`
+  return ink.plain(say(summaryTexts.all, language, { n, parts: parts.join(comma[language]) }))
+}
+
+/** The targets with figure, margin, first year missed and what drives the miss; then their count. */
+export function targetLines(page: Page): string[] {
+  const { result, language, width, ink } = page
+  if (result.targets.length === 0) return []
+  const word = (text: Text): Cell => ({ text: text[language], role: 'quiet' })
+  const head: Cell[] = [
+    word(targetTexts.target),
+    word(targetTexts.figure),
+    word(targetTexts.margin),
+    word(targetTexts.firstMiss),
+    word(targetTexts.drivers),
+  ]
+  const rows = result.targets.map((target): Cell[] => {
+    const { met, expected, firstMiss, drivers, name } = target
+    const standing: Role | undefined = standingOf(target)
+    const note =
+      expected === 'missed' ? [met ? targetTexts.surprise[language] : targetTexts.expected[language]] : []
+    const why = met ? note : [...note, ...drivers.map((driver) => inert(driver[language]))]
+    return [
+      { text: ink.plain(inert(name[language])) },
+      { text: ink.plain(figureText(target, language)) },
+      { text: ink.plain(marginText(target, language)), role: standing },
+      { text: firstMiss === undefined ? '-' : String(firstMiss) },
+      { text: ink.plain(why.join(language === 'zh' ? '、' : ', ')) },
+    ]
+  })
+  const signs = result.targets.map((target) => standingOf(target))
+  const signWidth = displayWidth(ink.sign(undefined))
+  const all = [head, ...rows]
+  const widest = (i: number): number => Math.max(...all.map((row) => displayWidth(row[i]?.text ?? '')))
+  const fixed = signWidth + widest(1) + widest(2) + widest(3) + 6 + 3
+  const names = Math.min(widest(0), Math.max(14, width - fixed - Math.min(widest(4), 14)))
+  const reasons = width - fixed - names
+  const columns: Column[] = [
+    { side: 'left', least: names, most: names, gap: 0 },
+    { side: 'right', gap: 2 },
+    { side: 'right', gap: 2 },
+    { side: 'right', gap: 2 },
+    { side: 'left', gap: 3 },
+  ]
+  const blank = ink.sign(undefined)
+  // Reasons that are too long go on below; where there is no room for them they are left out.
+  const lines = all.flatMap((row, i) => {
+    const sign = ink.sign(signs[i - 1])
+    const first = ink.paint(signs[i - 1], sign.trimEnd()) + sign.slice(sign.trimEnd().length)
+    if (reasons < 10) return [{ sign: first, row: row.slice(0, 4) }]
+    const [reason = '', ...more] = wrap(row[4]?.text ?? '', reasons)
+    const last = (text: string): Cell => ({ text, role: row[4]?.role })
+    const below = more
+      .slice(0, 2)
+      .map((text) => ({ sign: blank, row: [...row.slice(0, 4).map(() => ({ text: '' })), last(text)] }))
+    return [{ sign: first, row: [...row.slice(0, 4), last(reason)] }, ...below]
+  })
+  const shown = layout(
+    lines.map(({ row }) => row),
+    columns,
+    ink,
+  ).map((line, i) => {
+    if (i > 0) return (lines[i]?.sign ?? blank) + line
+    // The head of the names stands at the left edge, over the signs.
+    const word = ink.paint('quiet', head[0]?.text ?? '')
+    return word + blank + line.slice(word.length)
+  })
+  return [...shown, '', targetSummary(page)]
+}

@@ -1,0 +1,226 @@
+import type { Text } from '../text/text.ts'
+
+/**
+ * The result of one run, as written to JSON and as read by every format: `peakzero/result@1`. All texts in both
+ * languages, all numbers in the stated unit, rounded once to 12 significant digits; no null anywhere. Adding a field
+ * keeps the number of the format; changing the meaning of one raises it.
+ */
+export interface Result {
+  readonly format: 'peakzero/result@1'
+  readonly generator: { readonly name: 'peakzero'; readonly version: string }
+  readonly scenario: {
+    readonly id: string
+    readonly title: Text
+    readonly about?: Text
+    readonly county: { readonly id: string; readonly title: Text }
+    /** Every file that went in, in the order in which they were merged. */
+    readonly files: readonly { readonly path: string; readonly sha256: string }[]
+  }
+  readonly horizon: { readonly base: number; readonly observedTo: number; readonly to: number }
+  readonly conventions: {
+    readonly gwp: string
+    readonly prices: number
+    readonly electricity: 'equivalent' | 'calorific'
+    readonly exportCredit: boolean
+    readonly gdp: 'built' | 'given'
+  }
+  /** By indicator id. */
+  readonly indicators: Readonly<Record<string, IndicatorSeries>>
+  readonly peak: PeakFact
+  readonly neutrality: NeutralityFact
+  readonly targets: readonly TargetResult[]
+  readonly projects: readonly ProjectResult[]
+  /** Filled by the ledgers of a later version; an empty list now. */
+  readonly ledgers: readonly never[]
+  readonly tables: {
+    /** Emissions in tCO2e (sum over species) by sector of the first level shown: rows sum to ghg.net. */
+    readonly sector: CutTable
+    readonly facility: CutTable
+    readonly fuel: CutTable
+    readonly gas: CutTable
+    readonly scope: CutTable
+    /** CO2 of co2.total by sector. */
+    readonly sectorCo2: CutTable
+    /** Flows of energy: from, to, commodity, year, tce. */
+    readonly flow: readonly {
+      readonly from: string
+      readonly to: string
+      readonly commodity: string
+      readonly year: number
+      readonly tce: number
+    }[]
+    /** Balance of each commodity: production, imports, uses, demand, exports, flare, losses, unmet. */
+    readonly balance: readonly BalanceRow[]
+    /** Observed totals against the model. */
+    readonly observed: readonly ObservedRow[]
+  }
+  /** GB energy level of each unit in the base year, the last observed year and the last year it runs at 2030 or later. */
+  readonly levels: readonly LevelResult[]
+  /** Share of each indicator by grade in stated years. */
+  readonly evidence: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>
+  /** What the scenario changes against its reference, and what comes of it. */
+  readonly changes?: Changes
+  readonly warnings: readonly Warning[]
+  readonly sources: readonly {
+    readonly id: string
+    readonly title: Text
+    readonly url?: string
+    readonly verified?: string
+  }[]
+}
+
+export interface IndicatorSeries {
+  readonly unit: string
+  readonly name: Text
+  readonly values: Readonly<Record<string, number>>
+}
+
+export interface PeakFact {
+  readonly indicator: string
+  readonly year: number
+  readonly value: number
+  readonly unit: string
+  readonly sustained: boolean
+  /** First and last year of the span within 1 % of the peak. */
+  readonly plateau: readonly [number, number]
+  /** The maximum stands in the last year: no peak within the horizon. */
+  readonly rising: boolean
+  /** The maximum stands in the base year: the peak may lie before it. */
+  readonly before: boolean
+}
+
+export interface NeutralityFact {
+  readonly indicator: string
+  readonly reached: boolean
+  readonly year?: number
+  /** Value in the last year. */
+  readonly residual: number
+  readonly unit: string
+}
+
+export interface TargetResult {
+  readonly id: string
+  readonly name: Text
+  readonly rule: string
+  readonly indicator: string
+  readonly severity: 'must' | 'should'
+  readonly met: boolean
+  readonly expected: 'met' | 'missed'
+  /** ≥ 0 means met, in `unit`; the smallest over the judged years. */
+  readonly margin: number
+  /** What is judged, in `unit`: the figure in the decisive year. */
+  readonly figure: number
+  readonly figureUnit: string
+  readonly unit: string
+  readonly limit: Readonly<Record<string, number>>
+  readonly firstMiss?: number
+  /** Sectors or entities that weigh most in the miss. */
+  readonly drivers: readonly Text[]
+  readonly clause?: string
+  readonly source?: string
+}
+
+export interface ProjectResult {
+  readonly id: string
+  readonly name: Text
+  readonly status: string
+  readonly included: boolean
+  readonly start?: number
+  readonly end?: number
+  readonly ramp?: readonly number[]
+  readonly replaces: readonly string[]
+}
+
+/** Rows of a cut: `values[i]` belongs to `years[i]` of the horizon. */
+export interface CutTable {
+  readonly indicator: string
+  readonly unit: string
+  readonly years: readonly number[]
+  readonly rows: readonly {
+    readonly id: string
+    readonly name: Text
+    readonly parent?: string
+    readonly given?: boolean
+    readonly values: readonly number[]
+  }[]
+}
+
+export interface BalanceRow {
+  readonly commodity: string
+  readonly name: Text
+  readonly unit: string
+  readonly item: 'production' | 'imports' | 'uses' | 'demand' | 'exports' | 'flare' | 'losses' | 'unmet'
+  readonly values: readonly number[]
+}
+
+export interface ObservedRow {
+  readonly item: string
+  readonly name: Text
+  readonly unit: string
+  readonly year: number
+  readonly observed: number
+  readonly model: number
+}
+
+export interface LevelResult {
+  readonly facility: string
+  readonly name: Text
+  readonly ladder: string
+  readonly ladderName: Text
+  readonly year: number
+  /** kgce per t. */
+  readonly figure: number
+  readonly level1: number
+  readonly level2: number
+  readonly level3: number
+  /** 1, 2, 3, or 4 for beyond the limit. */
+  readonly level: 1 | 2 | 3 | 4
+}
+
+export interface Changes {
+  readonly reference: { readonly id: string; readonly title: Text }
+  readonly peakYear: number
+  readonly peakValue: number
+  readonly co2In2030: number
+  readonly residual: number
+  readonly inputs: readonly {
+    readonly path: string
+    readonly before: string
+    readonly after: string
+    readonly file: string
+    readonly line: number
+  }[]
+}
+
+export interface Warning {
+  readonly code: string
+  readonly slug: string
+  readonly severity: string
+  readonly message: Text
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Several scenarios run in one command. */
+export interface Results {
+  readonly format: 'peakzero/results@1'
+  readonly results: readonly Result[]
+}
+
+/** A format turns a result into bytes and reads nothing else. */
+export interface Format {
+  readonly name: string
+  readonly extension: string
+  readonly about: Text
+  render(results: readonly Result[], options: RenderOptions): string | Uint8Array
+}
+
+export interface RenderOptions {
+  readonly language: 'zh' | 'en'
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly colour: boolean
+  readonly ascii: boolean
+  readonly verbose: boolean
+}

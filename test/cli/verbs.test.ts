@@ -1,0 +1,330 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { FrontDoor } from '../../src/cli/context.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import type { Result } from '../../src/report/result.ts'
+import { displayWidth } from '../../src/text/width.ts'
+import { sample, targets } from '../report/fixture.ts'
+import { loaded, mistake, play, recorder, remark, unreadable } from './stage.ts'
+
+const run = (results: readonly Result[], diagnostics: readonly Diagnostic[] = []): Partial<FrontDoor> => ({
+  run: async () => ({ ...loaded(diagnostics), results, scenarios: results.length }),
+})
+/** The must that the fixture misses against its expectation is met here. */
+const fine = sample({
+  targets: targets.map((target) => (target.id === 'energy-quota' ? { ...target, met: true } : target)),
+})
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verbs-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('run', () => {
+  test('a page on stdout, nothing on stderr', async () => {
+    const { code, out, err } = await play('run a.yaml --lang zh', run([sample()]))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('✓ 2028 年达峰')
+  })
+
+  test('what was asked reaches the front door', async () => {
+    let asked: unknown
+    const functions: Partial<FrontDoor> = {
+      run: async (...all) => {
+        asked = all
+        return { ...loaded(), results: [sample()], scenarios: 1 }
+      },
+    }
+    await play('run a.yaml b --with o.yaml --with p.yaml --set x.y=80% --years 2020..2040', functions)
+    expect(asked).toEqual([
+      ['a.yaml', 'b'],
+      { with: ['o.yaml', 'p.yaml'], set: ['x.y=80%'], years: [2020, 2040] },
+    ])
+    await play('run a.yaml', functions)
+    expect(asked).toEqual([['a.yaml'], {}])
+  })
+
+  test('JSON is one document', async () => {
+    const { out, err } = await play('run a.yaml --format json', run([sample()]))
+    expect(JSON.parse(out).format).toBe('peakzero/result@1')
+    expect(err).toBe('')
+    const two = await play('run a b --format json', run([sample(), fine]))
+    expect(JSON.parse(two.out).format).toBe('peakzero/results@1')
+  })
+
+  test('errors: framed on stderr, 2, the good pages all the same', async () => {
+    const { code, out, err } = await play('run a b', run([sample()], [mistake]))
+    expect(code).toBe(2)
+    expect(out).toContain('Peak in 2028')
+    expect(err).toContain('scenarios/a.yaml:2:11 error E0121')
+    expect(err).toContain('^^^^^')
+    expect(err.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings')
+  })
+
+  test('errors and JSON: the diagnostics are the document', async () => {
+    const { code, out } = await play('run a b --format json', run([sample()], [mistake]))
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({
+      format: 'peakzero/diagnostics@1',
+      diagnostics: [
+        {
+          code: 'E0121',
+          severity: 'error',
+          file: 'scenarios/a.yaml',
+          range: { start: { line: 2, column: 11 } },
+        },
+      ],
+    })
+  })
+
+  test('a file that cannot be read is 74, and graver than a wrong one', async () => {
+    expect((await play('run a', run([], [unreadable]))).code).toBe(74)
+    expect((await play('run a', run([], [unreadable, mistake]))).code).toBe(74)
+  })
+
+  test('nothing to run is no success', async () => {
+    expect(await play('run a', run([]))).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'there is no scenario to run\n',
+    })
+    const json = await play('run a --format json', run([]))
+    expect(JSON.parse(json.out)).toEqual({ format: 'peakzero/diagnostics@1', diagnostics: [] })
+  })
+
+  test('warnings do not fail', async () => {
+    expect((await play('run a', run([sample()], [remark]))).code).toBe(0)
+  })
+
+  test('--gate: 1 when a must is missed that was not expected to be', async () => {
+    expect((await play('run a --gate', run([sample()]))).code).toBe(1)
+    expect((await play('run a', run([sample()]))).code).toBe(0)
+    expect((await play('run a --gate', run([fine]))).code).toBe(0)
+  })
+
+  test('--gate: 1 when a target is met that was expected to be missed', async () => {
+    const met = sample({ targets: targets.map((target) => ({ ...target, met: true })) })
+    expect((await play('run a --gate', run([met]))).code).toBe(1)
+  })
+
+  test('--out: a file a scenario, stdout empty', async () => {
+    const out = join(folder, 'new/deep')
+    const played = await play(`run a --format json --out ${out}`, run([sample()]))
+    expect(played).toMatchObject({ code: 0, out: '' })
+    expect(played.err).toContain(join(out, 'sample.json'))
+    expect(readdirSync(out)).toEqual(['sample.json'])
+    expect(JSON.parse(readFileSync(join(out, 'sample.json'), 'utf8')).format).toBe('peakzero/result@1')
+    expect((await play(`run a --format json --out ${out} --quiet`, run([sample()]))).err).toBe('')
+  })
+
+  test('--out and errors: no file', async () => {
+    const played = await play(`run a --out ${folder}`, run([sample()], [mistake]))
+    expect(played.code).toBe(2)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('--out: two of one id would overwrite each other', async () => {
+    const played = await play(`run a b --out ${folder}`, run([sample(), sample()]))
+    expect(played).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('two scenarios have the id sample'),
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test.each(['/dev/full', '/proc/nowhere'])('--out %s: 74 before anything is computed', async (place) => {
+    const never: Partial<FrontDoor> = {
+      run: async () => {
+        throw new Error('computed')
+      },
+    }
+    const played = await play(`run a --out ${place}`, never)
+    expect(played).toMatchObject({ code: 74, out: '' })
+    expect(played.err).toMatch(/^peakzero: cannot write \S+: .*\(E[A-Z]+\)\.\n$/)
+  })
+
+  test('hints only for those who watch', async () => {
+    const stdout = recorder({ isTTY: true })
+    const stderr = recorder({ isTTY: true })
+    const watched = await play('run scenarios/a.yaml', run([sample()]), { stdout, stderr })
+    expect(watched.err).toContain('peakzero resolve scenarios/a.yaml --blame')
+    expect(watched.err.trim().split('\n').length).toBeLessThanOrEqual(2)
+    expect((await play('run scenarios/a.yaml', run([sample()]))).err).toBe('')
+  })
+
+  test('colours on a terminal, by FORCE_COLOR, never by NO_COLOR; else the same text', async () => {
+    const results = run([sample()])
+    const plain = (await play('run a', results)).out
+    const esc = '\u001b'
+    const tty = (env: Record<string, string>) =>
+      play('run a', results, { env, stdout: recorder({ isTTY: true }) })
+    expect((await tty({})).out).toContain(esc)
+    expect((await tty({ NO_COLOR: '1' })).out).toBe(plain)
+    expect((await tty({ TERM: 'dumb' })).out).toBe(plain)
+    expect((await play('run a --no-color', results, { stdout: recorder({ isTTY: true }) })).out).toBe(plain)
+    expect((await play('run a', results, { env: { FORCE_COLOR: '1' } })).out).toContain(esc)
+    expect((await play('run a --no-color', results, { env: { FORCE_COLOR: '1' } })).out).toBe(plain)
+  })
+
+  test('--ascii, or a locale that is not UTF-8', async () => {
+    const ascii = (await play('run a --ascii', run([sample()]))).out
+    expect(ascii).toContain('ok Peak in 2028')
+    for (const env of [{ LC_ALL: 'C' }, { LANG: 'en_US.ISO-8859-1' }])
+      expect((await play('run a', run([sample()]), { env })).out).toBe(ascii)
+    expect((await play('run a', run([sample()]), { env: { LC_ALL: 'C.UTF-8' } })).out).toContain('✓')
+  })
+
+  test('a bug leaves one JSON document behind', async () => {
+    const stdout = recorder()
+    const broken: Partial<FrontDoor> = {
+      run: async () => {
+        throw new TypeError('x is not a function')
+      },
+    }
+    await expect(play('run a --format json', broken, { stdout })).rejects.toThrow('x is not a function')
+    expect(JSON.parse(stdout.text)).toEqual({ format: 'peakzero/bug@1', exit: 70 })
+  })
+})
+
+describe('check', () => {
+  type Checked = Awaited<ReturnType<FrontDoor['check']>>
+  const check = (rest: Partial<Checked>): Partial<FrontDoor> => ({
+    check: async () => ({ ...loaded(), files: 14, scenarios: 9, findings: [], ...rest }),
+  })
+  const finding = {
+    file: 'scenarios/a.yaml',
+    scenario: 'a',
+    kind: 'target' as const,
+    message: { zh: '碳中和：2060 年差 72.5 万吨', en: 'carbon neutrality: 0.72 Mt short in 2060' },
+  }
+
+  test('all well is one line, and a last line that counts', async () => {
+    expect(await play('check scenarios', check({}))).toEqual({
+      code: 0,
+      out: '✓ 9 scenarios: targets met, or missed as expected\n',
+      err: '0 errors, 0 warnings in 14 files\n',
+    })
+    expect(await play('check scenarios --lang zh', check({}))).toEqual({
+      code: 0,
+      out: '✓ 9 个情景：目标达标或与预期一致\n',
+      err: '0 个错误，0 条警告；共 14 个文件\n',
+    })
+    expect((await play('check scenarios --quiet', check({}))).err).toBe('')
+  })
+
+  test('files without a scenario', async () => {
+    expect((await play('check baselines', check({ scenarios: 0 }))).out).toBe(
+      '✓ 14 files right, no scenario to judge\n',
+    )
+  })
+
+  test('findings: 1, each under its file', async () => {
+    const { code, out } = await play('check scenarios --lang zh', check({ findings: [finding] }))
+    expect(code).toBe(1)
+    expect(out).toBe(
+      '✗ scenarios/a.yaml                     1 项不符\n    目标  碳中和：2060 年差 72.5 万吨\n\n8 个通过，1 个不通过\n',
+    )
+    expect(out.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([])
+  })
+
+  test('errors: 2 and the frames, findings or not', async () => {
+    const { code, err } = await play(
+      'check scenarios',
+      check({ diagnostics: [mistake, remark], findings: [finding] }),
+    )
+    expect(code).toBe(2)
+    expect(err).toContain('scenarios/a.yaml:2:11 error E0121')
+    expect(err.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings in 14 files; 13 without')
+  })
+
+  test('--strict makes warnings findings', async () => {
+    const warning: Diagnostic = { code: 'W0601', at: remark.at, args: {} }
+    expect((await play('check scenarios', check({ diagnostics: [warning] }))).code).toBe(0)
+    expect((await play('check scenarios --strict', check({ diagnostics: [warning] }))).code).toBe(1)
+  })
+
+  test('checking nothing is no pass', async () => {
+    const { code, err } = await play('check nowhere', check({ files: 0, scenarios: 0 }))
+    expect(code).toBe(2)
+    expect(err).toContain('checking nothing is no pass')
+  })
+
+  test('JSON', async () => {
+    const { code, out } = await play(
+      'check scenarios --format json',
+      check({ findings: [finding], diagnostics: [mistake] }),
+    )
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({
+      format: 'peakzero/check@1',
+      files: 14,
+      scenarios: 9,
+      findings: [finding],
+      diagnostics: [{ code: 'E0121' }],
+    })
+  })
+})
+
+describe('resolve', () => {
+  const entry = {
+    path: 'measures.ccus.adoption.2050',
+    text: '80%',
+    file: 'scenarios/a.yaml',
+    line: 33,
+    column: 12,
+    grade: 'expert',
+    source: 'plan-2021',
+    replaced: [{ text: '0%', file: 'scenarios/reference.yaml', line: 7 }],
+  }
+  const resolve = (diagnostics: readonly Diagnostic[] = []): Partial<FrontDoor> => ({
+    resolve: async () => ({ ...loaded(diagnostics), entries: [entry] }),
+  })
+
+  test('lines of path = value', async () => {
+    expect(await play('resolve a.yaml', resolve())).toEqual({
+      code: 0,
+      out: 'measures.ccus.adoption.2050 = 80%\n',
+      err: '',
+    })
+  })
+  test('--blame says who, and what it replaced', async () => {
+    expect((await play('resolve a.yaml --blame', resolve())).out).toBe(
+      'measures.ccus.adoption.2050 = 80%\n    scenarios/a.yaml:33:12  expert  plan-2021\n    was 0%  scenarios/reference.yaml:7\n',
+    )
+  })
+  test('JSON, with and without blame', async () => {
+    const plain = JSON.parse((await play('resolve a.yaml --format json', resolve())).out)
+    expect(plain).toEqual({ format: 'peakzero/resolved@1', entries: [{ path: entry.path, text: '80%' }] })
+    const blamed = JSON.parse((await play('resolve a.yaml --blame --format json', resolve())).out)
+    expect(blamed.entries).toEqual([entry])
+  })
+  test('errors are 2', async () => {
+    expect(await play('resolve a.yaml', resolve([mistake]))).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+describe('schema', () => {
+  const schemas = { scenario: { type: 'object' }, library: { type: 'object', title: 'x' } }
+  const functions: Partial<FrontDoor> = {
+    kinds: Object.keys(schemas),
+    schema: async (kind) => (kind === undefined ? schemas : { [kind]: schemas[kind as 'scenario'] }),
+  }
+  test('one kind is the schema itself', async () => {
+    expect(JSON.parse((await play('schema library', functions)).out)).toEqual(schemas.library)
+  })
+  test('an unknown kind is 64 with the nearest', async () => {
+    expect(await play('schema scenaro', functions)).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('the nearest is scenario'),
+    })
+  })
+  test('--out writes a file a kind', async () => {
+    const played = await play(`schema --out ${folder}`, functions)
+    expect(played).toMatchObject({ code: 0, out: '' })
+    expect(readdirSync(folder).sort()).toEqual(['library.json', 'scenario.json'])
+    expect(existsSync(join(folder, 'schema.json'))).toBe(false)
+  })
+})
