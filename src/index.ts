@@ -1,4 +1,4 @@
-import { addFigures, type Analysed, type Figures } from './analysis/figures.ts'
+import { type Analysed, addFigures, type Figures } from './analysis/figures.ts'
 import { indicators } from './analysis/indicators/index.ts'
 import { summarise } from './analysis/summary.ts'
 import { targetRules } from './analysis/targets/index.ts'
@@ -72,7 +72,8 @@ async function openSession(path: string): Promise<Session> {
   const precompiled = await shippedTrees()
   const root = shippedRoot()
   const project = openFiles(path, diagnose, { precompiled })
-  const shipped = project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
+  const shipped =
+    project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
   return { project, shipped, diagnose, diagnostics }
 }
 
@@ -88,7 +89,11 @@ function failed(session: Session, since = 0): boolean {
 }
 
 /** Text → Model. */
-async function loadModel(path: string, session: Session, options: ScenarioOptions): Promise<{ opened: Case; model: Model } | undefined> {
+async function loadModel(
+  path: string,
+  session: Session,
+  options: ScenarioOptions,
+): Promise<{ opened: Case; model: Model } | undefined> {
   const before = session.diagnostics.length
   const opened = await openCase(path, session, session.diagnose, options)
   if (!opened || failed(session, before)) return undefined
@@ -176,7 +181,11 @@ export async function run(
 }
 
 function resultOf(
-  ran: Ran, session: Session, diagnostics: readonly Diagnostic[], changes: Changes | undefined, years: readonly [number, number] | undefined,
+  ran: Ran,
+  session: Session,
+  diagnostics: readonly Diagnostic[],
+  changes: Changes | undefined,
+  years: readonly [number, number] | undefined,
 ): Result {
   const { analysed, opened } = ran
   const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
@@ -197,7 +206,11 @@ function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[]
   const place = text === undefined ? { line: 1, column: 1 } : position(text, diagnostic.at.start)
   return [
     {
-      code: diagnostic.code, slug: row.slug, severity: row.severity, file: diagnostic.at.file, ...place,
+      code: diagnostic.code,
+      slug: row.slug,
+      severity: row.severity,
+      file: diagnostic.at.file,
+      ...place,
       message: { zh: message(diagnostic, 'zh'), en: message(diagnostic, 'en') },
     },
   ]
@@ -214,22 +227,31 @@ function warnAbout(ran: Ran, session: Session): void {
     for (const [i, value] of row.values.entries()) if (value > row.values[most]!) most = i
     const commodity = model.commodities.get(row.commodity)!
     session.diagnose('W0602', commodity.unit.at, {
-      commodity: row.commodity, amount: `${Number(row.values[most]!.toPrecision(3))} ${commodity.unit.unit}`, year: model.horizon.base + most,
+      commodity: row.commodity,
+      amount: `${Number(row.values[most]!.toPrecision(3))} ${commodity.unit.unit}`,
+      year: model.horizon.base + most,
     })
   }
   const [first, last] = summary.peak.plateau
   if (last - first >= 2) session.diagnose('W0603', model.at, { years: `${first}–${last}` })
-  const ungraded = analysed.plan.slots.filter((slot) => slot.kind === 'real' && (slot.grade === undefined || slot.source === undefined))
+  const ungraded = analysed.plan.slots.filter(
+    (slot) => slot.kind === 'real' && (slot.grade === undefined || slot.source === undefined),
+  )
   const place = ungraded.find((slot) => slot.origin.length > 0)?.origin[0]
   if (place) session.diagnose('W0604', place, { count: ungraded.length })
   for (const { target, verdict } of summary.verdicts) {
     const found = verdict.met ? 'met' : 'missed'
-    if (found !== target.expected) session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
+    if (found !== target.expected)
+      session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
   }
 }
 
 /** What a scenario changes against the one that it names as its reference, and what comes of it. */
-async function changesOf(ran: Ran, session: Session, references: Map<string, Promise<Ran | undefined>>): Promise<Changes | undefined> {
+async function changesOf(
+  ran: Ran,
+  session: Session,
+  references: Map<string, Promise<Ran | undefined>>,
+): Promise<Changes | undefined> {
   const path = ran.opened.reference
   if (path === undefined) return undefined
   const known = references.get(path) ?? runCase(path, session, {})
@@ -239,7 +261,8 @@ async function changesOf(ran: Ran, session: Session, references: Map<string, Pro
   const here = summarise(ran.analysed, ran.trajectories)
   const there = summarise(reference.analysed, reference.trajectories)
   const { base, to } = ran.analysed.model.horizon
-  const at2030 = (summary: typeof here) => summary.indicators.find(({ column }) => column.id === 'co2.total')?.values[Math.min(2030, to) - base] ?? 0
+  const at2030 = (summary: typeof here) =>
+    summary.indicators.find(({ column }) => column.id === 'co2.total')?.values[Math.min(2030, to) - base] ?? 0
   const before = new Map(blame(reference.opened.tree, isAtomic).map((row) => [row.path, row]))
   const after = new Map(blame(ran.opened.tree, isAtomic).map((row) => [row.path, row]))
   const aside = /^(id|title|about|kind|note|expect)(\.|$)/
@@ -249,7 +272,15 @@ async function changesOf(ran: Ran, session: Session, references: Map<string, Pro
     if (old?.value === now?.value || aside.test(key)) return []
     const place = (now ?? old)!.at
     const text = loadedFrom(session).sourceText(place.file)
-    return [{ path: key, before: old?.value ?? '-', after: now?.value ?? '-', file: place.file, line: text === undefined ? 1 : position(text, place.start).line }]
+    return [
+      {
+        path: key,
+        before: old?.value ?? '-',
+        after: now?.value ?? '-',
+        file: place.file,
+        line: text === undefined ? 1 : position(text, place.start).line,
+      },
+    ]
   })
   const model = reference.analysed.model
   return {
@@ -274,7 +305,9 @@ export interface Finding {
 export async function check(
   paths: readonly string[],
   options: { readonly strict?: boolean } = {},
-): Promise<Loaded & { readonly files: number; readonly scenarios: number; readonly findings: readonly Finding[] }> {
+): Promise<
+  Loaded & { readonly files: number; readonly scenarios: number; readonly findings: readonly Finding[] }
+> {
   const session = await openSession(paths[0] ?? '.')
   const findings: Finding[] = []
   const seen = new Set<string>()
@@ -291,9 +324,12 @@ export async function check(
       if (options.strict) warnAbout(ran, session)
       for (const { target, verdict } of summarise(ran.analysed, ran.trajectories).verdicts) {
         const found = verdict.met ? 'met' : 'missed'
-        if (found === target.expected || (target.severity === 'should' && !(target.id in expectedOf(ran)))) continue
+        if (found === target.expected || (target.severity === 'should' && !(target.id in expectedOf(ran))))
+          continue
         findings.push({
-          file: document.file, scenario: ran.analysed.model.id, kind: target.id in expectedOf(ran) ? 'expectation' : 'target',
+          file: document.file,
+          scenario: ran.analysed.model.id,
+          kind: target.id in expectedOf(ran) ? 'expectation' : 'target',
           message: {
             zh: `${target.id}：预期${target.expected === 'met' ? '达标' : '不达标'}，结果${verdict.met ? '达标' : `不达标${verdict.firstMiss === undefined ? '' : `，${verdict.firstMiss} 年起`}`}`,
             en: `${target.id}: expected ${target.expected}, found ${found}${verdict.firstMiss === undefined ? '' : ` from ${verdict.firstMiss}`}`,
@@ -306,7 +342,9 @@ export async function check(
 
 function expectedOf(ran: Ran): Readonly<Record<string, true>> {
   const map = ran.opened.tree.entries.get('expect')?.value
-  return map?.kind === 'map' ? Object.fromEntries([...map.entries.keys()].map((key) => [key, true as const])) : {}
+  return map?.kind === 'map'
+    ? Object.fromEntries([...map.entries.keys()].map((key) => [key, true as const]))
+    : {}
 }
 
 /** One value of the effective scenario, with the place that set it and what it replaced. */
@@ -322,7 +360,10 @@ export interface EffectiveEntry {
 }
 
 /** The effective scenario, value by value. */
-export async function resolve(path: string, options: ScenarioOptions = {}): Promise<Loaded & { readonly entries: readonly EffectiveEntry[] }> {
+export async function resolve(
+  path: string,
+  options: ScenarioOptions = {},
+): Promise<Loaded & { readonly entries: readonly EffectiveEntry[] }> {
   const session = await openSession(path)
   const opened = await openCase(path, session, session.diagnose, options)
   const loaded = loadedFrom(session)
@@ -334,7 +375,11 @@ export async function resolve(path: string, options: ScenarioOptions = {}): Prom
   const entries = blame(opened.tree, isAtomic).map((row): EffectiveEntry => {
     const grounds = groundsOf(opened.tree, row.path)
     return {
-      path: row.path, text: row.value, file: row.at.file, ...place(row.at), ...grounds,
+      path: row.path,
+      text: row.value,
+      file: row.at.file,
+      ...place(row.at),
+      ...grounds,
       replaced: row.replaced.map((old) => ({ text: old.value, file: old.at.file, line: place(old.at).line })),
     }
   })
@@ -345,7 +390,8 @@ function groundsOf(tree: MapTree, path: string): { readonly source?: string; rea
   let at: MapTree | undefined = tree
   const keys = path.split('.')
   for (const [i, key] of keys.entries()) {
-    const value: MapTree['entries'] extends ReadonlyMap<string, infer E> ? E | undefined : never = at?.entries.get(key)
+    const value: MapTree['entries'] extends ReadonlyMap<string, infer E> ? E | undefined : never =
+      at?.entries.get(key)
     if (!value) return {}
     if (i === keys.length - 1) {
       const leaf = value.value.kind === 'map' ? [...value.value.entries.values()][0]?.value : value.value
@@ -365,12 +411,19 @@ export async function schema(kind?: string): Promise<Readonly<Record<string, obj
 }
 
 /** For benchmarks and studies: a scenario compiled once, to be run many times. */
-export async function compileFile(path: string): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly run?: () => Trajectories; readonly nodes?: number }> {
+export async function compileFile(path: string): Promise<{
+  readonly diagnostics: readonly Diagnostic[]
+  readonly run?: () => Trajectories
+  readonly nodes?: number
+}> {
   const session = await openSession(path)
   const loaded = await loadModel(path, session, {})
   if (!loaded) return { diagnostics: session.diagnostics }
   const analysed = await analyse(loaded.model, session.diagnose)
   const program = prepare(analysed.plan)
-  return { diagnostics: session.diagnostics, nodes: analysed.plan.nodes.length, run: () => runPlan(analysed, session.diagnose, analysed.values, program) }
+  return {
+    diagnostics: session.diagnostics,
+    nodes: analysed.plan.nodes.length,
+    run: () => runPlan(analysed, session.diagnose, analysed.values, program),
+  }
 }
-

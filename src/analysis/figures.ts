@@ -1,15 +1,14 @@
-import type { Compiled } from '../engine/compile.ts'
-import type { Built } from '../engine/compile.ts'
-import type { Ref } from '../engine/plan.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
+import type { Built, Compiled } from '../engine/compile.ts'
+import type { Ref } from '../engine/plan.ts'
 import type { Given } from '../model/given.ts'
 import type { Target } from '../model/model.ts'
 import { canonicalUnit, parseUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { indicators } from './indicators/index.ts'
-import { peak } from './targets/peak.ts'
 import { targetRules } from './targets/index.ts'
+import { peak } from './targets/peak.ts'
 import type { Judged, RuleContext, TargetColumns } from './targets/target-rule.ts'
 
 /** An indicator that the model has data for. */
@@ -47,17 +46,30 @@ export function addFigures(built: Built): Figures {
     const parsed = parseUnit(unit)
     if ('unknown' in parsed) throw new Error(`the unit ${unit} of indicator ${definition.id} is unknown`)
     g.column(definition.id, node, unit, {}, definition.name)
-    found.set(definition.id, { id: definition.id, node, unit, dimension: parsed.dimension, name: definition.name })
+    found.set(definition.id, {
+      id: definition.id,
+      node,
+      unit,
+      dimension: parsed.dimension,
+      name: definition.name,
+    })
     built.names.set(definition.id, { ref: node, dimension: parsed.dimension })
   }
   const cx: RuleContext = {
-    g, diagnose, curve: built.curve,
+    g,
+    diagnose,
+    curve: built.curve,
     given: (given, path) => slotOf(built, given as Given, path),
     indicator: (field) => {
       const named = field as { id: string; at: Span } | undefined
       if (!named) return undefined
       const column = found.get(named.id)
-      if (!column) diagnose('E0301', named.at, { id: named.id, what: 'indicator', nearest: nearest(named.id, [...found.keys()]) ?? '' })
+      if (!column)
+        diagnose('E0301', named.at, {
+          id: named.id,
+          what: 'indicator',
+          nearest: nearest(named.id, [...found.keys()]) ?? '',
+        })
       return column
     },
   }
@@ -68,20 +80,37 @@ export function addFigures(built: Built): Figures {
     g.column(`target.${target.id}.met`, columns.met, '1', {})
     return [{ target, columns }]
   })
-  const headline = (rule: string, fallback: string) => targets.find(({ target }) => target.rule === rule)?.columns.indicator ?? fallback
+  const headline = (rule: string, fallback: string) =>
+    targets.find(({ target }) => target.rule === rule)?.columns.indicator ?? fallback
   const peakIndicator = headline('peak', 'co2.total')
   const implicit: Target = {
-    id: 'headline-peak', at: model.at, rule: 'peak', name: peak.name, severity: 'must', expected: 'met',
+    id: 'headline-peak',
+    at: model.at,
+    rule: 'peak',
+    name: peak.name,
+    severity: 'must',
+    expected: 'met',
     fields: { indicator: { id: peakIndicator, at: model.at }, by: { year: model.horizon.to, at: model.at } },
   }
   const columns = peak.plan(implicit, cx)
   if (!columns) throw new Error('the headline indicator is missing')
-  return { indicators: found, targets, peak: { indicator: peakIndicator, columns }, neutral: { indicator: headline('neutral', 'ghg.net') } }
+  return {
+    indicators: found,
+    targets,
+    peak: { indicator: peakIndicator, columns },
+    neutral: { indicator: headline('neutral', 'ghg.net') },
+  }
 }
 
 function slotOf(built: Built, given: Given, path: string): Ref {
   return built.g.slot({
-    path, unit: canonicalUnit(given.dimension), value: given.value, origin: [given.at], grade: given.grade, source: given.source,
-    low: given.range?.[0], high: given.range?.[1],
+    path,
+    unit: canonicalUnit(given.dimension),
+    value: given.value,
+    origin: [given.at],
+    grade: given.grade,
+    source: given.source,
+    low: given.range?.[0],
+    high: given.range?.[1],
   })
 }

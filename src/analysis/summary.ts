@@ -1,19 +1,29 @@
-import { evidence } from '../engine/walk.ts'
+import { balanceItems } from '../engine/columns.ts'
 import type { Trajectories } from '../engine/plan.ts'
+import { evidence } from '../engine/walk.ts'
+import type { Target } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
 import type { Analysed, IndicatorColumn } from './figures.ts'
 import { co2eOf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
-import type { Target } from '../model/model.ts'
-import { at, neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
 import type { TargetColumns } from './targets/target-rule.ts'
-import { balanceItems } from '../engine/columns.ts'
+import { at, neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
 
 /** Everything that one run says, as numbers: what a report is written from. Nothing here needs the engine again. */
 export interface Summary {
   readonly indicators: readonly { readonly column: IndicatorColumn; readonly values: Float64Array }[]
   readonly peak: Peak & { readonly indicator: string; readonly unit: string }
-  readonly neutrality: { readonly indicator: string; readonly unit: string; readonly since?: number; readonly residual: number }
-  readonly verdicts: readonly { readonly target: Target; readonly columns: TargetColumns; readonly verdict: Verdict; readonly drivers: readonly string[] }[]
+  readonly neutrality: {
+    readonly indicator: string
+    readonly unit: string
+    readonly since?: number
+    readonly residual: number
+  }
+  readonly verdicts: readonly {
+    readonly target: Target
+    readonly columns: TargetColumns
+    readonly verdict: Verdict
+    readonly drivers: readonly string[]
+  }[]
   readonly cuts: {
     readonly sector: readonly Row[]
     readonly sectorCo2: readonly Row[]
@@ -23,8 +33,17 @@ export interface Summary {
     readonly scope: readonly Row[]
   }
   readonly streams: readonly Stream[]
-  readonly balances: readonly { readonly commodity: string; readonly item: (typeof balanceItems)[number]; readonly values: Float64Array }[]
-  readonly observed: readonly { readonly indicator: string; readonly year: number; readonly observed: number; readonly model: number }[]
+  readonly balances: readonly {
+    readonly commodity: string
+    readonly item: (typeof balanceItems)[number]
+    readonly values: Float64Array
+  }[]
+  readonly observed: readonly {
+    readonly indicator: string
+    readonly year: number
+    readonly observed: number
+    readonly model: number
+  }[]
   readonly levels: readonly Level[]
   readonly projects: readonly ProjectFact[]
   /** Indicator → year → grade (or `ungraded`) → share of the gross amount. */
@@ -58,8 +77,12 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
   const { model, figures } = analysed
   const { base } = model.horizon
   const length = model.horizon.to - base + 1
-  const spread = (values: Float64Array) => (values.length === length ? values : new Float64Array(length).fill(values[0]!))
-  const indicators = [...figures.indicators.values()].map((column) => ({ column, values: spread(trajectories.value(column.node)) }))
+  const spread = (values: Float64Array) =>
+    values.length === length ? values : new Float64Array(length).fill(values[0]!)
+  const indicators = [...figures.indicators.values()].map((column) => ({
+    column,
+    values: spread(trajectories.value(column.node)),
+  }))
   const values = (id: string) => indicators.find((entry) => entry.column.id === id)?.values
   const unit = (id: string) => figures.indicators.get(id)?.unit ?? ''
   const neutralId = figures.neutral.indicator
@@ -72,7 +95,9 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
     sectorCo2: cut(
       analysed,
       (leaf) =>
-        leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo' ? trajectories.value(leaf.node) : undefined,
+        leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo'
+          ? trajectories.value(leaf.node)
+          : undefined,
       (leaf) => leaf.sector,
     ),
     facility: cut(analysed, ghg, (leaf) => leaf.actor),
@@ -82,20 +107,38 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
   }
   const verdicts = figures.targets.map(({ target, columns }) => {
     const verdict = verdictOf(columns, trajectories, base)
-    return { target, columns, verdict, drivers: verdict.met ? [] : heaviest(analysed, trajectories, columns.indicator, verdict, cuts) }
+    return {
+      target,
+      columns,
+      verdict,
+      drivers: verdict.met ? [] : heaviest(analysed, trajectories, columns.indicator, verdict, cuts),
+    }
   })
-  const years = [...new Set([base, model.horizon.observedTo, 2030, model.horizon.to])].filter((year) => year >= base && year <= model.horizon.to).sort()
+  const years = [...new Set([base, model.horizon.observedTo, 2030, model.horizon.to])]
+    .filter((year) => year >= base && year <= model.horizon.to)
+    .sort()
   return {
     indicators,
-    peak: { ...peakOf(figures, trajectories, base), indicator: figures.peak.indicator, unit: unit(figures.peak.indicator) },
-    neutrality: { indicator: neutralId, unit: unit(neutralId), residual: at(net, length - 1), ...(since === undefined ? {} : { since }) },
+    peak: {
+      ...peakOf(figures, trajectories, base),
+      indicator: figures.peak.indicator,
+      unit: unit(figures.peak.indicator),
+    },
+    neutrality: {
+      indicator: neutralId,
+      unit: unit(neutralId),
+      residual: at(net, length - 1),
+      ...(since === undefined ? {} : { since }),
+    },
     verdicts,
     cuts,
     streams: streams(analysed, trajectories, years),
     balances: analysed.balances.flatMap((balance) =>
       balanceItems.flatMap((item) => {
         const series = spread(trajectories.value(balance[item]))
-        return series.some((value) => value !== 0) ? [{ commodity: balance.commodity, item, values: series }] : []
+        return series.some((value) => value !== 0)
+          ? [{ commodity: balance.commodity, item, values: series }]
+          : []
       }),
     ),
     observed: observedRows(analysed, values),
@@ -104,7 +147,9 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
       id,
       included: isIncluded(project, model.projectsFrom),
       replaces: project.replaces?.units.map((ref) => ref.id) ?? [],
-      ...((project.start ?? project.stages?.[0]?.start ?? project.retrofit?.from) ? { start: (project.start ?? project.stages?.[0]?.start ?? project.retrofit?.from)!.year } : {}),
+      ...((project.start ?? project.stages?.[0]?.start ?? project.retrofit?.from)
+        ? { start: (project.start ?? project.stages?.[0]?.start ?? project.retrofit?.from)!.year }
+        : {}),
       ...(project.retired ? { end: project.retired.year } : {}),
       ...(project.ramp ? { ramp: project.ramp.map((given) => given.value) } : {}),
     })),
@@ -113,14 +158,22 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
 }
 
 /** Observed totals beside the model's, for the years that have one. */
-function observedRows(analysed: Analysed, values: (id: string) => Float64Array | undefined): Summary['observed'] {
+function observedRows(
+  analysed: Analysed,
+  values: (id: string) => Float64Array | undefined,
+): Summary['observed'] {
   const { model } = analysed
   return [...model.observed].flatMap(([indicator, curve]) => {
     const series = values(indicator)
     if (!series || curve.kind !== 'points') return []
     return curve.points
       .filter((point) => point.year >= model.horizon.base && point.year <= model.horizon.to)
-      .map((point) => ({ indicator, year: point.year, observed: point.value.value, model: at(series, point.year - model.horizon.base) }))
+      .map((point) => ({
+        indicator,
+        year: point.year,
+        observed: point.value.value,
+        model: at(series, point.year - model.horizon.base),
+      }))
   })
 }
 
@@ -135,7 +188,13 @@ function levels(analysed: Analysed, trajectories: Trajectories, years: readonly 
         // Levels are in tce per t; the figure in kgce per t.
         const limits = [entry.level1, entry.level2, entry.level3].map((given) => given.value * 1000)
         const level = limits.findIndex((limit) => figure <= limit)
-        found.push({ facility: actor.id, ladder, year, figure, level: (level < 0 ? 4 : level + 1) as Level['level'] })
+        found.push({
+          facility: actor.id,
+          ladder,
+          year,
+          figure,
+          level: (level < 0 ? 4 : level + 1) as Level['level'],
+        })
       }
     }
   return found
@@ -143,18 +202,29 @@ function levels(analysed: Analysed, trajectories: Trajectories, years: readonly 
 
 /** The two sectors (or, for a pollutant, the two sectors that emit most of it) that weigh most in a miss. */
 function heaviest(
-  analysed: Analysed, trajectories: Trajectories, indicator: string, verdict: Verdict, cuts: Summary['cuts'],
+  analysed: Analysed,
+  trajectories: Trajectories,
+  indicator: string,
+  verdict: Verdict,
+  cuts: Summary['cuts'],
 ): readonly string[] {
   const i = verdict.decisive - analysed.model.horizon.base
   const rows = indicator.startsWith('energy.')
-    ? cut(analysed, (leaf) => (leaf.kind === 'energy' ? trajectories.value(leaf[analysed.model.electricity]) : undefined), (leaf) => leaf.sector)
+    ? cut(
+        analysed,
+        (leaf) => (leaf.kind === 'energy' ? trajectories.value(leaf[analysed.model.electricity]) : undefined),
+        (leaf) => leaf.sector,
+      )
     : indicator.startsWith('co2.')
       ? cuts.sectorCo2
       : indicator.startsWith('ghg.')
         ? cuts.sector
         : cut(
             analysed,
-            (leaf) => (leaf.kind === 'emission' && leaf.species === indicator ? trajectories.value(leaf.node) : undefined),
+            (leaf) =>
+              leaf.kind === 'emission' && leaf.species === indicator
+                ? trajectories.value(leaf.node)
+                : undefined,
             (leaf) => leaf.sector,
           )
   return rows
@@ -166,7 +236,11 @@ function heaviest(
 }
 
 /** How much of an indicator rests on which grade: each leaf weighs its gross amount and carries the weakest grade under it. */
-function evidenceShares(analysed: Analysed, trajectories: Trajectories, years: readonly number[]): Summary['evidence'] {
+function evidenceShares(
+  analysed: Analysed,
+  trajectories: Trajectories,
+  years: readonly number[],
+): Summary['evidence'] {
   const { model } = analysed
   const gradeOf = evidence(analysed.plan)
   const result = new Map<string, Map<number, Map<string, number>>>()
@@ -179,9 +253,16 @@ function evidenceShares(analysed: Analysed, trajectories: Trajectories, years: r
       for (const leaf of analysed.leaves) {
         const value =
           id === 'energy.total'
-            ? leaf.kind === 'energy' ? at(trajectories.value(leaf[model.electricity]), i) : 0
+            ? leaf.kind === 'energy'
+              ? at(trajectories.value(leaf[model.electricity]), i)
+              : 0
             : id === 'co2.total'
-              ? leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo' ? at(trajectories.value(leaf.node), i) : 0
+              ? leaf.kind === 'emission' &&
+                leaf.species === 'co2' &&
+                leaf.scope !== 'sink' &&
+                leaf.scope !== 'memo'
+                ? at(trajectories.value(leaf.node), i)
+                : 0
               : at(co2eOf(model, trajectories, leaf) ?? new Float64Array(1), i)
         const size = Math.abs(value)
         if (size === 0 || leaf.kind === 'value-added' || leaf.kind === 'water') continue
@@ -191,7 +272,13 @@ function evidenceShares(analysed: Analysed, trajectories: Trajectories, years: r
         weights.set(grade, (weights.get(grade) ?? 0) + size)
         whole += size
       }
-      if (whole > 0) byYear.set(year, new Map([...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([grade, size]) => [grade, size / whole])))
+      if (whole > 0)
+        byYear.set(
+          year,
+          new Map(
+            [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([grade, size]) => [grade, size / whole]),
+          ),
+        )
     }
     result.set(id, byYear)
   }

@@ -1,5 +1,4 @@
-import type { Leaf } from '../engine/context.ts'
-import type { Balance } from '../engine/context.ts'
+import type { Balance, Leaf } from '../engine/context.ts'
 import type { Trajectories } from '../engine/plan.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysed } from './figures.ts'
@@ -14,7 +13,9 @@ export interface Row {
 
 /** Rows in order of id; they sum to the total that was cut. */
 export function cut(
-  analysed: Analysed, pick: (leaf: Leaf) => Float64Array | undefined, by: (leaf: Leaf) => string,
+  analysed: Analysed,
+  pick: (leaf: Leaf) => Float64Array | undefined,
+  by: (leaf: Leaf) => string,
 ): readonly Row[] {
   const length = analysed.model.horizon.to - analysed.model.horizon.base + 1
   const rows = new Map<string, { values: Float64Array; given: boolean }>()
@@ -51,29 +52,51 @@ export interface Stream {
 }
 
 /** The ends of a stream that are no sector. */
-export const outside = { imports: 'import', exports: 'export', sales: 'sold', flare: 'flare', losses: 'losses', unmet: 'unmet' } as const
+export const outside = {
+  imports: 'import',
+  exports: 'export',
+  sales: 'sold',
+  flare: 'flare',
+  losses: 'losses',
+  unmet: 'unmet',
+} as const
 
 /** Who hands energy to whom in some years: each commodity's supplies shared among its uses in proportion. */
-export function streams(analysed: Analysed, trajectories: Trajectories, years: readonly number[]): readonly Stream[] {
+export function streams(
+  analysed: Analysed,
+  trajectories: Trajectories,
+  years: readonly number[],
+): readonly Stream[] {
   const { model } = analysed
   const found: Stream[] = []
-  const byCommodity = new Map<string, { leaf: Extract<Leaf, { kind: 'energy' }>; values: Float64Array; amounts: Float64Array }[]>()
+  const byCommodity = new Map<
+    string,
+    { leaf: Extract<Leaf, { kind: 'energy' }>; values: Float64Array; amounts: Float64Array }[]
+  >()
   for (const leaf of analysed.leaves) {
     if (leaf.kind !== 'energy') continue
-    const entry = { leaf, values: trajectories.value(leaf[model.electricity]), amounts: trajectories.value(leaf.amount) }
+    const entry = {
+      leaf,
+      values: trajectories.value(leaf[model.electricity]),
+      amounts: trajectories.value(leaf.amount),
+    }
     byCommodity.set(leaf.commodity, [...(byCommodity.get(leaf.commodity) ?? []), entry])
   }
   for (const balance of analysed.balances) {
     const leaves = byCommodity.get(balance.commodity)
     if (!leaves) continue
-    for (const year of years) found.push(...streamsOf(balance, leaves, trajectories, year, year - model.horizon.base))
+    for (const year of years)
+      found.push(...streamsOf(balance, leaves, trajectories, year, year - model.horizon.base))
   }
   return found
 }
 
 function streamsOf(
-  balance: Balance, leaves: readonly { leaf: Extract<Leaf, { kind: 'energy' }>; values: Float64Array; amounts: Float64Array }[],
-  trajectories: Trajectories, year: number, i: number,
+  balance: Balance,
+  leaves: readonly { leaf: Extract<Leaf, { kind: 'energy' }>; values: Float64Array; amounts: Float64Array }[],
+  trajectories: Trajectories,
+  year: number,
+  i: number,
 ): readonly Stream[] {
   const reference = leaves.find((entry) => Math.abs(at(entry.amounts, i)) > 0)
   if (!reference) return []
@@ -100,17 +123,29 @@ function streamsOf(
   if (whole <= 0) return []
   const sorted = (map: Map<string, number>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
   return sorted(supplies).flatMap(([from, supply]) =>
-    sorted(uses).map(([to, use]) => ({ from, to, commodity: balance.commodity, year, tce: (use * supply) / whole })),
+    sorted(uses).map(([to, use]) => ({
+      from,
+      to,
+      commodity: balance.commodity,
+      year,
+      tce: (use * supply) / whole,
+    })),
   )
 }
 
 /** Energy of a unit by the GB method, kgce per unit of activity: what it takes less what it hands on, calorific. */
-export function unitEnergy(analysed: Analysed, trajectories: Trajectories, actor: string, year: number): number | undefined {
+export function unitEnergy(
+  analysed: Analysed,
+  trajectories: Trajectories,
+  actor: string,
+  year: number,
+): number | undefined {
   const i = year - analysed.model.horizon.base
   const activity = analysed.activities.get(actor)
   const made = activity === undefined ? 0 : at(trajectories.value(activity), i)
   if (!(made > 0)) return undefined
   let tce = 0
-  for (const leaf of analysed.leaves) if (leaf.kind === 'energy' && leaf.actor === actor) tce += at(trajectories.value(leaf.calorific), i)
+  for (const leaf of analysed.leaves)
+    if (leaf.kind === 'energy' && leaf.actor === actor) tce += at(trajectories.value(leaf.calorific), i)
   return (tce * 1000) / made
 }

@@ -38,9 +38,14 @@ export function verdictOf(columns: TargetColumns, trajectories: Trajectories, ba
     const values = trajectories.value(columns.limit)
     for (let year = from; year <= to; year++) limit.set(year, at(values, year - base))
   }
-  const shown = columns.shown === undefined ? margin : at(trajectories.value(columns.shown.node), decisive - base)
+  const shown =
+    columns.shown === undefined ? margin : at(trajectories.value(columns.shown.node), decisive - base)
   return {
-    met, margin, decisive, limit, shown,
+    met,
+    margin,
+    decisive,
+    limit,
+    shown,
     shownUnit: columns.shown?.unit ?? columns.unit,
     figure: at(trajectories.value(columns.figure), decisive - base),
     ...(met || firstMiss === undefined ? {} : { firstMiss }),
@@ -69,8 +74,12 @@ export function peakOf(figures: Figures, trajectories: Trajectories, base: numbe
   while (first > 0 && near(first - 1)) first--
   while (last < values.length - 1 && near(last + 1)) last++
   return {
-    year, value, sustained: at(trajectories.value(figures.peak.columns.met), 0) === 1,
-    plateau: [base + first, base + last], rising: index === values.length - 1, before: index === 0,
+    year,
+    value,
+    sustained: at(trajectories.value(figures.peak.columns.met), 0) === 1,
+    plateau: [base + first, base + last],
+    rising: index === values.length - 1,
+    before: index === 0,
   }
 }
 

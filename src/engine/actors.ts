@@ -18,7 +18,11 @@ export const givenProcess = 'given'
  * Checks that each flow's amount has the dimension of its commodity per unit of the lead (E0204), and that a process has
  * one lead (E0401). Ids are known to exist (input/resolve).
  */
-export function actorsOf(model: Model, diagnose: Diagnose, serviceOf: (endUse: EndUse) => Dimension): readonly Actor[] {
+export function actorsOf(
+  model: Model,
+  diagnose: Diagnose,
+  serviceOf: (endUse: EndUse) => Dimension,
+): readonly Actor[] {
   const actors: Actor[] = []
   const units: [kind: 'facility' | 'project', id: string, unit: Facility | Project][] = []
   for (const [id, facility] of model.facilities) units.push(['facility', id, facility])
@@ -34,21 +38,44 @@ export function actorsOf(model: Model, diagnose: Diagnose, serviceOf: (endUse: E
     const path = `end-uses.${id}`
     if (endUse.inputs || endUse.emits)
       actors.push({
-        id, kind: 'end-use', path, name: endUse.name, sector: endUse.sector.id, at: endUse.sector.at,
-        flows: (endUse.inputs ?? []).map((flow) => bindFlow(model, diagnose, flow, 'in', `${path}.inputs.${flow.id}`, service)),
-        methods: methodsOf(model, endUse.emits, endUse.inputs ?? []), methodsPath: `${path}.emits`,
-        unit: service, endUse: { id, is: endUse },
+        id,
+        kind: 'end-use',
+        path,
+        name: endUse.name,
+        sector: endUse.sector.id,
+        at: endUse.sector.at,
+        flows: (endUse.inputs ?? []).map((flow) =>
+          bindFlow(model, diagnose, flow, 'in', `${path}.inputs.${flow.id}`, service),
+        ),
+        methods: methodsOf(model, endUse.emits, endUse.inputs ?? []),
+        methodsPath: `${path}.emits`,
+        unit: service,
+        endUse: { id, is: endUse },
       })
-    for (const [technology, share] of Object.entries(endUse.technologies ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [technology, share] of Object.entries(endUse.technologies ?? {}).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    )) {
       const process = model.processes.get(technology)
       if (!process) continue
-      const actor = processActor(model, diagnose, `${id}.${technology}`, process, technology, endUse.sector.at, undefined)
+      const actor = processActor(
+        model,
+        diagnose,
+        `${id}.${technology}`,
+        process,
+        technology,
+        endUse.sector.at,
+        undefined,
+      )
       if (!actor) continue
       if (!sameDimension(actor.unit, service))
         diagnose('E0204', share.at, { expected: canonicalUnit(service), found: canonicalUnit(actor.unit) })
       actors.push({
-        ...actor, kind: 'technology', path: `${path}.technologies.${technology}`, name: process.name,
-        sector: endUse.sector.id, endUse: { id, is: endUse, share },
+        ...actor,
+        kind: 'technology',
+        path: `${path}.technologies.${technology}`,
+        name: process.name,
+        sector: endUse.sector.id,
+        endUse: { id, is: endUse, share },
       })
     }
   }
@@ -56,24 +83,47 @@ export function actorsOf(model: Model, diagnose: Diagnose, serviceOf: (endUse: E
 }
 
 function unitActor(
-  model: Model, diagnose: Diagnose, kind: 'facility' | 'project', id: string, path: string, unit: Facility | Project,
+  model: Model,
+  diagnose: Diagnose,
+  kind: 'facility' | 'project',
+  id: string,
+  path: string,
+  unit: Facility | Project,
 ): Actor | undefined {
   const ref = unit.process
   if (!ref) return undefined
   const name = unit.name ?? { zh: id, en: id }
   if (ref.id === givenProcess)
     return {
-      id, kind, path, name, sector: unit.sector?.id ?? '', at: ref.at, flows: [], methods: [], methodsPath: path,
-      unit: dimensionless, facility: unit, process: givenProcess,
+      id,
+      kind,
+      path,
+      name,
+      sector: unit.sector?.id ?? '',
+      at: ref.at,
+      flows: [],
+      methods: [],
+      methodsPath: path,
+      unit: dimensionless,
+      facility: unit,
+      process: givenProcess,
     }
   const process = model.processes.get(ref.id)
   if (!process) return undefined
   const actor = processActor(model, diagnose, id, process, ref.id, ref.at, unit)
-  return actor ? { ...actor, kind, path, name, sector: unit.sector?.id ?? process.sector?.id ?? '', facility: unit } : undefined
+  return actor
+    ? { ...actor, kind, path, name, sector: unit.sector?.id ?? process.sector?.id ?? '', facility: unit }
+    : undefined
 }
 
 function processActor(
-  model: Model, diagnose: Diagnose, id: string, process: Process, processId: string, at: Span, unit: Facility | Project | undefined,
+  model: Model,
+  diagnose: Diagnose,
+  id: string,
+  process: Process,
+  processId: string,
+  at: Span,
+  unit: Facility | Project | undefined,
 ): Actor | undefined {
   const leads = process.outputs.filter((flow) => flow.lead)
   const lead = leads[0]
@@ -91,23 +141,55 @@ function processActor(
     return over ? { curve: over, path: where } : { curve: flow.amount, path: `${base}.${side}.${flow.id}` }
   }
   const flows: ActorFlow[] = []
-  for (const [side, list] of [['inputs', process.inputs ?? []], ['outputs', process.outputs]] as const)
+  for (const [side, list] of [
+    ['inputs', process.inputs ?? []],
+    ['outputs', process.outputs],
+  ] as const)
     for (const flow of list) {
       const { curve, path } = own(side, flow)
-      flows.push(bindFlow(model, diagnose, { ...flow, amount: curve }, side === 'inputs' ? 'in' : 'out', path, unitDimension))
+      flows.push(
+        bindFlow(
+          model,
+          diagnose,
+          { ...flow, amount: curve },
+          side === 'inputs' ? 'in' : 'out',
+          path,
+          unitDimension,
+        ),
+      )
     }
   for (const side of ['inputs', 'outputs'] as const)
     for (const [flowId, curve] of Object.entries(unit?.[side] ?? {}))
       if (!(side === 'inputs' ? (process.inputs ?? []) : process.outputs).some((flow) => flow.id === flowId))
-        diagnose('E0406', curve.at, { id: processId, verb: side === 'inputs' ? 'use' : 'make', commodity: flowId })
+        diagnose('E0406', curve.at, {
+          id: processId,
+          verb: side === 'inputs' ? 'use' : 'make',
+          commodity: flowId,
+        })
   return {
-    id, kind: 'facility', path: '', name: process.name, sector: '', at, process: processId, flows,
-    methods: methodsOf(model, process.emits, process.inputs ?? []), methodsPath: `${base}.emits`,
-    lead: flows.find((flow) => flow.lead)!, unit: unitDimension,
+    id,
+    kind: 'facility',
+    path: '',
+    name: process.name,
+    sector: '',
+    at,
+    process: processId,
+    flows,
+    methods: methodsOf(model, process.emits, process.inputs ?? []),
+    methodsPath: `${base}.emits`,
+    lead: flows.find((flow) => flow.lead)!,
+    unit: unitDimension,
   }
 }
 
-function bindFlow(model: Model, diagnose: Diagnose, flow: Flow, direction: 'in' | 'out', path: string, per: Dimension): ActorFlow {
+function bindFlow(
+  model: Model,
+  diagnose: Diagnose,
+  flow: Flow,
+  direction: 'in' | 'out',
+  path: string,
+  per: Dimension,
+): ActorFlow {
   const commodity = model.commodities.get(flow.of) as Commodity
   const expected = timesDimension(commodity.unit.dimension, per, -1)
   // A use a year of something that stands (`600 kWh/(person·a)`) is the same as per person: the year is implied.
@@ -115,18 +197,33 @@ function bindFlow(model: Model, diagnose: Diagnose, flow: Flow, direction: 'in' 
   if (stated.powers.time === -1 && expected.powers.time === undefined) delete stated.powers.time
   if (flow.amount.kind !== 'expression' && !sameDimension(stated, expected))
     diagnose('E0204', flow.amount.at, {
-      expected: canonicalUnit(expected), found: canonicalUnit(flow.amount.dimension),
+      expected: canonicalUnit(expected),
+      found: canonicalUnit(flow.amount.dimension),
     })
-  const amount: Curve = flow.amount.kind === 'expression' ? { ...flow.amount, dimension: expected, free: false } : flow.amount
+  const amount: Curve =
+    flow.amount.kind === 'expression' ? { ...flow.amount, dimension: expected, free: false } : flow.amount
   return {
-    id: flow.id, of: flow.of, commodity, direction, use: flow.use ?? 'material', lead: flow.lead, amount, path, at: flow.at,
+    id: flow.id,
+    of: flow.of,
+    commodity,
+    direction,
+    use: flow.use ?? 'material',
+    lead: flow.lead,
+    amount,
+    path,
+    at: flow.at,
   }
 }
 
 /** The declared methods, and combustion where a fuel that carries carbon is burnt and nobody said so. */
-function methodsOf(model: Model, declared: readonly Method[] | undefined, inputs: readonly Flow[]): readonly Method[] {
+function methodsOf(
+  model: Model,
+  declared: readonly Method[] | undefined,
+  inputs: readonly Flow[],
+): readonly Method[] {
   const methods = declared ?? []
   const burns = inputs.find((flow) => flow.use === 'fuel' && model.commodities.get(flow.of)?.carbon)
-  if (burns && !methods.some((method) => method.kind === 'combustion')) return [...methods, { kind: 'combustion', at: burns.at }]
+  if (burns && !methods.some((method) => method.kind === 'combustion'))
+    return [...methods, { kind: 'combustion', at: burns.at }]
   return methods
 }

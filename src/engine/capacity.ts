@@ -1,5 +1,5 @@
-import type { Given } from '../model/given.ts'
 import type { Stage } from '../model/facility.ts'
+import type { Given } from '../model/given.ts'
 import { sameDimension, timesDimension } from '../quantity/dimension.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Actor, Context } from './context.ts'
@@ -31,12 +31,16 @@ export function capacityNode(cx: Context, actor: Actor): Ref | undefined {
         : []
   if (stages.length === 0) return undefined
   const sizes = stages.map((stage, i) => {
-    const path = stages.length > 1 || ('stages' in unit && unit.stages) ? `${actor.path}.stages.${i + 1}` : actor.path
+    const path =
+      stages.length > 1 || ('stages' in unit && unit.stages) ? `${actor.path}.stages.${i + 1}` : actor.path
     const size = sizeOf(cx, actor, stage.capacity, `${path}.capacity`)
     if (!stage.start) return size
     const began = g.slot({
-      path: `${path}.${'commissioned' in unit ? 'commissioned' : 'start'}`, unit: 'year', kind: 'year',
-      value: stage.start.year, origin: [stage.start.at],
+      path: `${path}.${'commissioned' in unit ? 'commissioned' : 'start'}`,
+      unit: 'year',
+      kind: 'year',
+      value: stage.start.year,
+      origin: [stage.start.at],
     })
     return g.mul(size, rampNode(cx, actor, began))
   })
@@ -90,8 +94,11 @@ function retirementNode(cx: Context, actor: Actor): Ref | undefined {
     const begins = project.stages?.[0]?.start ?? project.start
     if (!begins) continue
     const started = g.slot({
-      path: project.stages ? `${other.path}.stages.1.start` : `${other.path}.start`, unit: 'year', kind: 'year',
-      value: begins.year, origin: [begins.at],
+      path: project.stages ? `${other.path}.stages.1.start` : `${other.path}.start`,
+      unit: 'year',
+      kind: 'year',
+      value: begins.year,
+      origin: [begins.at],
     })
     const overlap = project.replaces.overlap
     const closes = overlap ? g.add(started, cx.given(overlap, `${other.path}.replaces.overlap`)) : started
@@ -107,7 +114,8 @@ function sizeOf(cx: Context, actor: Actor, given: Given, path: string): Ref {
   const expected = timesDimension(actor.unit, perYear, -1)
   if (sameDimension(given.dimension, expected)) return size
   const isEnergy = sameDimension(actor.unit, { powers: { energy: 1 } })
-  if (isEnergy && sameDimension(given.dimension, { powers: { power: 1 } })) return g.mul(size, g.constant(gigajoulesPerMegawattYear))
+  if (isEnergy && sameDimension(given.dimension, { powers: { power: 1 } }))
+    return g.mul(size, g.constant(gigajoulesPerMegawattYear))
   cx.diagnose('E0204', given.at, { expected: canonicalUnit(expected), found: canonicalUnit(given.dimension) })
   return size
 }

@@ -10,7 +10,9 @@ export function burns(flow: ActorFlow): boolean {
 
 /** Flows of an actor that its carbon balance takes: everything with carbon that no other method takes. */
 export function balanced(actor: Pick<Actor, 'methods' | 'flows'>): readonly ActorFlow[] {
-  const carbonates = new Set(actor.methods.flatMap((method) => (method.kind === 'carbonate' ? [method.of] : [])))
+  const carbonates = new Set(
+    actor.methods.flatMap((method) => (method.kind === 'carbonate' ? [method.of] : [])),
+  )
   const combustion = actor.methods.some((method) => method.kind === 'combustion')
   return actor.flows.filter(
     (flow) =>

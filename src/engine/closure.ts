@@ -51,12 +51,19 @@ function checkCarbon(cx: Context, actor: Actor, process: Process): void {
   const { emitted } = process
   if (outs > ins * (1 + Math.min(tolerance, 1e-9)))
     cx.diagnose('E0412', balance.at, {
-      id, gap: percent((outs - ins) / (ins || 1)), in: round(ins * 1000), out: round(outs * 1000),
+      id,
+      gap: percent((outs - ins) / (ins || 1)),
+      in: round(ins * 1000),
+      out: round(outs * 1000),
     })
   else if (emitted && (left < emitted.low.value - slack || left > emitted.high.value + slack))
     // What stays in the balance is far from what such plants are known to emit: a content or a yield is wrong.
     cx.diagnose('E0402', emitted.at, {
-      id, in: round(ins * 1000), out: round(outs * 1000), gap: `${round(left)} tCO2`, tolerance: `${round(emitted.low.value)} … ${round(emitted.high.value)} tCO2 ± ${percent(tolerance)}`,
+      id,
+      in: round(ins * 1000),
+      out: round(outs * 1000),
+      gap: `${round(left)} tCO2`,
+      tolerance: `${round(emitted.low.value)} … ${round(emitted.high.value)} tCO2 ± ${percent(tolerance)}`,
     })
 }
 
@@ -76,7 +83,11 @@ function checkEnergy(cx: Context, actor: Actor, process: Process): void {
   const loss = ins === 0 ? 0 : (ins - outs) / ins
   if (outs > ins * (1 + 1e-9)) cx.diagnose('E0415', process.loss.at, { id, in: round(ins), out: round(outs) })
   else if (loss < process.loss.low - 1e-9 || loss > process.loss.high + 1e-9)
-    cx.diagnose('E0411', process.loss.at, { id, found: percent(loss), expected: `${percent(process.loss.low)} … ${percent(process.loss.high)}` })
+    cx.diagnose('E0411', process.loss.at, {
+      id,
+      found: percent(loss),
+      expected: `${percent(process.loss.low)} … ${percent(process.loss.high)}`,
+    })
 }
 
 /** Heat content of a flow: GJ per unit of account; 0 for what carries no energy. */

@@ -1,11 +1,11 @@
+import type { Curve } from '../model/curve.ts'
 import type { Effect, Measure } from '../model/measure.ts'
 import { sectorsUnder } from '../model/model.ts'
 import { sameDimension } from '../quantity/dimension.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
-import type { Curve } from '../model/curve.ts'
+import { includedNode, reached } from './capacity.ts'
 import type { Actor, ActorFlow, Context } from './context.ts'
 import type { Ref } from './plan.ts'
-import { includedNode, reached } from './capacity.ts'
 
 /** How far a measure has been adopted by an actor, and what it does there. */
 interface Adopted {
@@ -35,7 +35,9 @@ export class Coefficients {
     const known = this.#made.get(key)
     if (known !== undefined) return known
     const cx = this.#cx
-    const base = flow.lead ? cx.curve(flow.amount, flow.path) : cx.g.mul(cx.curve(flow.amount, flow.path), this.#index(actor, flow))
+    const base = flow.lead
+      ? cx.curve(flow.amount, flow.path)
+      : cx.g.mul(cx.curve(flow.amount, flow.path), this.#index(actor, flow))
     const on = flow.direction === 'in' ? 'input' : 'output'
     const matches = (effect: Effect) => effect.on === on && (effect.of === flow.id || effect.of === flow.of)
     const made = this.#after(actor, base, matches, flow.amount, `${on}.${flow.id}`)
@@ -45,10 +47,22 @@ export class Coefficients {
 
   /** An emission factor by year after measures. */
   factor(actor: Actor, species: string, base: Ref): Ref {
-    return this.#after(actor, base, (effect) => effect.on === 'emission' && effect.of === species, undefined, `emission.${species}`)
+    return this.#after(
+      actor,
+      base,
+      (effect) => effect.on === 'emission' && effect.of === species,
+      undefined,
+      `emission.${species}`,
+    )
   }
 
-  #after(actor: Actor, base: Ref, matches: (effect: Effect) => boolean, unit: Curve | undefined, what: string): Ref {
+  #after(
+    actor: Actor,
+    base: Ref,
+    matches: (effect: Effect) => boolean,
+    unit: Curve | undefined,
+    what: string,
+  ): Ref {
     const { g } = this.#cx
     const cx = this.#cx
     let product = base
@@ -68,7 +82,8 @@ export class Coefficients {
         if (effect.absolute) {
           if (unit && !sameDimension(effect.absolute.dimension, unit.dimension))
             cx.diagnose('E0204', effect.absolute.at, {
-              expected: canonicalUnit(unit.dimension), found: canonicalUnit(effect.absolute.dimension),
+              expected: canonicalUnit(unit.dimension),
+              found: canonicalUnit(effect.absolute.dimension),
             })
           absolute.push(g.negate(g.mul(adoption, cx.curve(effect.absolute, `${path}.absolute`))))
         }
@@ -102,7 +117,9 @@ export class Coefficients {
 
   #inScope(actor: Actor, id: string): boolean {
     return (
-      id === actor.id || id === actor.process || id === actor.endUse?.id ||
+      id === actor.id ||
+      id === actor.process ||
+      id === actor.endUse?.id ||
       (this.#cx.model.sectors.has(id) && sectorsUnder(this.#cx.model.sectors, id).has(actor.sector))
     )
   }
@@ -123,12 +140,24 @@ export class Coefficients {
       for (const [projectId, project] of model.projects) {
         const retrofit = project.retrofit
         if (!retrofit || retrofit.measure.id !== id || retrofit.of.id !== actor.id) continue
-        const stand: Actor = { ...actor, kind: 'project', path: `projects.${projectId}`, at: retrofit.of.at, facility: project }
+        const stand: Actor = {
+          ...actor,
+          kind: 'project',
+          path: `projects.${projectId}`,
+          at: retrofit.of.at,
+          facility: project,
+        }
         if (!this.#runs(projectId)) continue
         const from = g.slot({
-          path: `projects.${projectId}.retrofit.from`, unit: 'year', kind: 'year', value: retrofit.from.year, origin: [retrofit.from.at],
+          path: `projects.${projectId}.retrofit.from`,
+          unit: 'year',
+          kind: 'year',
+          value: retrofit.from.year,
+          origin: [retrofit.from.at],
         })
-        const part = retrofit.share ? cx.given(retrofit.share, `projects.${projectId}.retrofit.share`) : g.constant(1)
+        const part = retrofit.share
+          ? cx.given(retrofit.share, `projects.${projectId}.retrofit.share`)
+          : g.constant(1)
         const done = g.product([includedNode(cx, stand), reached(cx, from), part])
         adoption = adoption === undefined ? done : g.max(adoption, done)
       }
@@ -141,7 +170,10 @@ export class Coefficients {
       if (adoptions.length > 1) {
         const first = adopted.find(({ measure }) => measure.exclusive?.id === group)!
         cx.checks.push({
-          node: g.sum(adoptions), test: 'at-most-one', code: 'E0407', at: first.measure.adoption?.at ?? first.measure.exclusive!.at,
+          node: g.sum(adoptions),
+          test: 'at-most-one',
+          code: 'E0407',
+          at: first.measure.adoption?.at ?? first.measure.exclusive!.at,
           args: { what: `${group} @ ${actor.id}`, expected: '≤ 100%' },
         })
       }

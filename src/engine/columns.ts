@@ -23,25 +23,59 @@ export function addColumns(built: {
   for (const leaf of built.leaves) {
     if (leaf.kind === 'emission') {
       const unit = canonicalUnit(model.species.get(leaf.species)!.unit.dimension)
-      g.column(name(`emission.${leaf.actor}.${leaf.commodity}.${leaf.species}.${leaf.scope}`), leaf.node, unit, {
-        facility: leaf.actor, sector: leaf.sector, commodity: leaf.commodity, species: leaf.species, scope: leaf.scope,
-      })
+      g.column(
+        name(`emission.${leaf.actor}.${leaf.commodity}.${leaf.species}.${leaf.scope}`),
+        leaf.node,
+        unit,
+        {
+          facility: leaf.actor,
+          sector: leaf.sector,
+          commodity: leaf.commodity,
+          species: leaf.species,
+          scope: leaf.scope,
+        },
+      )
     } else if (leaf.kind === 'energy')
       g.column(name(`energy.${leaf.actor}.${leaf.commodity}.${leaf.use}`), leaf.equivalent, 'tce', {
-        facility: leaf.actor, sector: leaf.sector, commodity: leaf.commodity, scope: leaf.use,
+        facility: leaf.actor,
+        sector: leaf.sector,
+        commodity: leaf.commodity,
+        scope: leaf.use,
       })
     else
-      g.column(name(`${leaf.kind}.${leaf.actor}`), leaf.node, leaf.kind === 'water' ? 'm3' : `万元@${model.prices}`, {
-        facility: leaf.actor, sector: leaf.sector,
-      })
+      g.column(
+        name(`${leaf.kind}.${leaf.actor}`),
+        leaf.node,
+        leaf.kind === 'water' ? 'm3' : `万元@${model.prices}`,
+        {
+          facility: leaf.actor,
+          sector: leaf.sector,
+        },
+      )
   }
   for (const actor of built.actors)
-    g.column(`activity.${actor.id}`, built.activities.get(actor.id)!, canonicalUnit(actor.unit), { facility: actor.id, sector: actor.sector })
+    g.column(`activity.${actor.id}`, built.activities.get(actor.id)!, canonicalUnit(actor.unit), {
+      facility: actor.id,
+      sector: actor.sector,
+    })
   for (const balance of built.balances) {
     const unit = canonicalUnit(model.commodities.get(balance.commodity)!.unit.dimension)
-    for (const item of balanceItems) g.column(`balance.${balance.commodity}.${item}`, balance[item], unit, { commodity: balance.commodity, scope: item })
+    for (const item of balanceItems)
+      g.column(`balance.${balance.commodity}.${item}`, balance[item], unit, {
+        commodity: balance.commodity,
+        scope: item,
+      })
   }
 }
 
 /** The terms of a balance. */
-export const balanceItems = ['production', 'imports', 'uses', 'demand', 'exports', 'flare', 'losses', 'unmet'] as const
+export const balanceItems = [
+  'production',
+  'imports',
+  'uses',
+  'demand',
+  'exports',
+  'flare',
+  'losses',
+  'unmet',
+] as const

@@ -11,9 +11,9 @@ import { accounts } from './accounts/index.ts'
 import { actorsOf } from './actors.ts'
 import { checkClosure } from './closure.ts'
 import { Coefficients } from './coefficient.ts'
-import type { Actor, Balance, Check, Context, Leaf } from './context.ts'
 import { addColumns } from './columns.ts'
-import { curveNode, joinObserved, lastObserved, slotUnit, type Start } from './curve.ts'
+import type { Actor, Balance, Check, Context, Leaf } from './context.ts'
+import { asObserved, curveNode, joinObserved, lastObserved, type Start, slotUnit } from './curve.ts'
 import { Dispatch } from './dispatch.ts'
 import { type Expr, translate } from './expression-tree.ts'
 import { Graph } from './graph.ts'
@@ -23,7 +23,9 @@ import type { Plan, Ref } from './plan.ts'
 export type ExpressionParser = (
   text: string,
   declared?: (name: string) => boolean,
-) => { readonly ok: true; readonly tree: Expr } | { readonly ok: false; readonly reason: Text; readonly at: number }
+) =>
+  | { readonly ok: true; readonly tree: Expr }
+  | { readonly ok: false; readonly reason: Text; readonly at: number }
 
 /** What compile hands to those who build further columns (indicators, targets). */
 export interface Built {
@@ -69,21 +71,33 @@ export function compile(
     if (value.dimension.priceYear !== undefined && value.dimension.priceYear !== model.prices)
       diagnose('E0218', value.at, { expected: model.prices, found: canonicalUnit(value.dimension) })
     return g.slot({
-      path, unit: slotUnit(value), value: value.value, origin: [value.at], grade: value.grade, source: value.source,
-      low: value.range?.[0], high: value.range?.[1],
+      path,
+      unit: slotUnit(value),
+      value: value.value,
+      origin: [value.at],
+      grade: value.grade,
+      source: value.source,
+      low: value.range?.[0],
+      high: value.range?.[1],
     })
   }
   const expression = (curve: Extract<Curve, { kind: 'expression' }>): Ref => {
     if (!options.parse) throw new Error('a model with an expression was compiled without a parser')
     const known = [...model.drivers.keys(), ...names.keys()]
-    const parsed = options.parse(curve.text.replace(/^=/, ''), (name) => model.drivers.has(name) || names.has(name))
+    const parsed = options.parse(
+      curve.text.replace(/^=/, ''),
+      (name) => model.drivers.has(name) || names.has(name),
+    )
     if (!parsed.ok) {
       diagnose('E0311', curve.at, { reason: parsed.reason.en })
       return g.constant(0)
     }
     const done = translate(
       parsed.tree,
-      { names: () => known, lookup: (name) => names.get(name) ?? (model.drivers.has(name) ? refOf(driver(name)) : undefined) },
+      {
+        names: () => known,
+        lookup: (name) => names.get(name) ?? (model.drivers.has(name) ? refOf(driver(name)) : undefined),
+      },
       g,
       curve.free ? undefined : curve.dimension,
     )
@@ -128,11 +142,22 @@ export function compile(
     }
     const { observed } = entry
     const last = lastObserved(observed, model.horizon.observedTo)
-    const seen = curve(observed, `${path}.observed`, undefined)
-    const later = entry.path.kind === 'expression' ? { ...entry.path, dimension: observed.dimension, free: false } : entry.path
+    const seen = curve(asObserved(observed), `${path}.observed`)
+    const later =
+      entry.path.kind === 'expression'
+        ? { ...entry.path, dimension: observed.dimension, free: false }
+        : entry.path
     if (later.kind !== 'growth' && !sameDimension(later.dimension, observed.dimension))
-      diagnose('E0204', later.at, { expected: canonicalUnit(observed.dimension), found: canonicalUnit(later.dimension) })
-    const node = joinObserved(g, seen, curve(later, `${path}.path`, { node: g.at(seen, last), year: last }), last)
+      diagnose('E0204', later.at, {
+        expected: canonicalUnit(observed.dimension),
+        found: canonicalUnit(later.dimension),
+      })
+    const node = joinObserved(
+      g,
+      seen,
+      curve(later, `${path}.path`, { node: g.at(seen, last), year: last }),
+      last,
+    )
     return { node, dimension: observed.dimension }
   }
   const serviceOf = (endUse: EndUse): Dimension => {
@@ -142,11 +167,23 @@ export function compile(
     return whole.powers.time === -1 ? timesDimension(whole, { powers: { time: 1 } }) : whole
   }
   const actors = actorsOf(model, diagnose, serviceOf)
-  const running = new Set([...model.projects].filter(([, project]) => isIncluded(project, model.projectsFrom)).map(([id]) => id))
+  const running = new Set(
+    [...model.projects].filter(([, project]) => isIncluded(project, model.projectsFrom)).map(([id]) => id),
+  )
   const leaves: Leaf[] = []
   const checks: Check[] = []
   const cx: Context = {
-    g, model, diagnose, actors, runningProjects: running, given, curve, driver, leaves, checks, rate: (c, of) => rateOf(diagnose, c, of),
+    g,
+    model,
+    diagnose,
+    actors,
+    runningProjects: running,
+    given,
+    curve,
+    driver,
+    leaves,
+    checks,
+    rate: (c, of) => rateOf(diagnose, c, of),
     activity: (actor) => dispatch.activity(actor),
     coefficient: (actor, flow) => coefficients.flow(actor, flow),
     factor: (actor, species, base) => coefficients.factor(actor, species, base),
@@ -170,9 +207,21 @@ export function compile(
   }
   const balances = [...touched].sort().map((commodity) => dispatch.balance(commodity))
   for (const { actor, what, cut } of coefficients.floors)
-    g.column(`floor.${actor.id}.${what}`, g.mul(cut, dispatch.activity(actor)), canonicalUnit(actor.unit), { facility: actor.id, sector: actor.sector, scope: 'floor' })
+    g.column(`floor.${actor.id}.${what}`, g.mul(cut, dispatch.activity(actor)), canonicalUnit(actor.unit), {
+      facility: actor.id,
+      sector: actor.sector,
+      scope: 'floor',
+    })
   addColumns({ g, model, leaves, balances, activities, actors })
-  options.extend?.({ g, model, leaves, diagnose, curve, names, balance: (commodity) => dispatch.balance(commodity) })
+  options.extend?.({
+    g,
+    model,
+    leaves,
+    diagnose,
+    curve,
+    names,
+    balance: (commodity) => dispatch.balance(commodity),
+  })
   return { model, plan: g.plan(), values: g.values(), leaves, actors, balances, activities, checks }
 }
 
@@ -195,16 +244,29 @@ function checkShares(cx: Context): void {
   for (const [id, endUse] of model.endUses) {
     const shares = Object.entries(endUse.technologies ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
     if (shares.length === 0) continue
-    const sum = g.sum(shares.map(([technology, share]) => cx.curve(share, `end-uses.${id}.technologies.${technology}`)))
-    cx.checks.push({ node: sum, test: 'one', code: 'E0407', at: shares[0]![1].at, args: { what: `end-uses.${id}.technologies`, expected: '100%' } })
+    const sum = g.sum(
+      shares.map(([technology, share]) => cx.curve(share, `end-uses.${id}.technologies.${technology}`)),
+    )
+    cx.checks.push({
+      node: sum,
+      test: 'one',
+      code: 'E0407',
+      at: shares[0]![1].at,
+      args: { what: `end-uses.${id}.technologies`, expected: '100%' },
+    })
   }
 }
 
 /** Heat value, carbon and coal equivalent of commodities, per canonical unit. */
 function conversions(
-  model: Model, g: Graph, given: (value: Given, path: string) => Ref, curve: (c: Curve, path: string) => Ref, diagnose: Diagnose,
+  model: Model,
+  g: Graph,
+  given: (value: Given, path: string) => Ref,
+  curve: (c: Curve, path: string) => Ref,
+  diagnose: Diagnose,
 ): Pick<Context, 'energyOf' | 'carbonOf' | 'tceOf'> {
-  const per = (id: string, numerator: Dimension['powers']) => timesDimension({ powers: numerator }, model.commodities.get(id)!.unit.dimension, -1)
+  const per = (id: string, numerator: Dimension['powers']) =>
+    timesDimension({ powers: numerator }, model.commodities.get(id)!.unit.dimension, -1)
   const wrong = (at: Span, expected: Dimension, found: Dimension) =>
     diagnose('E0204', at, { expected: canonicalUnit(expected), found: canonicalUnit(found) })
   const energyOf = (id: string): Ref | undefined => {
@@ -212,7 +274,8 @@ function conversions(
     if (!commodity) return undefined
     if (commodity.energy) {
       const expected = per(id, { energy: 1 })
-      if (!sameDimension(commodity.energy.dimension, expected)) wrong(commodity.energy.at, expected, commodity.energy.dimension)
+      if (!sameDimension(commodity.energy.dimension, expected))
+        wrong(commodity.energy.at, expected, commodity.energy.dimension)
       return given(commodity.energy, `commodities.${id}.energy`)
     }
     return sameDimension(commodity.unit.dimension, { powers: { energy: 1 } }) ? g.constant(1) : undefined
@@ -237,10 +300,12 @@ function conversions(
     const commodity = model.commodities.get(id)
     if (!commodity?.tce) return undefined
     const expected = per(id, { tce: 1 })
-    if (!sameDimension(commodity.tce.dimension, expected)) wrong(commodity.tce.at, expected, commodity.tce.dimension)
+    if (!sameDimension(commodity.tce.dimension, expected))
+      wrong(commodity.tce.at, expected, commodity.tce.dimension)
     const calorific = given(commodity.tce, `commodities.${id}.tce`)
     const series = commodity['tce-equivalent']
-    if (series && series.kind !== 'expression' && !sameDimension(series.dimension, expected)) wrong(series.at, expected, series.dimension)
+    if (series && series.kind !== 'expression' && !sameDimension(series.dimension, expected))
+      wrong(series.at, expected, series.dimension)
     return { calorific, equivalent: series ? curve(series, `commodities.${id}.tce-equivalent`) : calorific }
   }
   return { energyOf, carbonOf, tceOf }

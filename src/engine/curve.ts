@@ -61,13 +61,23 @@ export function joinObserved(g: Graph, observed: Ref, path: Ref, last: number): 
   return g.select(since(g, last + 1), path, observed)
 }
 
+/** Observed values are not asked what follows them: the projection does. */
+export function asObserved(curve: Curve): Curve {
+  return curve.kind === 'points' ? { ...curve, after: curve.after ?? 'hold' } : curve
+}
+
 /** The last year of which a curve of observed values speaks. */
 export function lastObserved(curve: Curve, observedTo: number): number {
   if (curve.kind !== 'points') return observedTo
   return Math.min(curve.points.at(-1)?.year ?? observedTo, observedTo)
 }
 
-function pointsNode(scope: CurveScope, curve: Extract<Curve, { kind: 'points' }>, path: string, start?: Start): Ref {
+function pointsNode(
+  scope: CurveScope,
+  curve: Extract<Curve, { kind: 'points' }>,
+  path: string,
+  start?: Start,
+): Ref {
   const { g } = scope
   const first = curve.points[0]!
   const last = curve.points.at(-1)!
@@ -79,7 +89,10 @@ function pointsNode(scope: CurveScope, curve: Extract<Curve, { kind: 'points' }>
     nodes.unshift(start.node)
   }
   if (years[0]! > g.horizon.base && !start)
-    scope.diagnose('E0214', curve.at, { years: `${g.horizon.base}–${years[0]! - 1}`, instead: `${g.horizon.base}: …` })
+    scope.diagnose('E0214', curve.at, {
+      years: `${g.horizon.base}–${years[0]! - 1}`,
+      instead: `${g.horizon.base}: …`,
+    })
   // Years before the first point are reported, or masked by the caller: they read the first point.
   if (years[0]! > g.horizon.base) {
     years.unshift(g.horizon.base)
@@ -90,10 +103,20 @@ function pointsNode(scope: CurveScope, curve: Extract<Curve, { kind: 'points' }>
   const how = curve.interpolate ?? 'linear'
   const blendWeights = weights(how, years, g.horizon.base, g.horizon.to, curve.after ?? 'hold')
   if (how !== 'growth') return g.blend(nodes, blendWeights)
-  return g.exp(g.blend(nodes.map((node) => g.log(node)), blendWeights))
+  return g.exp(
+    g.blend(
+      nodes.map((node) => g.log(node)),
+      blendWeights,
+    ),
+  )
 }
 
-function growthNode(scope: CurveScope, curve: Extract<Curve, { kind: 'growth' }>, path: string, start?: Start): Ref {
+function growthNode(
+  scope: CurveScope,
+  curve: Extract<Curve, { kind: 'growth' }>,
+  path: string,
+  start?: Start,
+): Ref {
   const { g, diagnose } = scope
   const from = curve.start ? { node: scope.given(curve.start, path), year: g.horizon.base } : start
   if (!from) {
@@ -108,7 +131,10 @@ function growthNode(scope: CurveScope, curve: Extract<Curve, { kind: 'growth' }>
   if (end.to < g.horizon.to) diagnose('E0215', curve.at, { last: end.to, to: g.horizon.to })
   for (const period of curve.rates) {
     const single = curve.rates.length === 1 && period.from === 1900
-    const rate = scope.given(period.rate, single ? `${path}.growth` : `${path}.growth.${period.from}-${period.to}`)
+    const rate = scope.given(
+      period.rate,
+      single ? `${path}.growth` : `${path}.growth.${period.from}-${period.to}`,
+    )
     // Years of this period that have passed: the rate of a year carries its predecessor to it.
     const passed = g.table(
       Array.from({ length: g.length }, (_, i) => {

@@ -1,11 +1,12 @@
 import type { Outlet } from '../model/commodity.ts'
 import type { Demand } from '../model/driver.ts'
-import { components } from '../numerics/components.ts'
-import { canonicalUnit } from '../quantity/unit.ts'
 import { type Dimension, sameDimension, timesDimension } from '../quantity/dimension.ts'
+import { canonicalUnit } from '../quantity/unit.ts'
 import { capacityNode, includedNode, reached } from './capacity.ts'
+import { circles, tearsOf } from './circles.ts'
 import type { Actor, ActorFlow, Balance, Context } from './context.ts'
-import { joinObserved, lastObserved } from './curve.ts'
+import { asObserved, joinObserved, lastObserved } from './curve.ts'
+import { Network } from './network.ts'
 import type { Ref } from './plan.ts'
 
 /** What one supplier gives to a pull balance, in units of the commodity: at least `take`, at most `capacity`. */
@@ -36,27 +37,18 @@ interface Push {
  */
 export class Dispatch {
   readonly #cx: Context
-  readonly #byId: ReadonlyMap<string, Actor>
+  readonly #net: Network
   readonly #memo = new Map<string, unknown>()
   readonly #torn = new Map<string, Ref>()
-  readonly #users = new Map<string, [Actor, ActorFlow][]>()
-  readonly #makers = new Map<string, [Actor, ActorFlow][]>()
 
   constructor(cx: Context) {
     this.#cx = cx
-    this.#byId = new Map(cx.actors.map((actor) => [actor.id, actor]))
-    for (const actor of cx.actors)
-      for (const flow of actor.flows) {
-        const map = flow.direction === 'in' ? this.#users : this.#makers
-        const list = map.get(flow.of)
-        if (list) list.push([actor, flow])
-        else map.set(flow.of, [[actor, flow]])
-      }
+    this.#net = new Network(cx.model, cx.actors)
   }
 
   /** Checks the declared orders and settles every circle, innermost dependencies first. */
   prepare(): void {
-    this.#checkOrders()
+    this.#net.checkOrders(this.#cx.diagnose)
     this.#settleLoops()
   }
 
@@ -64,16 +56,24 @@ export class Dispatch {
   activity(actor: Actor): Ref {
     return this.#once(`activity ${actor.id}`, () => {
       const { g } = this.#cx
-      let node = this.#intended(actor)
-      for (const [commodity, outlet] of this.#pushInputs(actor))
-        if (outlet.shortfall.kind === 'curtail') node = g.mul(node, this.#delivery(commodity, actor.id)?.share ?? g.constant(1))
-      return node
+      const shares = this.#net
+        .pushInputs(actor)
+        .flatMap(([commodity, outlet]) =>
+          outlet.shortfall.kind === 'curtail' ? [this.#delivery(commodity, actor.id)?.share ?? g.constant(1)] : [],
+        )
+      const [first, ...others] = shares
+      if (first === undefined) return this.#intended(actor)
+      // The by-product that reaches least sets the pace; what is left of the others goes to their rest.
+      return g.mul(
+        this.#intended(actor),
+        others.reduce((least, share) => g.min(least, share), first),
+      )
     })
   }
 
   /** Fuel bought in place of by-products that do not reach. */
   substitutes(actor: Actor): readonly { readonly fuel: string; readonly amount: Ref }[] {
-    return this.#pushInputs(actor).flatMap(([commodity, outlet]) => {
+    return this.#net.pushInputs(actor).flatMap(([commodity, outlet]) => {
       const { shortfall } = outlet
       if (shortfall.kind !== 'buy') return []
       const short = this.#delivery(commodity, actor.id)?.short
@@ -90,7 +90,9 @@ export class Dispatch {
       const { g } = this.#cx
       const whole = g.mul(this.#cx.coefficient(actor, flow), this.activity(actor))
       if (flow.direction === 'out' || flow.use === 'own-fuel') return whole
-      const outlet = this.#outlets(flow.of)?.find((candidate) => candidate.to === this.#outletId(actor))
+      const outlet = this.#net
+        .outlets(flow.of)
+        ?.find((candidate) => candidate.to === this.#net.outletId(actor))
       if (outlet?.shortfall.kind !== 'buy') return whole
       return g.mul(whole, this.#delivery(flow.of, actor.id)?.share ?? g.constant(1))
     })
@@ -101,7 +103,7 @@ export class Dispatch {
     return this.#once(`balance ${commodity}`, () => {
       const { g, model } = this.#cx
       const zero = g.constant(0)
-      const made = (this.#makers.get(commodity) ?? []).map(([actor, flow]) => this.amount(actor, flow))
+      const made = (this.#net.makers.get(commodity) ?? []).map(([actor, flow]) => this.amount(actor, flow))
       const production = g.sum(made)
       const uses = g.sum(this.#useNodes(commodity, 'all'))
       const entry = model.commodities.get(commodity)!
@@ -110,12 +112,21 @@ export class Dispatch {
         const push = this.#push(commodity)
         const flared = entry.rest !== 'export'
         // Sales to demands are outlets too: what they get, not what they want.
-        const sold = g.sum(this.#demandsOf(commodity).map(([id, node]) => g.mul(node, push.deliveries.get(id)?.share ?? zero)))
+        const sold = g.sum(
+          this.#demandsOf(commodity).map(([id, node]) => g.mul(node, push.deliveries.get(id)?.share ?? zero)),
+        )
         const short = g.max(zero, g.subtract(this.#ownUse(commodity), production))
+        const rest = g.sum([push.rest, ...this.#leftStanding(commodity, push)])
         return {
-          commodity, production, uses, demand: sold, losses: zero,
-          imports: tradable ? short : zero, unmet: tradable ? zero : short,
-          exports: flared ? zero : push.rest, flare: flared ? push.rest : zero,
+          commodity,
+          production,
+          uses,
+          demand: sold,
+          losses: zero,
+          imports: tradable ? short : zero,
+          unmet: tradable ? zero : short,
+          exports: flared ? zero : rest,
+          flare: flared ? rest : zero,
         }
       }
       const demand = g.sum(this.#demandsOf(commodity).map(([, node]) => node))
@@ -126,8 +137,15 @@ export class Dispatch {
       const short = made.length === 0 ? needed : g.max(zero, g.subtract(needed, production))
       const excess = made.length === 0 ? zero : g.max(zero, g.subtract(production, needed))
       return {
-        commodity, production, uses, demand, losses, flare: zero,
-        imports: tradable ? short : zero, unmet: tradable ? zero : short, exports: excess,
+        commodity,
+        production,
+        uses,
+        demand,
+        losses,
+        flare: zero,
+        imports: tradable ? short : zero,
+        unmet: tradable ? zero : short,
+        exports: excess,
       }
     })
   }
@@ -145,7 +163,7 @@ export class Dispatch {
         return actor.kind === 'project' ? g.mul(given, includedNode(this.#cx, actor)) : given
       }
       let node: Ref
-      if (this.operation(actor) === 'demand') {
+      if (this.#net.operation(actor) === 'demand') {
         const lead = actor.lead!
         node = this.#pull(lead.of).get(actor.id) ?? g.constant(0)
         return g.div(node, this.#cx.coefficient(actor, lead))
@@ -153,19 +171,15 @@ export class Dispatch {
       node = this.#potential(actor) ?? this.#unlimited(actor)
       if (unit.observed) {
         const last = lastObserved(unit.observed, model.horizon.observedTo)
-        node = joinObserved(g, this.#cx.curve(this.#cx.rate(unit.observed, actor.unit), `${actor.path}.observed`), node, last)
+        node = joinObserved(
+          g,
+          this.#cx.curve(this.#cx.rate(asObserved(unit.observed), actor.unit), `${actor.path}.observed`),
+          node,
+          last,
+        )
       }
       return node
     })
-  }
-
-  /** What sets the activity of a unit: as declared; else the demand where it is a supplier; else its capacity. */
-  operation(actor: Actor): 'capacity' | 'demand' | 'outlet' {
-    const declared = actor.facility?.operation
-    if (declared) return declared
-    const lead = actor.lead?.of
-    const suppliers = lead === undefined ? undefined : this.#cx.model.commodities.get(lead)?.suppliers
-    return suppliers?.some((supplier) => supplier.id === actor.id) ? 'demand' : 'capacity'
   }
 
   /** Capacity × utilisation, in units of activity. */
@@ -181,8 +195,10 @@ export class Dispatch {
   /** An outlet without capacity takes whatever gas there is; anything else without capacity stands still. */
   #unlimited(actor: Actor): Ref {
     const { g } = this.#cx
-    if (this.operation(actor) !== 'outlet') return g.constant(0)
-    const flow = actor.flows.find((candidate) => candidate.direction === 'in' && this.#outlets(candidate.of))
+    if (this.#net.operation(actor) !== 'outlet') return g.constant(0)
+    const flow = actor.flows.find(
+      (candidate) => candidate.direction === 'in' && this.#net.outlets(candidate.of),
+    )
     if (!flow) return g.constant(0)
     return g.div(this.#available(flow.of), this.#cx.coefficient(actor, flow))
   }
@@ -194,10 +210,12 @@ export class Dispatch {
     const path = `end-uses.${id}`
     const service = this.#once(`service ${id}`, () => {
       const driver = this.#cx.driver(is.driver.id).node
-      const modelled = is.intensity ? g.mul(driver, this.#cx.curve(is.intensity, `${path}.intensity`)) : driver
+      const modelled = is.intensity
+        ? g.mul(driver, this.#cx.curve(is.intensity, `${path}.intensity`))
+        : driver
       if (!is.observed) return modelled
       const last = lastObserved(is.observed, model.horizon.observedTo)
-      return joinObserved(g, this.#cx.curve(is.observed, `${path}.observed`), modelled, last)
+      return joinObserved(g, this.#cx.curve(asObserved(is.observed), `${path}.observed`), modelled, last)
     })
     if (!share) return service
     return g.mul(service, this.#cx.curve(share, actor.path))
@@ -212,10 +230,10 @@ export class Dispatch {
       const zero = g.constant(0)
       const order = model.commodities.get(commodity)?.suppliers ?? []
       const suppliers = order.flatMap((ref) => {
-        const actor = this.#byId.get(ref.id)
+        const actor = this.#net.byId.get(ref.id)
         return actor ? [this.#supplier(actor)] : []
       })
-      const others = (this.#makers.get(commodity) ?? [])
+      const others = (this.#net.makers.get(commodity) ?? [])
         .filter(([actor, flow]) => !(flow.lead && suppliers.some((supplier) => supplier.actor === actor)))
         .map(([actor, flow]) => this.amount(actor, flow))
       const taken = g.sum([...others, ...suppliers.map((supplier) => supplier.take)])
@@ -235,7 +253,7 @@ export class Dispatch {
     const { g, model } = this.#cx
     const lead = this.#cx.coefficient(actor, actor.lead!)
     const zero = g.constant(0)
-    if (this.operation(actor) !== 'demand') {
+    if (this.#net.operation(actor) !== 'demand') {
       const made = this.amount(actor, actor.lead!)
       return { actor, take: made, capacity: made }
     }
@@ -245,7 +263,10 @@ export class Dispatch {
     const observed = actor.facility?.observed
     if (observed) {
       const last = lastObserved(observed, model.horizon.observedTo)
-      const made = g.mul(this.#cx.curve(this.#cx.rate(observed, actor.unit), `${actor.path}.observed`), lead)
+      const made = g.mul(
+        this.#cx.curve(this.#cx.rate(asObserved(observed), actor.unit), `${actor.path}.observed`),
+        lead,
+      )
       capacity = joinObserved(g, made, capacity, last)
       take = joinObserved(g, made, zero, last)
     }
@@ -261,7 +282,10 @@ export class Dispatch {
 
   #demandBody(commodity: string): Ref {
     const { g } = this.#cx
-    const wanted = g.sum([...this.#useNodes(commodity, 'all'), ...this.#demandsOf(commodity).map(([, node]) => node)])
+    const wanted = g.sum([
+      ...this.#useNodes(commodity, 'all'),
+      ...this.#demandsOf(commodity).map(([, node]) => node),
+    ])
     if (!this.#cx.model.commodities.get(commodity)?.losses) return wanted
     return g.div(wanted, g.subtract(g.constant(1), cxLoss(this.#cx, commodity)))
   }
@@ -280,11 +304,19 @@ export class Dispatch {
           const factor = demand.intensity ? this.#cx.curve(demand.intensity, `${path}.intensity`) : undefined
           const driver = demand.driver ? this.#cx.driver(demand.driver.id).node : undefined
           this.#checkDemand(demand, unit)
-          const product = driver === undefined ? factor : factor === undefined ? driver : g.mul(driver, factor)
+          const product =
+            driver === undefined ? factor : factor === undefined ? driver : g.mul(driver, factor)
           const last = demand.observed ? lastObserved(demand.observed, model.horizon.observedTo) : undefined
-          const observed = demand.observed ? this.#cx.curve(this.#cx.rate(demand.observed, unit), `${path}.observed`) : undefined
-          const start = observed !== undefined && last !== undefined ? { node: g.at(observed, last), year: last } : undefined
-          const path2 = demand.amount ? this.#cx.curve(this.#cx.rate(demand.amount, unit), `${path}.amount`, start) : (product ?? g.constant(0))
+          const observed = demand.observed
+            ? this.#cx.curve(this.#cx.rate(asObserved(demand.observed), unit), `${path}.observed`)
+            : undefined
+          const start =
+            observed !== undefined && last !== undefined
+              ? { node: g.at(observed, last), year: last }
+              : undefined
+          const path2 = demand.amount
+            ? this.#cx.curve(this.#cx.rate(demand.amount, unit), `${path}.amount`, start)
+            : (product ?? g.constant(0))
           return observed === undefined || last === undefined ? path2 : joinObserved(g, observed, path2, last)
         }),
       ])
@@ -298,45 +330,40 @@ export class Dispatch {
     const whole = demand.intensity ? timesDimension(demand.intensity.dimension, dimension) : dimension
     const yearly = timesDimension(unit, { powers: { time: 1 } }, -1)
     if (!sameDimension(whole, yearly) && !sameDimension(whole, unit))
-      this.#cx.diagnose('E0204', (demand.intensity ?? demand.driver).at, { expected: canonicalUnit(yearly), found: canonicalUnit(whole) })
+      this.#cx.diagnose('E0204', (demand.intensity ?? demand.driver).at, {
+        expected: canonicalUnit(yearly),
+        found: canonicalUnit(whole),
+      })
   }
 
   /** Every use of a commodity: flows of actors, substitutes bought, and what end uses take of the service made for them. */
   #useNodes(commodity: string, which: 'all' | 'own'): readonly Ref[] {
     const nodes: Ref[] = []
-    for (const [actor, flow] of this.#users.get(commodity) ?? [])
+    for (const [actor, flow] of this.#net.users.get(commodity) ?? [])
       if (which === 'all' || flow.use === 'own-fuel') nodes.push(this.amount(actor, flow))
     if (which === 'own') return nodes
     for (const actor of this.#cx.actors) {
-      if (actor.kind === 'technology' && actor.lead?.of === commodity) nodes.push(this.amount(actor, actor.lead))
+      if (actor.kind === 'technology' && actor.lead?.of === commodity)
+        nodes.push(this.amount(actor, actor.lead))
       for (const [given, curve] of Object.entries(actor.facility?.uses ?? {}))
-        if (given === commodity) nodes.push(this.#cx.curve(this.#cx.rate(curve, this.#cx.model.commodities.get(given)!.unit.dimension), `${actor.path}.uses.${given}`))
-      if (this.#pushInputs(actor).some(([, outlet]) => outlet.shortfall.kind === 'buy' && outlet.shortfall.fuel === commodity))
+        if (given === commodity)
+          nodes.push(
+            this.#cx.curve(
+              this.#cx.rate(curve, this.#cx.model.commodities.get(given)!.unit.dimension),
+              `${actor.path}.uses.${given}`,
+            ),
+          )
+      if (
+        this.#net
+          .pushInputs(actor)
+          .some(([, outlet]) => outlet.shortfall.kind === 'buy' && outlet.shortfall.fuel === commodity)
+      )
         for (const { fuel, amount } of this.substitutes(actor)) if (fuel === commodity) nodes.push(amount)
     }
     return nodes
   }
 
   // --- push: a by-product shared out in declared order ---
-
-  #outlets(commodity: string): readonly Outlet[] | undefined {
-    return this.#cx.model.commodities.get(commodity)?.outlets
-  }
-
-  #outletId(actor: Actor): string {
-    return actor.endUse?.id ?? actor.id
-  }
-
-  /** The by-products that an actor takes as an outlet. */
-  #pushInputs(actor: Actor): readonly (readonly [commodity: string, outlet: Outlet])[] {
-    const found: [string, Outlet][] = []
-    for (const flow of actor.flows) {
-      if (flow.direction !== 'in' || flow.use === 'own-fuel' || found.some(([commodity]) => commodity === flow.of)) continue
-      const outlet = this.#outlets(flow.of)?.find((candidate) => candidate.to === this.#outletId(actor))
-      if (outlet) found.push([flow.of, outlet])
-    }
-    return found
-  }
 
   #ownUse(commodity: string): Ref {
     return this.#cx.g.sum(this.#useNodes(commodity, 'own'))
@@ -351,13 +378,15 @@ export class Dispatch {
 
   #availableBody(commodity: string): Ref {
     const { g } = this.#cx
-    const made = g.sum((this.#makers.get(commodity) ?? []).map(([actor, flow]) => this.amount(actor, flow)))
+    const made = g.sum(
+      (this.#net.makers.get(commodity) ?? []).map(([actor, flow]) => this.amount(actor, flow)),
+    )
     return g.max(g.constant(0), g.subtract(made, this.#ownUse(commodity)))
   }
 
   #delivery(commodity: string, id: string): Delivery | undefined {
-    const actor = this.#byId.get(id)
-    return this.#push(commodity).deliveries.get(actor ? this.#outletId(actor) : id)
+    const actor = this.#net.byId.get(id)
+    return this.#push(commodity).deliveries.get(actor ? this.#net.outletId(actor) : id)
   }
 
   /** Minimum takes first, then in turn up to each appetite, the rest left over (model.md, Push). */
@@ -366,16 +395,26 @@ export class Dispatch {
       const { g } = this.#cx
       const zero = g.constant(0)
       const available = this.#available(commodity)
-      const outlets = this.#outlets(commodity) ?? []
+      const outlets = this.#net.outlets(commodity) ?? []
       const terms = outlets.map((outlet, i) => {
         const path = `commodities.${commodity}.outlets.${i + 1}`
         const whole = this.#appetite(commodity, outlet)
         let appetite = whole
         if (outlet.from !== undefined) {
-          const from = g.slot({ path: `${path}.from`, unit: 'year', kind: 'year', value: outlet.from, origin: [outlet.at] })
+          const from = g.slot({
+            path: `${path}.from`,
+            unit: 'year',
+            kind: 'year',
+            value: outlet.from,
+            origin: [outlet.at],
+          })
           appetite = g.mul(appetite, reached(this.#cx, from))
         }
-        if (outlet.atMost) appetite = g.min(appetite, this.#outletAmount(commodity, outlet.atMost, `${path}.at-most`, available))
+        if (outlet.atMost)
+          appetite = g.min(
+            appetite,
+            this.#outletAmount(commodity, outlet.atMost, `${path}.at-most`, available),
+          )
         const least = outlet.atLeast
           ? g.min(appetite, this.#outletAmount(commodity, outlet.atLeast, `${path}.take`, available))
           : zero
@@ -392,7 +431,11 @@ export class Dispatch {
           g.clamp(g.subtract(available, minimaBefore), zero, least),
           g.clamp(g.subtract(free, roomBefore), zero, room),
         )
-        deliveries.set(outlet.to, { share: g.ratio(got, whole, g.constant(1)), outlet, short: g.subtract(whole, got) })
+        deliveries.set(outlet.to, {
+          share: g.ratio(got, whole, g.constant(1)),
+          outlet,
+          short: g.subtract(whole, got),
+        })
         minimaBefore = g.add(minimaBefore, least)
         roomBefore = g.add(roomBefore, room)
       }
@@ -401,12 +444,24 @@ export class Dispatch {
     })
   }
 
+  /** What was delivered to actors that another by-product holds back, and is not used. */
+  #leftStanding(commodity: string, push: Push): readonly Ref[] {
+    const { g } = this.#cx
+    return (this.#net.users.get(commodity) ?? []).flatMap(([actor, flow]) => {
+      if (flow.use === 'own-fuel' || this.#net.pushInputs(actor).length < 2) return []
+      const share = push.deliveries.get(this.#net.outletId(actor))?.share
+      if (share === undefined) return []
+      const got = g.product([this.#cx.coefficient(actor, flow), this.#intended(actor), share])
+      return [g.max(g.constant(0), g.subtract(got, this.amount(actor, flow)))]
+    })
+  }
+
   /** How much an outlet would take if there were enough: the intended activity of its actors times their coefficients. */
   #appetite(commodity: string, outlet: Outlet): Ref {
     const { g } = this.#cx
     const wanted: Ref[] = []
-    for (const [actor, flow] of this.#users.get(commodity) ?? [])
-      if (flow.use !== 'own-fuel' && this.#outletId(actor) === outlet.to)
+    for (const [actor, flow] of this.#net.users.get(commodity) ?? [])
+      if (flow.use !== 'own-fuel' && this.#net.outletId(actor) === outlet.to)
         wanted.push(g.mul(this.#cx.coefficient(actor, flow), this.#intended(actor)))
     for (const [id, node] of this.#demandsOf(commodity)) if (id === outlet.to) wanted.push(node)
     return g.sum(wanted)
@@ -416,9 +471,16 @@ export class Dispatch {
     const { g } = this.#cx
     const value = this.#cx.given(given, path)
     if (sameDimension(given.dimension, { powers: {} })) return g.mul(value, available)
-    const expected = timesDimension(this.#cx.model.commodities.get(commodity)!.unit.dimension, { powers: { time: 1 } }, -1)
+    const expected = timesDimension(
+      this.#cx.model.commodities.get(commodity)!.unit.dimension,
+      { powers: { time: 1 } },
+      -1,
+    )
     if (!sameDimension(given.dimension, expected))
-      this.#cx.diagnose('E0204', given.at, { expected: canonicalUnit(expected), found: canonicalUnit(given.dimension) })
+      this.#cx.diagnose('E0204', given.at, {
+        expected: canonicalUnit(expected),
+        found: canonicalUnit(given.dimension),
+      })
     return value
   }
 
@@ -436,56 +498,18 @@ export class Dispatch {
     return made
   }
 
-  /** What each variable needs to know, by name; the nodes themselves are not built yet. */
-  #dependencies(): ReadonlyMap<string, ReadonlySet<string>> {
-    const edges = new Map<string, Set<string>>()
-    const needs = (from: string, to: string) => {
-      const set = edges.get(from)
-      if (set) set.add(to)
-      else edges.set(from, new Set([to]))
-    }
-    const { commodities } = this.#cx.model
-    for (const actor of this.#cx.actors) {
-      needs(`activity ${actor.id}`, `intended ${actor.id}`)
-      for (const [commodity] of this.#pushInputs(actor)) needs(`activity ${actor.id}`, `push ${commodity}`)
-      if (actor.facility && this.operation(actor) === 'demand' && actor.lead) needs(`intended ${actor.id}`, `pull ${actor.lead.of}`)
-      if (actor.facility && this.operation(actor) === 'outlet' && !actor.facility.capacity && !('stages' in actor.facility && actor.facility.stages)) {
-        const flow = actor.flows.find((candidate) => candidate.direction === 'in' && this.#outlets(candidate.of))
-        if (flow) needs(`intended ${actor.id}`, `available ${flow.of}`)
-      }
-    }
-    for (const [commodity, entry] of commodities) {
-      const makers = this.#makers.get(commodity) ?? []
-      const users = this.#users.get(commodity) ?? []
-      const suppliers = entry.suppliers?.map((supplier) => supplier.id) ?? []
-      needs(`pull ${commodity}`, `demand ${commodity}`)
-      for (const [actor, flow] of makers) {
-        const pulled = flow.lead && suppliers.includes(actor.id)
-        if (!pulled || this.operation(actor) !== 'demand') needs(`pull ${commodity}`, `activity ${actor.id}`)
-        needs(`available ${commodity}`, `activity ${actor.id}`)
-      }
-      for (const [actor, flow] of users) {
-        needs(`demand ${commodity}`, `activity ${actor.id}`)
-        if (flow.use === 'own-fuel') needs(`available ${commodity}`, `activity ${actor.id}`)
-        else if (entry.outlets) needs(`push ${commodity}`, `intended ${actor.id}`)
-      }
-      if (entry.outlets) {
-        needs(`push ${commodity}`, `available ${commodity}`)
-        for (const outlet of entry.outlets)
-          if (outlet.shortfall.kind === 'buy') needs(`demand ${outlet.shortfall.fuel}`, `push ${commodity}`)
-      }
-    }
-    return edges
-  }
-
   #settleLoops(): void {
-    const edges = this.#dependencies()
+    const edges = this.#net.dependencies()
     const names = [...new Set([...edges.keys(), ...[...edges.values()].flatMap((set) => [...set])])].sort()
     for (const circle of circles(names, edges)) {
       const torn = tearsOf(circle, edges)
-      const about = circle.filter((name) => name.startsWith('activity ')).map((name) => name.slice('activity '.length))
+      const about = circle
+        .filter((name) => name.startsWith('activity '))
+        .map((name) => name.slice('activity '.length))
       if (torn.length > 8) {
-        this.#cx.diagnose('E0413', this.#byId.get(about[0] ?? '')?.at ?? this.#cx.model.at, { found: torn.length })
+        this.#cx.diagnose('E0413', this.#net.byId.get(about[0] ?? '')?.at ?? this.#cx.model.at, {
+          found: torn.length,
+        })
         continue
       }
       const { g } = this.#cx
@@ -499,29 +523,6 @@ export class Dispatch {
       g.block('loop', settled, about)
     }
   }
-
-  /** An order may name units that do not run here, never units that do not exist or do not use the commodity. */
-  #checkOrders(): void {
-    const { model, diagnose } = this.#cx
-    for (const [id, commodity] of model.commodities) {
-      for (const supplier of commodity.suppliers ?? []) {
-        const actor = this.#byId.get(supplier.id)
-        if (actor && actor.lead?.of !== id) diagnose('E0406', supplier.at, { id: supplier.id, verb: 'make', commodity: id })
-      }
-      for (const outlet of commodity.outlets ?? []) {
-        const takes = (this.#users.get(id) ?? []).some(([actor]) => this.#outletId(actor) === outlet.to)
-        const running = this.#byId.has(outlet.to) || model.endUses.has(outlet.to)
-        if (running && !takes) diagnose('E0406', outlet.at, { id: outlet.to, verb: 'use', commodity: id })
-      }
-      const takers = (this.#users.get(id) ?? []).filter(([, flow]) => flow.use !== 'own-fuel')
-      if (commodity.outlets)
-        for (const [actor] of takers)
-          if (!commodity.outlets.some((outlet) => outlet.to === this.#outletId(actor)))
-            diagnose('E0405', actor.at, { id: this.#outletId(actor), commodity: id })
-      if (!commodity.outlets && commodity.tradable?.value === false && commodity.group === 'by-product-gas' && this.#makers.has(id))
-        diagnose('E0404', this.#makers.get(id)![0]![0].at, { commodity: id })
-    }
-  }
 }
 
 const building = Symbol('building')
@@ -529,27 +530,3 @@ const building = Symbol('building')
 function cxLoss(cx: Context, commodity: string): Ref {
   return cx.given(cx.model.commodities.get(commodity)!.losses!, `commodities.${commodity}.losses`)
 }
-
-/** Circles among named variables, those that others need first. */
-function circles(names: readonly string[], edges: ReadonlyMap<string, ReadonlySet<string>>): readonly (readonly string[])[] {
-  const index = new Map(names.map((name, i) => [name, i]))
-  const graph = names.map((name) => [...(edges.get(name) ?? [])].sort().map((to) => index.get(to)!))
-  return components(graph)
-    .filter((component) => component.length > 1 || graph[component[0]!]!.includes(component[0]!))
-    .map((component) => component.map((i) => names[i]!).sort())
-}
-
-/** Which demands and pushes to tear so that the circle opens: one after another in order of name until none is left. */
-function tearsOf(circle: readonly string[], edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  const torn: string[] = []
-  let left = [...circle]
-  for (;;) {
-    const inside = new Map(left.map((name) => [name, new Set([...(edges.get(name) ?? [])].filter((to) => left.includes(to)))]))
-    const still = circles(left, inside)
-    const next = still[0]?.find((name) => name.startsWith('available ') || name.startsWith('demand '))
-    if (next === undefined) return torn
-    torn.push(next)
-    left = left.filter((name) => name !== next)
-  }
-}
-

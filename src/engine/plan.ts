@@ -33,8 +33,31 @@ import type { Text } from '../text/text.ts'
  * | loop | F₁ … Fm | [loop number, position] | z with z = F(z), at that position (year); each of the m positions is a node of its own with the same inputs |
  */
 export type Op =
-  | 'slot' | 'const' | 'table' | 'sum' | 'mul' | 'div' | 'min' | 'max' | 'less' | 'select' | 'exp' | 'log' | 'pow' | 'floor'
-  | 'blend' | 'lag' | 'at' | 'total' | 'running' | 'least' | 'greatest' | 'lowest' | 'argmax' | 'tear' | 'loop'
+  | 'slot'
+  | 'const'
+  | 'table'
+  | 'sum'
+  | 'mul'
+  | 'div'
+  | 'min'
+  | 'max'
+  | 'less'
+  | 'select'
+  | 'exp'
+  | 'log'
+  | 'pow'
+  | 'floor'
+  | 'blend'
+  | 'lag'
+  | 'at'
+  | 'total'
+  | 'running'
+  | 'least'
+  | 'greatest'
+  | 'lowest'
+  | 'argmax'
+  | 'tear'
+  | 'loop'
 
 export interface Node {
   readonly op: Op

@@ -3,7 +3,7 @@ import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Compiled } from './compile.ts'
 import type { Check } from './context.ts'
-import { prepare, type Program, run } from './evaluate.ts'
+import { type Program, prepare, run } from './evaluate.ts'
 import { notFinite } from './finite.ts'
 import type { Trajectories } from './plan.ts'
 
@@ -14,7 +14,12 @@ const slack = 1e-9
  * Plan → Trajectories: evaluates the plan and checks what must hold of numbers: everything finite (E0501), loops settled
  * (E0408, E0502), shares that sum to one (E0407), balances and rests that are not negative (E0417, E0409).
  */
-export function runPlan(compiled: Compiled, diagnose: Diagnose, values: Float64Array = compiled.values, program: Program = prepare(compiled.plan)): Trajectories {
+export function runPlan(
+  compiled: Compiled,
+  diagnose: Diagnose,
+  values: Float64Array = compiled.values,
+  program: Program = prepare(compiled.plan),
+): Trajectories {
   const { trajectories, problems } = run(program, values)
   for (const problem of problems) {
     const at = compiled.actors.find((actor) => problem.about.includes(actor.id))?.at ?? compiled.model.at
@@ -27,7 +32,12 @@ export function runPlan(compiled: Compiled, diagnose: Diagnose, values: Float64A
   if (bad) {
     const slots = bad.slots.map((slot) => compiled.plan.slots[slot]!)
     const at = slots.find((slot) => slot.origin.length > 0)?.origin[0] ?? compiled.model.at
-    diagnose('E0501', at, { what: bad.column ?? 'loop', year: bad.year, value: String(bad.value) }, slots.flatMap((slot) => slot.origin).slice(1, 4))
+    diagnose(
+      'E0501',
+      at,
+      { what: bad.column ?? 'loop', year: bad.year, value: String(bad.value) },
+      slots.flatMap((slot) => slot.origin).slice(1, 4),
+    )
     return trajectories
   }
   for (const check of compiled.checks) judge(check, compiled, trajectories, diagnose)
@@ -39,9 +49,14 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
   const values = trajectories.value(check.node)
   const scale = check.scale === undefined ? undefined : trajectories.value(check.scale)
   for (const [i, value] of values.entries()) {
-    const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.length === 1 ? scale[0]! : scale[i]!))
+    const size =
+      scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.length === 1 ? scale[0]! : scale[i]!))
     const wrong =
-      check.test === 'one' ? Math.abs(value - 1) > 1e-6 : check.test === 'at-most-one' ? value > 1 + slack : value < -slack * size
+      check.test === 'one'
+        ? Math.abs(value - 1) > 1e-6
+        : check.test === 'at-most-one'
+          ? value > 1 + slack
+          : value < -slack * size
     if (!wrong) continue
     const year = base + i
     const args: Record<string, string | number> = { ...check.args, year }
@@ -50,7 +65,11 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
       args['found'] = Number((size - value).toPrecision(4))
       args['limit'] = Number(size.toPrecision(4))
     } else args['found'] = `${Number((value * 100).toPrecision(6))}%`
-    ;(diagnose as (code: Code, at: Span, args: Record<string, string | number>) => void)(check.code, check.at, args)
+    ;(diagnose as (code: Code, at: Span, args: Record<string, string | number>) => void)(
+      check.code,
+      check.at,
+      args,
+    )
     return
   }
 }

@@ -12,7 +12,8 @@ export async function packLibrary(): Promise<Readonly<Record<string, Packed>>> {
     const faults = collector()
     const alone = openFiles(root, faults.diagnose, { root })
     const source = await alone.readFileTree(path)
-    if (source?.tree && source.tables.length === 0 && faults.diagnostics.length === 0) packed[source.sha256] = pack(source.tree)
+    if (source?.tree && source.tables.length === 0 && faults.diagnostics.length === 0)
+      packed[source.sha256] = pack(source.tree)
   }
   return packed
 }

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
-import { type Effective, effective } from '../model/documents.ts'
 import type { Curve } from '../model/curve.ts'
+import { type Effective, effective } from '../model/documents.ts'
 import { isId } from '../model/field.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
 import { targetBase } from '../model/target.ts'
@@ -14,13 +14,30 @@ import type { Case } from './scenario.ts'
 
 /** What a floor above knows and this one must not: the rules of targets and the names of indicators. */
 export interface Vocabulary {
-  readonly rules: readonly { readonly rule: string; readonly name: Text; readonly shape: Readonly<Record<string, unknown>> }[]
+  readonly rules: readonly {
+    readonly rule: string
+    readonly name: Text
+    readonly shape: Readonly<Record<string, unknown>>
+  }[]
   readonly indicators: readonly string[]
 }
 
 /** Sections whose keys are ids of entities. */
 const entitySections = [
-  'species', 'commodities', 'processes', 'measures', 'ladders', 'drivers', 'sectors', 'facilities', 'end-uses', 'demands', 'improvements', 'land', 'projects', 'targets',
+  'species',
+  'commodities',
+  'processes',
+  'measures',
+  'ladders',
+  'drivers',
+  'sectors',
+  'facilities',
+  'end-uses',
+  'demands',
+  'improvements',
+  'land',
+  'projects',
+  'targets',
 ] as const
 
 /** Sections whose entities share one name space, since each may stand in a table of facilities or in an order. */
@@ -54,7 +71,10 @@ export function resolveModel(opened: Case, vocabulary: Vocabulary, diagnose: Dia
   const countyTitle = opened.county.tree.entries.get('title')?.value
   return assemble(bound, {
     at: opened.tree.entries.get('id')?.value.at ?? opened.tree.at,
-    county: { id: opened.county.id, title: textOf(countyTitle) ?? { zh: opened.county.id, en: opened.county.id } },
+    county: {
+      id: opened.county.id,
+      title: textOf(countyTitle) ?? { zh: opened.county.id, en: opened.county.id },
+    },
     targets,
   })
 }
@@ -85,7 +105,8 @@ function prune(tree: MapTree): MapTree {
       if (process?.kind === 'scalar') processes.add(process.text)
     }
   for (const entry of entriesOf(tree, 'end-uses')) {
-    const technologies = entry.value.kind === 'map' ? entry.value.entries.get('technologies')?.value : undefined
+    const technologies =
+      entry.value.kind === 'map' ? entry.value.entries.get('technologies')?.value : undefined
     if (technologies?.kind === 'map') for (const key of technologies.entries.keys()) processes.add(key)
   }
   const measures = new Set<string>()
@@ -129,7 +150,8 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     if (ids.includes(id) || also.includes(id)) return
     say('E0301', at, { id, what, nearest: nearest(id, [...ids, ...also]) ?? '' })
   }
-  const sector = (ref: { id: string; at: Span } | undefined) => ref && want('sectors', ref.id, ref.at, 'sector')
+  const sector = (ref: { id: string; at: Span } | undefined) =>
+    ref && want('sectors', ref.id, ref.at, 'sector')
   const commodity = (id: string, at: Span) => want('commodities', id, at, 'commodity')
   for (const entry of Object.values(bound.sectors ?? {})) sector(entry.parent)
   checkSectorTree(bound, say)
@@ -167,7 +189,8 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const [id, curve] of Object.entries(unit.factors ?? {})) want('species', id, curve.at, 'species')
   }
   for (const project of Object.values(bound.projects ?? {})) {
-    for (const replaced of project.replaces?.units ?? []) wantAny(['facilities', 'projects'], replaced.id, replaced.at, 'facility')
+    for (const replaced of project.replaces?.units ?? [])
+      wantAny(['facilities', 'projects'], replaced.id, replaced.at, 'facility')
     if (project.retrofit) {
       wantAny(['facilities', 'projects'], project.retrofit.of.id, project.retrofit.of.at, 'facility')
       want('measures', project.retrofit.measure.id, project.retrofit.measure.at, 'measure')
@@ -176,10 +199,12 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   for (const endUse of Object.values(bound['end-uses'] ?? {})) {
     sector(endUse.sector)
     want('drivers', endUse.driver.id, endUse.driver.at, 'driver')
-    for (const [id, curve] of Object.entries(endUse.technologies ?? {})) want('processes', id, curve.at, 'process')
+    for (const [id, curve] of Object.entries(endUse.technologies ?? {}))
+      want('processes', id, curve.at, 'process')
     for (const flow of endUse.inputs ?? []) commodity(flow.of, flow.ofAt)
     for (const method of endUse.emits ?? [])
-      if (method.kind === 'factor') for (const [id, curve] of method.factors) want('species', id, curve.at, 'species')
+      if (method.kind === 'factor')
+        for (const [id, curve] of method.factors) want('species', id, curve.at, 'species')
   }
   for (const demand of Object.values(bound.demands ?? {})) {
     commodity(demand.of.id, demand.of.at)
@@ -209,7 +234,8 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   const expected = tree.entries.get('expect')?.value
   if (expected?.kind === 'map')
     for (const [id, entry] of expected.entries)
-      if (!targets.includes(id)) say('E0301', entry.key, { id, what: 'target', nearest: nearest(id, targets) ?? '' })
+      if (!targets.includes(id))
+        say('E0301', entry.key, { id, what: 'target', nearest: nearest(id, targets) ?? '' })
   checkSources(tree, say)
 }
 
@@ -244,7 +270,8 @@ function checkSectorTree(bound: Effective, say: Diagnose): void {
       at = sectors[at.id]?.parent
     }
     // Said once, at the first id of the circle.
-    if (at && entry.parent && [...path].sort()[0] === id) say('E0310', entry.parent.at, { what: 'sectors', path: [...path, at.id].join(' → ') })
+    if (at && entry.parent && [...path].sort()[0] === id)
+      say('E0310', entry.parent.at, { what: 'sectors', path: [...path, at.id].join(' → ') })
   }
 }
 
@@ -253,15 +280,18 @@ function checkHorizon(bound: Effective, say: Diagnose): void {
   if (!horizon) return
   const { base, to } = horizon
   const seen = horizon['observed-to']
-  if (to.year <= base.year || to.year - base.year > 200) say('E0209', to.at, { found: to.year, expected: `${base.year + 1} … ${base.year + 200}` })
-  else if (seen.year < base.year || seen.year > to.year) say('E0209', seen.at, { found: seen.year, expected: `${base.year} … ${to.year}` })
+  if (to.year <= base.year || to.year - base.year > 200)
+    say('E0209', to.at, { found: to.year, expected: `${base.year + 1} … ${base.year + 200}` })
+  else if (seen.year < base.year || seen.year > to.year)
+    say('E0209', seen.at, { found: seen.year, expected: `${base.year} … ${to.year}` })
 }
 
 /** A value for a year that has an observed value may not be assigned: the path of a driver begins after it (E0307). */
 function checkObservedYears(bound: Effective, baselineFile: string, say: Diagnose): void {
   const to = bound.horizon?.['observed-to'].year
   if (to === undefined) return
-  const last = (observed: Curve | undefined) => (observed?.kind === 'points' ? Math.min(observed.points.at(-1)!.year, to) : observed ? to : undefined)
+  const last = (observed: Curve | undefined) =>
+    observed?.kind === 'points' ? Math.min(observed.points.at(-1)!.year, to) : observed ? to : undefined
   const check = (observed: Curve | undefined, path: Curve | undefined) => {
     const until = last(observed)
     if (until === undefined || !path) return
@@ -275,7 +305,10 @@ function checkObservedYears(bound: Effective, baselineFile: string, say: Diagnos
     for (const { year, at } of pointsOf(curve)) say('E0307', at, { year, to })
   }
   const observedOf = [
-    ...Object.values(bound.drivers ?? {}), ...Object.values(bound.demands ?? {}), ...Object.values(bound.facilities ?? {}), ...Object.values(bound['end-uses'] ?? {}),
+    ...Object.values(bound.drivers ?? {}),
+    ...Object.values(bound.demands ?? {}),
+    ...Object.values(bound.facilities ?? {}),
+    ...Object.values(bound['end-uses'] ?? {}),
   ]
   for (const entity of observedOf) foreign(entity.observed)
 }
@@ -283,11 +316,17 @@ function checkObservedYears(bound: Effective, baselineFile: string, say: Diagnos
 function pointsOf(curve: Curve): readonly { readonly year: number; readonly at: Span }[] {
   if (curve.kind === 'points') return curve.points.map((point) => ({ year: point.year, at: point.value.at }))
   if (curve.kind === 'from') return [{ year: curve.from, at: curve.at }, ...pointsOf(curve.over)]
-  if (curve.kind === 'times' || curve.kind === 'plus') return curve.from === undefined ? [] : [{ year: curve.from, at: curve.at }]
+  if (curve.kind === 'times' || curve.kind === 'plus')
+    return curve.from === undefined ? [] : [{ year: curve.from, at: curve.at }]
   return []
 }
 
-function readTargets(tree: MapTree, bound: Effective, vocabulary: Vocabulary, say: Diagnose): readonly Target[] {
+function readTargets(
+  tree: MapTree,
+  bound: Effective,
+  vocabulary: Vocabulary,
+  say: Diagnose,
+): readonly Target[] {
   const map = tree.entries.get('targets')?.value
   if (map?.kind !== 'map') return []
   const names = vocabulary.rules.map((rule) => rule.rule)
@@ -299,7 +338,9 @@ function readTargets(tree: MapTree, bound: Effective, vocabulary: Vocabulary, sa
       say('E0202', entry.value.at, { key: 'rule' })
       continue
     }
-    const rule = vocabulary.rules.find((candidate) => ruleTree.kind === 'scalar' && candidate.rule === ruleTree.text)
+    const rule = vocabulary.rules.find(
+      (candidate) => ruleTree.kind === 'scalar' && candidate.rule === ruleTree.text,
+    )
     if (!rule) {
       const found = ruleTree.kind === 'scalar' ? ruleTree.text : ruleTree.kind
       say('E0211', ruleTree.at, { found, expected: names.join(', '), nearest: nearest(found, names) ?? '' })
@@ -309,9 +350,15 @@ function readTargets(tree: MapTree, bound: Effective, vocabulary: Vocabulary, sa
     const fields = bind(entry.value, shape, say)
     if (!fields) continue
     targets.push({
-      id, at: ruleTree.at, rule: rule.rule, name: fields.name ?? rule.name, severity: fields.severity ?? 'must',
-      expected: bound.expect?.[id] ?? 'met', fields: fields as Readonly<Record<string, unknown>>,
-      ...(fields.clause ? { clause: fields.clause } : {}), ...(fields.source ? { source: fields.source } : {}),
+      id,
+      at: ruleTree.at,
+      rule: rule.rule,
+      name: fields.name ?? rule.name,
+      severity: fields.severity ?? 'must',
+      expected: bound.expect?.[id] ?? 'met',
+      fields: fields as Readonly<Record<string, unknown>>,
+      ...(fields.clause ? { clause: fields.clause } : {}),
+      ...(fields.source ? { source: fields.source } : {}),
     })
   }
   return targets

@@ -1,13 +1,37 @@
 import * as z from 'zod'
-import { atomic, choice, flag, provenance, readDate, references, type Report, scalarOf, text, word } from './field.ts'
+import {
+  atomic,
+  choice,
+  flag,
+  provenance,
+  type Report,
+  readDate,
+  references,
+  scalarOf,
+  text,
+  word,
+} from './field.ts'
 import type { Given } from './given.ts'
 import { anyQuantity, quantity, readGiven, series, share, unitField } from './quantity-field.ts'
 import type { Tree } from './tree.ts'
 
-
 /** Families of commodities: the fuel cut of every table, and what `of:` of an improvement may name. */
 export const commodityGroups = [
-  'coal', 'coke', 'oil', 'gas', 'by-product-gas', 'coal-product', 'electricity', 'heat', 'hydrogen', 'biomass', 'renewable', 'material', 'product', 'water', 'carbon',
+  'coal',
+  'coke',
+  'oil',
+  'gas',
+  'by-product-gas',
+  'coal-product',
+  'electricity',
+  'heat',
+  'hydrogen',
+  'biomass',
+  'renewable',
+  'material',
+  'product',
+  'water',
+  'carbon',
 ] as const
 
 /** One way out of a by-product, in the declared order of priority. */
@@ -20,7 +44,9 @@ export interface Outlet {
   readonly atMost?: Given
   readonly from?: number
   /** What it does when the gas does not reach: run less, or buy another fuel for the same energy. */
-  readonly shortfall: { readonly kind: 'curtail' } | { readonly kind: 'buy'; readonly fuel: string; readonly at: Tree['at'] }
+  readonly shortfall:
+    | { readonly kind: 'curtail' }
+    | { readonly kind: 'buy'; readonly fuel: string; readonly at: Tree['at'] }
 }
 
 function readOutlet(tree: Tree, report: Report): Outlet | undefined {
@@ -28,9 +54,11 @@ function readOutlet(tree: Tree, report: Report): Outlet | undefined {
     const scalar = scalarOf(tree, 'id', report)
     return scalar ? { to: scalar.text, at: scalar.at, shortfall: { kind: 'curtail' } } : undefined
   }
-  if (tree.kind !== 'map') return report('E0203', tree.at, { expected: '{to, take, at-most, from, shortfall}', found: tree.kind })
+  if (tree.kind !== 'map')
+    return report('E0203', tree.at, { expected: '{to, take, at-most, from, shortfall}', found: tree.kind })
   const known = ['to', 'take', 'at-most', 'from', 'shortfall', 'source', 'grade', 'note']
-  for (const [key, entry] of tree.entries) if (!known.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+  for (const [key, entry] of tree.entries)
+    if (!known.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
   const get = (key: string) => tree.entries.get(key)?.value
   const to = get('to')
   if (!to) return report('E0202', tree.at, { key: 'to' })
@@ -56,8 +84,12 @@ function readOutlet(tree: Tree, report: Report): Outlet | undefined {
   } else if (shortfall && (shortfall.kind !== 'scalar' || shortfall.text !== 'curtail'))
     return report('E0203', shortfall.at, { expected: 'curtail | {buy: natural-gas}', found: shortfall.kind })
   return {
-    to: target.text, at: target.at, shortfall: how,
-    ...(least ? { atLeast: least } : {}), ...(most ? { atMost: most } : {}), ...(moment ? { from: moment.year } : {}),
+    to: target.text,
+    at: target.at,
+    shortfall: how,
+    ...(least ? { atLeast: least } : {}),
+    ...(most ? { atMost: most } : {}),
+    ...(moment ? { from: moment.year } : {}),
   }
 }
 
@@ -68,7 +100,10 @@ const outlets = atomic(
     const found = tree.items.flatMap((item) => readOutlet(item, report) ?? [])
     return found.length === tree.items.length ? found : undefined
   },
-  { zh: '去向，按先后次序：先保最少量，再依次取，余下的按 rest 处理', en: 'where it goes, in order of priority: minimum takes first, then in turn, the rest as `rest` says' },
+  {
+    zh: '去向，按先后次序：先保最少量，再依次取，余下的按 rest 处理',
+    en: 'where it goes, in order of priority: minimum takes first, then in turn, the rest as `rest` says',
+  },
 )
 
 /** A fuel, a by-product, a material, a product, electricity, heat: anything that flows between processes. */
@@ -77,20 +112,41 @@ export const commodity = z.strictObject({
   unit: unitField({ zh: '计量单位，如 t、Nm3、GJ、MWh', en: 'unit of account, such as t, Nm3, GJ, MWh' }),
   group: choice(commodityGroups, { zh: '类别', en: 'family' }),
   energy: anyQuantity({ zh: '每单位的低位发热量', en: 'net calorific value per unit' }).optional(),
-  carbon: anyQuantity({ zh: '含碳量：每单位或每单位热量', en: 'carbon content, per unit or per energy' }).optional(),
+  carbon: anyQuantity({
+    zh: '含碳量：每单位或每单位热量',
+    en: 'carbon content, per unit or per energy',
+  }).optional(),
   oxidation: share({ zh: '氧化率', en: 'oxidised share of the carbon when burnt' }).optional(),
   biogenic: flag({ zh: '生物质碳：只作备忘项', en: 'biogenic carbon: a memo item only' }).optional(),
   ch4: quantity('kg/TJ', { zh: '燃烧的 CH4 因子', en: 'CH4 from burning' }).optional(),
   n2o: quantity('kg/TJ', { zh: '燃烧的 N2O 因子', en: 'N2O from burning' }).optional(),
   tce: anyQuantity({ zh: '折标准煤系数（当量）', en: 'coal-equivalent coefficient (calorific)' }).optional(),
-  'tce-equivalent': series(undefined, { zh: '折标准煤系数（等价，逐年）', en: 'coal-equivalent coefficient of electricity, equivalent value, by year' }).optional(),
-  purchased: series(undefined, { zh: '外购时的间接排放因子（逐年），如 tCO2/MWh', en: 'indirect emission factor when purchased, by year, such as tCO2/MWh' }).optional(),
-  tradable: flag({ zh: '能否外购与外卖（默认能）', en: 'can be bought and sold outside (default true)' }).optional(),
-  stored: flag({ zh: '所含的碳封存在固体里（灰渣）', en: 'its carbon stays in a solid (ash, slag)' }).optional(),
+  'tce-equivalent': series(undefined, {
+    zh: '折标准煤系数（等价，逐年）',
+    en: 'coal-equivalent coefficient of electricity, equivalent value, by year',
+  }).optional(),
+  purchased: series(undefined, {
+    zh: '外购时的间接排放因子（逐年），如 tCO2/MWh',
+    en: 'indirect emission factor when purchased, by year, such as tCO2/MWh',
+  }).optional(),
+  tradable: flag({
+    zh: '能否外购与外卖（默认能）',
+    en: 'can be bought and sold outside (default true)',
+  }).optional(),
+  stored: flag({
+    zh: '所含的碳封存在固体里（灰渣）',
+    en: 'its carbon stays in a solid (ash, slag)',
+  }).optional(),
   losses: share({ zh: '输配损失率', en: 'share lost in distribution' }).optional(),
-  suppliers: references({ zh: '本地供应者，按先后次序满足需求', en: 'local suppliers, in the order in which they meet the demand' }).optional(),
+  suppliers: references({
+    zh: '本地供应者，按先后次序满足需求',
+    en: 'local suppliers, in the order in which they meet the demand',
+  }).optional(),
   outlets: outlets.optional(),
-  rest: choice(['flare', 'export'], { zh: '各去向之后余下的：点火放散或外卖', en: 'what is left after the outlets: flared or exported' }).optional(),
+  rest: choice(['flare', 'export'], {
+    zh: '各去向之后余下的：点火放散或外卖',
+    en: 'what is left after the outlets: flared or exported',
+  }).optional(),
   sector: word({ zh: '放散归哪个部门', en: 'sector that answers for flaring' }).optional(),
   ...provenance,
 })

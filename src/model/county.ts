@@ -17,9 +17,15 @@ export const horizon = z.strictObject({
 
 /** Conventions of the accounts. */
 export const boundary = z.strictObject({
-  electricity: choice(['equivalent', 'calorific'], { zh: '电力折标准煤：等价或当量', en: 'coal equivalent of electricity' }).optional(),
+  electricity: choice(['equivalent', 'calorific'], {
+    zh: '电力折标准煤：等价或当量',
+    en: 'coal equivalent of electricity',
+  }).optional(),
   'export-credit': flag({ zh: '外送电力是否抵扣', en: 'whether exported power is credited' }).optional(),
-  'renewables-base': year({ zh: '新增可再生电量从哪年起算', en: 'year from which renewable power counts as added' }).optional(),
+  'renewables-base': year({
+    zh: '新增可再生电量从哪年起算',
+    en: 'year from which renewable power counts as added',
+  }).optional(),
 })
 
 /** The county itself: what a baseline describes and what a scenario may change, entity by entity. */
@@ -45,9 +51,17 @@ export const county = {
 /** What only a scenario says. */
 export const scenarioOnly = {
   baseline: lines({ zh: '基线', en: 'baseline' }).optional(),
-  extends: lines({ zh: '在哪些情景之上，后者优先', en: 'scenarios that it builds on, later wins' }).optional(),
+  extends: lines({
+    zh: '在哪些情景之上，后者优先',
+    en: 'scenarios that it builds on, later wins',
+  }).optional(),
   reference: lines({ zh: '与哪个情景比较', en: 'scenario that it is held against' }).optional(),
   policies: references({ zh: '采用的政策文件', en: 'policy sets that apply' }).optional(),
-  'projects-from': choice(['idea', 'planned', 'approved', 'building', 'operating'], { zh: '哪个进展以上的项目纳入', en: 'status from which projects run' }).optional(),
-  expect: z.record(z.string(), choice(['met', 'missed'], { zh: '预期判定', en: 'expected verdict' })).optional(),
+  'projects-from': choice(['idea', 'planned', 'approved', 'building', 'operating'], {
+    zh: '哪个进展以上的项目纳入',
+    en: 'status from which projects run',
+  }).optional(),
+  expect: z
+    .record(z.string(), choice(['met', 'missed'], { zh: '预期判定', en: 'expected verdict' }))
+    .optional(),
 }

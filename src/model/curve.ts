@@ -26,9 +26,22 @@ export type Curve =
       readonly dimension: Dimension
     }
   /** `free`: its dimension is whatever the expression gives; the caller checks it when it is known. */
-  | { readonly kind: 'expression'; readonly text: string; readonly at: Span; readonly dimension: Dimension; readonly free?: boolean }
+  | {
+      readonly kind: 'expression'
+      readonly text: string
+      readonly at: Span
+      readonly dimension: Dimension
+      readonly free?: boolean
+    }
   /** Before `from` what stood; the value of `from − 1` is the first anchor of `over`. */
-  | { readonly kind: 'from'; readonly from: number; readonly base: Curve; readonly over: Curve; readonly at: Span; readonly dimension: Dimension }
+  | {
+      readonly kind: 'from'
+      readonly from: number
+      readonly base: Curve
+      readonly over: Curve
+      readonly at: Span
+      readonly dimension: Dimension
+    }
   /** Acts on the interpolated series, from a year on (all years when `from` is absent). */
   | {
       readonly kind: 'times' | 'plus'

@@ -17,7 +17,6 @@ function partial(shape: z.ZodType): z.ZodType {
   return inner.optional()
 }
 
-
 function partials<S extends Record<string, z.ZodType>>(shape: S): S {
   return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, partial(value)])) as S
 }
@@ -38,7 +37,12 @@ export const baseline = z.strictObject({
   ...partials(county),
 })
 
-export const scenario = z.strictObject({ kind: choice(['scenario']), ...head, ...partials(county), ...scenarioOnly })
+export const scenario = z.strictObject({
+  kind: choice(['scenario']),
+  ...head,
+  ...partials(county),
+  ...scenarioOnly,
+})
 
 export const overlay = z.strictObject({
   kind: choice(['overlay']),
@@ -56,11 +60,23 @@ export type Effective = z.output<typeof effective>
 
 /** The kinds of documents that a user writes, by the word after `kind:`. */
 export const documents = {
-  library: { shape: library, about: { zh: '库：商品、过程、措施、路径', en: 'library: commodities, processes, measures, paths' } },
-  policy: { shape: policy, about: { zh: '政策：目标、限额与条款', en: 'policy: targets, limits and clauses' } },
-  baseline: { shape: baseline, about: { zh: '基线：一个县的基准年与观测年', en: 'baseline: a county in its base and observed years' } },
+  library: {
+    shape: library,
+    about: { zh: '库：商品、过程、措施、路径', en: 'library: commodities, processes, measures, paths' },
+  },
+  policy: {
+    shape: policy,
+    about: { zh: '政策：目标、限额与条款', en: 'policy: targets, limits and clauses' },
+  },
+  baseline: {
+    shape: baseline,
+    about: { zh: '基线：一个县的基准年与观测年', en: 'baseline: a county in its base and observed years' },
+  },
   scenario: { shape: scenario, about: { zh: '情景：一个县的未来', en: 'scenario: a future of a county' } },
-  overlay: { shape: overlay, about: { zh: '叠加：情景的一部分，不单独运行', en: 'overlay: part of a scenario, never run alone' } },
+  overlay: {
+    shape: overlay,
+    about: { zh: '叠加：情景的一部分，不单独运行', en: 'overlay: part of a scenario, never run alone' },
+  },
 } as const satisfies Record<string, { shape: z.ZodType; about: Text }>
 
 export type Kind = keyof typeof documents

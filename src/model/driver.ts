@@ -5,7 +5,11 @@ import { anyQuantity, series } from './quantity-field.ts'
 /** Something that activity follows: population, floor area, an index, an output. */
 export const driver = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
-  observed: series(undefined, { zh: '观测年的值', en: 'values of observed years' }, { interpolate: 'required' }).optional(),
+  observed: series(
+    undefined,
+    { zh: '观测年的值', en: 'values of observed years' },
+    { interpolate: 'required' },
+  ).optional(),
   path: series(undefined, { zh: '之后的走势', en: 'its path afterwards' }, { interpolate: 'required' }),
   ...provenance,
 })
@@ -18,7 +22,11 @@ export const demand = z.strictObject({
   driver: word({ zh: '跟随哪个驱动', en: 'driver that it follows' }).optional(),
   intensity: series(undefined, { zh: '每单位驱动的量', en: 'amount per unit of driver' }).optional(),
   amount: series(undefined, { zh: '每年的量', en: 'amount a year' }, { interpolate: 'required' }).optional(),
-  observed: series(undefined, { zh: '观测年的值', en: 'values of observed years' }, { interpolate: 'required' }).optional(),
+  observed: series(
+    undefined,
+    { zh: '观测年的值', en: 'values of observed years' },
+    { interpolate: 'required' },
+  ).optional(),
   ...provenance,
 })
 export type Demand = z.output<typeof demand>
@@ -38,7 +46,11 @@ export const land = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
   area: series('ha', { zh: '面积', en: 'area' }),
   rate: series('tCO2/(ha·a)', { zh: '每公顷每年吸收量', en: 'uptake per hectare and year' }),
-  saturation: series('', { zh: '饱和系数（成熟林下降）', en: 'saturation: share of the rate that remains as stands mature' }, { share: true }).optional(),
+  saturation: series(
+    '',
+    { zh: '饱和系数（成熟林下降）', en: 'saturation: share of the rate that remains as stands mature' },
+    { share: true },
+  ).optional(),
   sector: word({ zh: '部门', en: 'sector' }),
   ...provenance,
 })
@@ -46,7 +58,10 @@ export type Land = z.output<typeof land>
 
 /** How GDP is made: built up from value added, or given. */
 export const economy = z.strictObject({
-  gdp: choice(['built', 'given'], { zh: 'built：由增加值相加；given：给定总额', en: 'built: summed from value added; given: a stated path' }),
+  gdp: choice(['built', 'given'], {
+    zh: 'built：由增加值相加；given：给定总额',
+    en: 'built: summed from value added; given: a stated path',
+  }),
   total: series('万元@2020', { zh: '给定的 GDP', en: 'stated GDP' }, { interpolate: 'required' }).optional(),
   sectors: z
     .record(

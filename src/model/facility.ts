@@ -1,21 +1,54 @@
 import * as z from 'zod'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
-import { atomic, choice, date, flag, provenance, readDate, references, type Report, scalarOf, text, word } from './field.ts'
+import {
+  atomic,
+  choice,
+  date,
+  flag,
+  provenance,
+  type Report,
+  readDate,
+  references,
+  scalarOf,
+  text,
+  word,
+} from './field.ts'
 import type { Given } from './given.ts'
-import { anyQuantity, quantity, ratio, readCurve, readGiven, series, share, shareSeries } from './quantity-field.ts'
 import { flows, methods } from './process.ts'
+import {
+  anyQuantity,
+  quantity,
+  ratio,
+  readCurve,
+  readGiven,
+  series,
+  share,
+  shareSeries,
+} from './quantity-field.ts'
 import type { Tree } from './tree.ts'
 
 /** How sure a project is; `projects-from` takes a status and all later ones. `cancelled` and `closed` never run. */
-export const statuses = ['idea', 'planned', 'approved', 'building', 'operating', 'cancelled', 'closed'] as const
+export const statuses = [
+  'idea',
+  'planned',
+  'approved',
+  'building',
+  'operating',
+  'cancelled',
+  'closed',
+] as const
 
 /** A list of shares: `[50%, 80%, 100%]`, one a year after the start; the last one holds. */
 const ramp = atomic(
   { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] }, minItems: 1 },
   (tree, report): readonly Given[] | undefined => {
-    if (tree.kind !== 'list' || tree.items.length === 0) return report('E0203', tree.at, { expected: '[50%, 80%, 100%]', found: tree.kind })
-    const found = tree.items.flatMap((item) => readGiven(item, { dimension: { powers: {} }, example: '50%', share: true, least: 0 }, report) ?? [])
+    if (tree.kind !== 'list' || tree.items.length === 0)
+      return report('E0203', tree.at, { expected: '[50%, 80%, 100%]', found: tree.kind })
+    const found = tree.items.flatMap(
+      (item) =>
+        readGiven(item, { dimension: { powers: {} }, example: '50%', share: true, least: 0 }, report) ?? [],
+    )
     return found.length === tree.items.length ? found : undefined
   },
   { zh: '投产后各年的达产率', en: 'share of the capacity in each year after the start' },
@@ -30,7 +63,8 @@ export interface Stage {
 const stages = atomic(
   { type: 'array', items: { type: 'object', required: ['capacity', 'start'] } },
   (tree, report): readonly Stage[] | undefined => {
-    if (tree.kind !== 'list') return report('E0203', tree.at, { expected: '[{capacity, start}]', found: tree.kind })
+    if (tree.kind !== 'list')
+      return report('E0203', tree.at, { expected: '[{capacity, start}]', found: tree.kind })
     const found = tree.items.flatMap((item): Stage[] => {
       if (item.kind !== 'map') {
         report('E0203', item.at, { expected: '{capacity, start}', found: item.kind })
@@ -65,7 +99,8 @@ const scopes = ['energy', 'process', 'indirect', 'sink', 'stored', 'memo'] as co
 const givenEmissions = atomic(
   { type: 'array', items: { type: 'object', required: ['species', 'amount'] } },
   (tree, report): readonly GivenEmission[] | undefined => {
-    if (tree.kind !== 'list') return report('E0203', tree.at, { expected: '[{species, amount}]', found: tree.kind })
+    if (tree.kind !== 'list')
+      return report('E0203', tree.at, { expected: '[{species, amount}]', found: tree.kind })
     const found = tree.items.flatMap((item) => readGivenEmission(item, report) ?? [])
     return found.length === tree.items.length ? found : undefined
   },
@@ -73,9 +108,11 @@ const givenEmissions = atomic(
 )
 
 function readGivenEmission(tree: Tree, report: Report): GivenEmission | undefined {
-  if (tree.kind !== 'map') return report('E0203', tree.at, { expected: '{species, amount}', found: tree.kind })
+  if (tree.kind !== 'map')
+    return report('E0203', tree.at, { expected: '{species, amount}', found: tree.kind })
   for (const [key, entry] of tree.entries)
-    if (!['species', 'scope', 'commodity', 'amount', 'source', 'grade', 'note'].includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (!['species', 'scope', 'commodity', 'amount', 'source', 'grade', 'note'].includes(key))
+      return report('E0201', entry.key, { key, nearest: '' })
   const species = tree.entries.get('species')
   const amount = tree.entries.get('amount')
   if (!species) return report('E0202', tree.at, { key: 'species' })
@@ -85,11 +122,15 @@ function readGivenEmission(tree: Tree, report: Report): GivenEmission | undefine
   const scopeTree = tree.entries.get('scope')?.value
   const scopeText = scopeTree?.kind === 'scalar' ? scopeTree.text : 'energy'
   const scope = scopes.find((candidate) => candidate === scopeText)
-  if (!scope && scopeTree) return report('E0211', scopeTree.at, { found: scopeText, expected: scopes.join(', '), nearest: '' })
+  if (!scope && scopeTree)
+    return report('E0211', scopeTree.at, { found: scopeText, expected: scopes.join(', '), nearest: '' })
   const commodity = tree.entries.get('commodity')?.value
   if (!name || !curve || !scope) return undefined
   return {
-    species: name.text, scope, amount: curve, at: tree.at,
+    species: name.text,
+    scope,
+    amount: curve,
+    at: tree.at,
     ...(commodity?.kind === 'scalar' ? { commodity: commodity.text } : {}),
   }
 }
@@ -115,7 +156,10 @@ const unit = {
   name: text({ zh: '名称', en: 'name' }).optional(),
   firm: text({ zh: '企业', en: 'firm' }).optional(),
   site: word({ zh: '厂址', en: 'site' }).optional(),
-  process: word({ zh: '工艺过程；given 表示直接给定', en: 'process; `given` for figures that are not modelled' }),
+  process: word({
+    zh: '工艺过程；given 表示直接给定',
+    en: 'process; `given` for figures that are not modelled',
+  }),
   sector: word({ zh: '部门', en: 'sector' }).optional(),
   operation: choice(['capacity', 'demand', 'outlet'], {
     zh: '怎样运行：按产能 × 利用率、按需求、按来气',
@@ -123,16 +167,36 @@ const unit = {
   }).optional(),
   capacity: anyQuantity({ zh: '产能', en: 'capacity' }).optional(),
   utilisation: shareSeries({ zh: '产能利用率', en: 'utilisation' }).optional(),
-  activity: series(undefined, { zh: '给定的活动量', en: 'activity, given' }, { interpolate: 'required' }).optional(),
-  observed: series(undefined, { zh: '观测年的活动量', en: 'activity of observed years' }, { interpolate: 'required' }).optional(),
+  activity: series(
+    undefined,
+    { zh: '给定的活动量', en: 'activity, given' },
+    { interpolate: 'required' },
+  ).optional(),
+  observed: series(
+    undefined,
+    { zh: '观测年的活动量', en: 'activity of observed years' },
+    { interpolate: 'required' },
+  ).optional(),
   retired: date({ zh: '退役', en: 'retires' }).optional(),
   ramp: ramp.optional(),
-  inputs: z.record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' })).optional(),
+  inputs: z
+    .record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' }))
+    .optional(),
   outputs: z.record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' })).optional(),
-  factors: z.record(z.string(), series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' })).optional(),
-  'value-added': anyQuantity({ zh: '每单位活动量的增加值', en: 'value added per unit of activity' }).optional(),
+  factors: z
+    .record(z.string(), series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }))
+    .optional(),
+  'value-added': anyQuantity({
+    zh: '每单位活动量的增加值',
+    en: 'value added per unit of activity',
+  }).optional(),
   emissions: givenEmissions.optional(),
-  uses: z.record(z.string(), series(undefined, { zh: '给定的用量', en: 'use, given' }, { interpolate: 'required' })).optional(),
+  uses: z
+    .record(
+      z.string(),
+      series(undefined, { zh: '给定的用量', en: 'use, given' }, { interpolate: 'required' }),
+    )
+    .optional(),
   ...provenance,
 }
 
@@ -148,7 +212,10 @@ export const project = z.strictObject({
   ...unit,
   process: unit.process.optional(),
   status: choice(statuses, { zh: '进展', en: 'status' }),
-  included: flag({ zh: '是否纳入（盖过 projects-from）', en: 'whether it runs (rules over projects-from)' }).optional(),
+  included: flag({
+    zh: '是否纳入（盖过 projects-from）',
+    en: 'whether it runs (rules over projects-from)',
+  }).optional(),
   start: date({ zh: '投产', en: 'start' }).optional(),
   stages: stages.optional(),
   replaces: replaces.optional(),
@@ -162,8 +229,17 @@ export const endUse = z.strictObject({
   sector: word({ zh: '部门', en: 'sector' }),
   driver: word({ zh: '跟随哪个驱动', en: 'driver that it follows' }),
   intensity: series(undefined, { zh: '每单位驱动的服务量', en: 'service per unit of driver' }).optional(),
-  observed: series(undefined, { zh: '观测年的服务量', en: 'service of observed years' }, { interpolate: 'required' }).optional(),
-  technologies: z.record(z.string(), shareSeries({ zh: '各技术的份额，合计 100%', en: 'share of each process; they sum to 100%' })).optional(),
+  observed: series(
+    undefined,
+    { zh: '观测年的服务量', en: 'service of observed years' },
+    { interpolate: 'required' },
+  ).optional(),
+  technologies: z
+    .record(
+      z.string(),
+      shareSeries({ zh: '各技术的份额，合计 100%', en: 'share of each process; they sum to 100%' }),
+    )
+    .optional(),
   inputs: flows({ zh: '每单位服务量的投入', en: 'inputs per unit of service' }).optional(),
   emits: methods.optional(),
   ...provenance,

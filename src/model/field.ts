@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Args } from '../diagnostics/diagnostic.ts'
 import type { Code } from '../diagnostics/codes.ts'
+import type { Args } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Text } from '../text/text.ts'
 import type { MapTree, Scalar, Tree } from './tree.ts'
@@ -61,7 +61,11 @@ export interface FieldIssue {
 export type Report = <C extends Code>(code: C, at: Span, args: Args<C>) => undefined
 
 /** A field type that reads one tree whole: merging replaces it whole, zod does not look inside. */
-export function atomic<T>(json: FieldMeta['json'], read: (tree: Tree, report: Report) => T | undefined, about?: Text) {
+export function atomic<T>(
+  json: FieldMeta['json'],
+  read: (tree: Tree, report: Report) => T | undefined,
+  about?: Text,
+) {
   return z
     .any()
     .transform((value: unknown, context): T => {
@@ -151,11 +155,7 @@ export function references(about?: Text) {
 
 /** Free text on one or more lines. */
 export function line(about?: Text) {
-  return atomic(
-    { type: 'string' },
-    (tree, report) => scalarOf(tree, 'text', report)?.text,
-    about,
-  )
+  return atomic({ type: 'string' }, (tree, report) => scalarOf(tree, 'text', report)?.text, about)
 }
 
 /** A list of free texts (paths of files). */
@@ -180,7 +180,11 @@ export function text(about?: Text) {
     {
       anyOf: [
         { type: 'string' },
-        { type: 'object', properties: { zh: { type: 'string' }, en: { type: 'string' } }, additionalProperties: false },
+        {
+          type: 'object',
+          properties: { zh: { type: 'string' }, en: { type: 'string' } },
+          additionalProperties: false,
+        },
       ],
     },
     (tree, report): Text | undefined => {
@@ -223,7 +227,10 @@ export function flag(about?: Text) {
     (tree, report): { readonly value: boolean; readonly at: Span } | undefined =>
       tree.kind === 'scalar' && typeof tree.value === 'boolean'
         ? { value: tree.value, at: tree.at }
-        : report('E0203', tree.at, { expected: 'true | false', found: tree.kind === 'scalar' ? tree.text : tree.kind }),
+        : report('E0203', tree.at, {
+            expected: 'true | false',
+            found: tree.kind === 'scalar' ? tree.text : tree.kind,
+          }),
     about,
   )
 }
@@ -231,7 +238,12 @@ export function flag(about?: Text) {
 /** A date as a real year: `2028` or `2028-07` (July 2026 is 2026.5). */
 export function date(about?: Text) {
   return atomic(
-    { anyOf: [{ type: 'integer', minimum: 1900, maximum: 2200 }, { type: 'string', pattern: '^\\d{4}-\\d{2}$' }] },
+    {
+      anyOf: [
+        { type: 'integer', minimum: 1900, maximum: 2200 },
+        { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
+      ],
+    },
     readDate,
     about,
   )
@@ -268,7 +280,8 @@ export function year(about?: Text) {
     { type: 'integer', minimum: 1900, maximum: 2200 },
     (tree, report): Moment | undefined => {
       const moment = readDate(tree, report)
-      if (moment && !Number.isInteger(moment.year)) return report('E0213', moment.at, { found: String(moment.year) })
+      if (moment && !Number.isInteger(moment.year))
+        return report('E0213', moment.at, { found: String(moment.year) })
       return moment
     },
     about,

@@ -2,7 +2,15 @@ import type { Span } from '../diagnostics/span.ts'
 import type { Dimension } from '../quantity/dimension.ts'
 
 /** How sure a figure is; from strongest to weakest evidence. `calibrated` was solved for within its range. */
-export const grades = ['measured', 'statistics', 'standard', 'literature', 'expert', 'calibrated', 'assumption'] as const
+export const grades = [
+  'measured',
+  'statistics',
+  'standard',
+  'literature',
+  'expert',
+  'calibrated',
+  'assumption',
+] as const
 export type Grade = (typeof grades)[number]
 
 /** A number as somebody gave it: converted to the canonical unit of its dimension, with its place, authority and range. */

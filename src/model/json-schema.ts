@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Kind, documents } from './documents.ts'
+import { documents, type Kind } from './documents.ts'
 import { targetBase } from './target.ts'
 
 /** A rule of targets, as far as a schema needs it. */
@@ -14,7 +14,8 @@ export function jsonSchema(kind: Kind, rules: readonly RuleShape[]): object {
   const { properties } = schema
   if (properties) {
     properties['kind'] = { const: kind }
-    if (properties['targets']) properties['targets'] = { type: 'object', additionalProperties: targetSchema(rules) }
+    if (properties['targets'])
+      properties['targets'] = { type: 'object', additionalProperties: targetSchema(rules) }
   }
   return { ...schema, title: `peakzero ${kind}`, description: describe(documents[kind].about) }
 }
@@ -22,7 +23,9 @@ export function jsonSchema(kind: Kind, rules: readonly RuleShape[]): object {
 function targetSchema(rules: readonly RuleShape[]): object {
   return {
     oneOf: rules.map((rule) => {
-      const schema = convert(z.strictObject({ ...targetBase, ...(rule.shape as Record<string, z.ZodType>) })) as {
+      const schema = convert(
+        z.strictObject({ ...targetBase, ...(rule.shape as Record<string, z.ZodType>) }),
+      ) as {
         properties: Record<string, object>
       }
       return { ...schema, properties: { ...schema.properties, rule: { const: rule.rule } } }
@@ -35,14 +38,17 @@ function convert(shape: z.ZodType): object {
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema: made }) => {
-      const meta = (zodSchema as unknown as z.ZodType).meta?.() as { json?: object; about?: { zh: string; en: string } } | undefined
+      const meta = (zodSchema as unknown as z.ZodType).meta?.() as
+        | { json?: object; about?: { zh: string; en: string } }
+        | undefined
       if (!meta) return
       const target = made as Record<string, unknown>
       delete target['json']
       delete target['about']
       Object.assign(target, meta.json)
       const unit = target['description']
-      if (meta.about) target['description'] = unit ? `${describe(meta.about)} [${String(unit)}]` : describe(meta.about)
+      if (meta.about)
+        target['description'] = unit ? `${describe(meta.about)} [${String(unit)}]` : describe(meta.about)
     },
   })
   return schema

@@ -10,10 +10,16 @@ import { species } from './species.ts'
 /** Where a figure comes from. */
 export const source = z.strictObject({
   title: text({ zh: '题名', en: 'title' }),
-  kind: choice(['law', 'standard', 'statistics', 'paper', 'report', 'news', 'dataset', 'judgement'], { zh: '类型', en: 'kind' }).optional(),
+  kind: choice(['law', 'standard', 'statistics', 'paper', 'report', 'news', 'dataset', 'judgement'], {
+    zh: '类型',
+    en: 'kind',
+  }).optional(),
   url: line({ zh: '网址', en: 'address' }).optional(),
   year: line({ zh: '年份', en: 'year' }).optional(),
-  verified: choice(['read', 'second-hand', 'unverified'], { zh: '是否见过原文', en: 'whether the original was read' }).optional(),
+  verified: choice(['read', 'second-hand', 'unverified'], {
+    zh: '是否见过原文',
+    en: 'whether the original was read',
+  }).optional(),
   note: text({ zh: '说明', en: 'note' }).optional(),
 })
 export type Source = z.output<typeof source>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
-import { atomic, provenance, references, type Report, scalarOf, text, word } from './field.ts'
+import { atomic, provenance, type Report, references, scalarOf, text, word } from './field.ts'
 import { readCurve, shareSeries } from './quantity-field.ts'
 import type { Tree } from './tree.ts'
 
@@ -23,15 +23,27 @@ export interface Effect {
 const effectKeys = ['input', 'output', 'emission', 'relative', 'absolute', 'floor', 'source', 'grade', 'note']
 
 function readEffect(tree: Tree, report: Report): Effect | undefined {
-  if (tree.kind !== 'map') return report('E0203', tree.at, { expected: '{input | output | emission, relative | absolute}', found: tree.kind })
-  for (const [key, entry] of tree.entries) if (!effectKeys.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+  if (tree.kind !== 'map')
+    return report('E0203', tree.at, {
+      expected: '{input | output | emission, relative | absolute}',
+      found: tree.kind,
+    })
+  for (const [key, entry] of tree.entries)
+    if (!effectKeys.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
   const on = (['input', 'output', 'emission'] as const).find((key) => tree.entries.has(key))
   if (!on) return report('E0202', tree.at, { key: 'input | output | emission' })
   const of = scalarOf(tree.entries.get(on)!.value, 'id', report)
   const curveAt = (key: string, relative: boolean) => {
     const value = tree.entries.get(key)?.value
     if (!value) return undefined
-    return readCurve(value, relative ? { dimension: { powers: {} }, example: '10%' } : { example: '1 t/t' }, 'linear', report) ?? null
+    return (
+      readCurve(
+        value,
+        relative ? { dimension: { powers: {} }, example: '10%' } : { example: '1 t/t' },
+        'linear',
+        report,
+      ) ?? null
+    )
   }
   const relative = curveAt('relative', true)
   const absolute = curveAt('absolute', false)
@@ -41,15 +53,21 @@ function readEffect(tree: Tree, report: Report): Effect | undefined {
   if (relative?.kind === 'constant' && relative.value.value > 1)
     return report('E0209', relative.at, { found: `${relative.value.value * 100}%`, expected: '≤ 100%' })
   return {
-    on, of: of.text, ofAt: of.at, at: tree.at,
-    ...(relative ? { relative } : {}), ...(absolute ? { absolute } : {}), ...(floor ? { floor } : {}),
+    on,
+    of: of.text,
+    ofAt: of.at,
+    at: tree.at,
+    ...(relative ? { relative } : {}),
+    ...(absolute ? { absolute } : {}),
+    ...(floor ? { floor } : {}),
   }
 }
 
 const effects = atomic(
   { type: 'array', items: { type: 'object' } },
   (tree, report): readonly Effect[] | undefined => {
-    if (tree.kind !== 'list') return report('E0203', tree.at, { expected: '[{input: …, relative: …}]', found: tree.kind })
+    if (tree.kind !== 'list')
+      return report('E0203', tree.at, { expected: '[{input: …, relative: …}]', found: tree.kind })
     const found = tree.items.flatMap((item) => readEffect(item, report) ?? [])
     return found.length === tree.items.length ? found : undefined
   },
@@ -60,9 +78,18 @@ const effects = atomic(
 export const measure = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
   effects,
-  exclusive: word({ zh: '互斥组：同组采用率之和不超过 100%', en: 'exclusive group: adoptions of one group sum to at most 100%' }).optional(),
-  'applies-to': references({ zh: '部门、过程、设施或终端用途', en: 'sectors, processes, facilities or end uses' }).optional(),
-  adoption: shareSeries({ zh: '采用率：占范围内活动量的份额', en: 'adoption as a share of the activity in scope' }).optional(),
+  exclusive: word({
+    zh: '互斥组：同组采用率之和不超过 100%',
+    en: 'exclusive group: adoptions of one group sum to at most 100%',
+  }).optional(),
+  'applies-to': references({
+    zh: '部门、过程、设施或终端用途',
+    en: 'sectors, processes, facilities or end uses',
+  }).optional(),
+  adoption: shareSeries({
+    zh: '采用率：占范围内活动量的份额',
+    en: 'adoption as a share of the activity in scope',
+  }).optional(),
   ...provenance,
 })
 export type Measure = z.output<typeof measure>

@@ -1,11 +1,11 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Text } from '../text/text.ts'
 import type { Commodity } from './commodity.ts'
+import type { Curve } from './curve.ts'
 import type { Effective } from './documents.ts'
 import type { Demand, Driver, Economy, Improvement, Land } from './driver.ts'
 import type { EndUse, Facility, Project } from './facility.ts'
 import { statuses } from './facility.ts'
-import type { Curve } from './curve.ts'
 import type { Ladder, Source } from './library.ts'
 import type { Measure } from './measure.ts'
 import type { Process } from './process.ts'
@@ -73,7 +73,8 @@ export function assemble(
   parts: { readonly at: Span; readonly county: Model['county']; readonly targets: readonly Target[] },
 ): Model {
   const { horizon, boundary } = effective
-  if (!horizon || !effective.prices || !effective.gwp) throw new Error('assemble was called before the checks of resolve')
+  if (!horizon || !effective.prices || !effective.gwp)
+    throw new Error('assemble was called before the checks of resolve')
   const title = effective.title ?? { zh: effective.id.id, en: effective.id.id }
   return {
     id: effective.id.id,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
-import { atomic, choice, type Report, provenance, scalarOf, text, word } from './field.ts'
+import { atomic, choice, provenance, type Report, scalarOf, text, word } from './field.ts'
 import type { Given } from './given.ts'
 import { anyQuantity, quantity, readCurve, readGiven, share } from './quantity-field.ts'
 import type { Tree } from './tree.ts'
@@ -26,13 +26,21 @@ export type Method =
   | { readonly kind: 'combustion'; readonly at: Span }
   | { readonly kind: 'carbon-balance'; readonly countsAs?: 'energy' | 'process'; readonly at: Span }
   | { readonly kind: 'carbonate'; readonly of: string; readonly calcined?: Given; readonly at: Span }
-  | { readonly kind: 'factor'; readonly per?: string; readonly factors: ReadonlyMap<string, Curve>; readonly countsAs?: 'energy' | 'process'; readonly at: Span }
+  | {
+      readonly kind: 'factor'
+      readonly per?: string
+      readonly factors: ReadonlyMap<string, Curve>
+      readonly countsAs?: 'energy' | 'process'
+      readonly at: Span
+    }
 
 const flowKeys = ['id', 'of', 'use', 'lead', 'amount', 'source', 'grade', 'note']
 
 function readFlow(tree: Tree, report: Report): Flow | undefined {
-  if (tree.kind !== 'map') return report('E0203', tree.at, { expected: '{of, use, amount}', found: tree.kind })
-  for (const [key, entry] of tree.entries) if (!flowKeys.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+  if (tree.kind !== 'map')
+    return report('E0203', tree.at, { expected: '{of, use, amount}', found: tree.kind })
+  for (const [key, entry] of tree.entries)
+    if (!flowKeys.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
   const of = tree.entries.get('of')
   const amount = tree.entries.get('amount')
   if (!of) return report('E0202', tree.at, { key: 'of' })
@@ -42,13 +50,18 @@ function readFlow(tree: Tree, report: Report): Flow | undefined {
   const useTree = tree.entries.get('use')?.value
   const useWord = useTree ? scalarOf(useTree, uses.join(' | '), report) : undefined
   const use = uses.find((candidate) => candidate === useWord?.text)
-  if (useWord && !use) return report('E0211', useWord.at, { found: useWord.text, expected: uses.join(', '), nearest: '' })
+  if (useWord && !use)
+    return report('E0211', useWord.at, { found: useWord.text, expected: uses.join(', '), nearest: '' })
   const lead = tree.entries.get('lead')?.value
   if (!commodity || !curve || (useTree && !useWord)) return undefined
   const own = tree.entries.get('id')?.value
   return {
     id: own?.kind === 'scalar' ? own.text : commodity.text,
-    of: commodity.text, ofAt: commodity.at, lead: lead?.kind === 'scalar' && lead.value === true, amount: curve, at: tree.at,
+    of: commodity.text,
+    ofAt: commodity.at,
+    lead: lead?.kind === 'scalar' && lead.value === true,
+    amount: curve,
+    at: tree.at,
     ...(use ? { use } : {}),
   }
 }
@@ -60,13 +73,23 @@ export function flows(about: { zh: string; en: string }) {
       type: 'array',
       items: {
         type: 'object',
-        properties: { id: { type: 'string' }, of: { type: 'string' }, use: { enum: [...uses] }, lead: { type: 'boolean' }, amount: {}, source: {}, grade: {}, note: {} },
+        properties: {
+          id: { type: 'string' },
+          of: { type: 'string' },
+          use: { enum: [...uses] },
+          lead: { type: 'boolean' },
+          amount: {},
+          source: {},
+          grade: {},
+          note: {},
+        },
         required: ['of', 'amount'],
         additionalProperties: false,
       },
     },
     (tree, report): readonly Flow[] | undefined => {
-      if (tree.kind !== 'list') return report('E0203', tree.at, { expected: '[{of, amount}]', found: tree.kind })
+      if (tree.kind !== 'list')
+        return report('E0203', tree.at, { expected: '[{of, amount}]', found: tree.kind })
       const found = tree.items.flatMap((item) => readFlow(item, report) ?? [])
       if (found.length !== tree.items.length) return undefined
       const seen = new Set<string>()
@@ -83,12 +106,23 @@ export function flows(about: { zh: string; en: string }) {
 function readMethod(tree: Tree, report: Report): Method | undefined {
   if (tree.kind === 'scalar') {
     if (tree.text === 'combustion' || tree.text === 'carbon-balance') return { kind: tree.text, at: tree.at }
-    return report('E0211', tree.at, { found: tree.text, expected: 'combustion, carbon-balance, {carbonate}, {factor}', nearest: '' })
+    return report('E0211', tree.at, {
+      found: tree.text,
+      expected: 'combustion, carbon-balance, {carbonate}, {factor}',
+      nearest: '',
+    })
   }
-  if (tree.kind !== 'map') return report('E0203', tree.at, { expected: 'combustion | carbon-balance | {carbonate} | {factor}', found: tree.kind })
+  if (tree.kind !== 'map')
+    return report('E0203', tree.at, {
+      expected: 'combustion | carbon-balance | {carbonate} | {factor}',
+      found: tree.kind,
+    })
   const get = (key: string) => tree.entries.get(key)?.value
   for (const [key, entry] of tree.entries)
-    if (!['carbon-balance', 'carbonate', 'factor', 'per', 'counts-as', 'source', 'grade', 'note'].includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (
+      !['carbon-balance', 'carbonate', 'factor', 'per', 'counts-as', 'source', 'grade', 'note'].includes(key)
+    )
+      return report('E0201', entry.key, { key, nearest: '' })
   const scopeOf = (value: Tree | undefined): 'energy' | 'process' | undefined | null => {
     if (!value) return undefined
     if (value.kind === 'scalar' && (value.text === 'energy' || value.text === 'process')) return value.text
@@ -98,14 +132,18 @@ function readMethod(tree: Tree, report: Report): Method | undefined {
   const balance = get('carbon-balance')
   if (balance) {
     const countsAs = scopeOf(balance.kind === 'map' ? balance.entries.get('counts-as')?.value : undefined)
-    return countsAs === null ? undefined : { kind: 'carbon-balance', at: tree.at, ...(countsAs ? { countsAs } : {}) }
+    return countsAs === null
+      ? undefined
+      : { kind: 'carbon-balance', at: tree.at, ...(countsAs ? { countsAs } : {}) }
   }
   const carbonate = get('carbonate')
   if (carbonate) {
     const of = carbonate.kind === 'map' ? carbonate.entries.get('of')?.value : carbonate
     const scalar = of ? scalarOf(of, 'id', report) : report('E0202', carbonate.at, { key: 'of' })
     const part = carbonate.kind === 'map' ? carbonate.entries.get('calcined')?.value : undefined
-    const calcined = part ? readGiven(part, { dimension: { powers: {} }, example: '97%', share: true, least: 0 }, report) : undefined
+    const calcined = part
+      ? readGiven(part, { dimension: { powers: {} }, example: '97%', share: true, least: 0 }, report)
+      : undefined
     if (!scalar || (part && !calcined)) return undefined
     return { kind: 'carbonate', of: scalar.text, at: tree.at, ...(calcined ? { calcined } : {}) }
   }
@@ -122,7 +160,11 @@ function readMethod(tree: Tree, report: Report): Method | undefined {
   const countsAs = scopeOf(get('counts-as'))
   if (countsAs === null) return undefined
   return {
-    kind: 'factor', factors, at: tree.at, ...(per?.kind === 'scalar' ? { per: per.text } : {}), ...(countsAs ? { countsAs } : {}),
+    kind: 'factor',
+    factors,
+    at: tree.at,
+    ...(per?.kind === 'scalar' ? { per: per.text } : {}),
+    ...(countsAs ? { countsAs } : {}),
   }
 }
 
@@ -130,7 +172,8 @@ function readMethod(tree: Tree, report: Report): Method | undefined {
 export const methods = atomic(
   { type: 'array', items: { anyOf: [{ enum: ['combustion', 'carbon-balance'] }, { type: 'object' }] } },
   (tree, report): readonly Method[] | undefined => {
-    if (tree.kind !== 'list') return report('E0203', tree.at, { expected: '[combustion, …]', found: tree.kind })
+    if (tree.kind !== 'list')
+      return report('E0203', tree.at, { expected: '[combustion, …]', found: tree.kind })
     const found = tree.items.flatMap((item) => readMethod(item, report) ?? [])
     return found.length === tree.items.length ? found : undefined
   },
@@ -142,10 +185,15 @@ const loss = atomic(
   { anyOf: [{ type: 'array' }, { type: 'object' }] },
   (tree, report): { readonly low: number; readonly high: number; readonly at: Span } | undefined => {
     const list = tree.kind === 'map' ? tree.entries.get('value')?.value : tree
-    if (list?.kind !== 'list' || list.items.length !== 2) return report('E0203', tree.at, { expected: '[8%, 12%]', found: tree.kind })
-    const [low, high] = list.items.map((item) => readGiven(item, { dimension: { powers: {} }, example: '8%' }, report))
+    if (list?.kind !== 'list' || list.items.length !== 2)
+      return report('E0203', tree.at, { expected: '[8%, 12%]', found: tree.kind })
+    const [low, high] = list.items.map((item) =>
+      readGiven(item, { dimension: { powers: {} }, example: '8%' }, report),
+    )
     if (!low || !high) return undefined
-    return low.value <= high.value ? { low: low.value, high: high.value, at: tree.at } : report('E0216', list.at, { found: '' })
+    return low.value <= high.value
+      ? { low: low.value, high: high.value, at: tree.at }
+      : report('E0216', list.at, { found: '' })
   },
   { zh: '能量损失占投入的范围', en: 'range of the energy loss as a share of the input' },
 )
@@ -155,12 +203,18 @@ const emitted = atomic(
   { anyOf: [{ type: 'array' }, { type: 'object' }] },
   (tree, report): { readonly low: Given; readonly high: Given; readonly at: Span } | undefined => {
     const list = tree.kind === 'map' ? tree.entries.get('value')?.value : tree
-    if (list?.kind !== 'list' || list.items.length !== 2) return report('E0203', tree.at, { expected: '[0.2 tCO2/t, 0.3 tCO2/t]', found: tree.kind })
+    if (list?.kind !== 'list' || list.items.length !== 2)
+      return report('E0203', tree.at, { expected: '[0.2 tCO2/t, 0.3 tCO2/t]', found: tree.kind })
     const [low, high] = list.items.map((item) => readGiven(item, { example: '0.2 tCO2/t' }, report))
     if (!low || !high) return undefined
-    return low.value <= high.value ? { low, high, at: tree.at } : report('E0216', list.at, { found: `${low.value} … ${high.value}` })
+    return low.value <= high.value
+      ? { low, high, at: tree.at }
+      : report('E0216', list.at, { found: `${low.value} … ${high.value}` })
   },
-  { zh: '碳平衡余量应在的公布范围', en: 'published range in which the remainder of the carbon balance must lie' },
+  {
+    zh: '碳平衡余量应在的公布范围',
+    en: 'published range in which the remainder of the carbon balance must lie',
+  },
 )
 
 /** A technology: flows per unit of activity; one output leads. */
@@ -171,11 +225,23 @@ export const process = z.strictObject({
   outputs: flows({ zh: '产出，其中一个 lead: true', en: 'what comes out; one has lead: true' }),
   emits: methods.optional(),
   loss: loss.optional(),
-  closure: choice(['none', 'checked'], { zh: 'none：没有能量平衡依据', en: 'none: no basis for an energy balance' }).optional(),
-  'closure-reason': text({ zh: '为什么不核对能量平衡', en: 'why the energy balance is not checked' }).optional(),
+  closure: choice(['none', 'checked'], {
+    zh: 'none：没有能量平衡依据',
+    en: 'none: no basis for an energy balance',
+  }).optional(),
+  'closure-reason': text({
+    zh: '为什么不核对能量平衡',
+    en: 'why the energy balance is not checked',
+  }).optional(),
   emitted: emitted.optional(),
-  'carbon-tolerance': share({ zh: '碳平衡容差（默认 2%）', en: 'tolerance of the carbon balance (default 2%)' }).optional(),
-  'value-added': anyQuantity({ zh: '每单位活动量的增加值', en: 'value added per unit of activity' }).optional(),
+  'carbon-tolerance': share({
+    zh: '碳平衡容差（默认 2%）',
+    en: 'tolerance of the carbon balance (default 2%)',
+  }).optional(),
+  'value-added': anyQuantity({
+    zh: '每单位活动量的增加值',
+    en: 'value added per unit of activity',
+  }).optional(),
   lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }).optional(),
   ladder: word({ zh: '能耗限额等级表', en: 'energy-limit ladder that judges it' }).optional(),
   ...provenance,

@@ -34,7 +34,10 @@ const givenJson = {
     {
       type: 'object',
       properties: {
-        value: scalarJson, source: { type: 'string' }, grade: { enum: [...grades] }, note: {},
+        value: scalarJson,
+        source: { type: 'string' },
+        grade: { enum: [...grades] },
+        note: {},
         range: { type: 'array', items: scalarJson, minItems: 2, maxItems: 2 },
       },
       required: ['value'],
@@ -45,7 +48,11 @@ const givenJson = {
 /** A number with a unit of a stated dimension, e.g. `quantity('t/a')`. The value is in the canonical unit. */
 export function quantity(unit: string, about?: Text, options: { readonly least?: number } = {}) {
   const expected = { ...expectation(unit), ...options }
-  return atomic({ ...givenJson, description: unit }, (tree, report) => readGiven(tree, expected, report), about)
+  return atomic(
+    { ...givenJson, description: unit },
+    (tree, report) => readGiven(tree, expected, report),
+    about,
+  )
 }
 
 /** A number with any unit: its dimension is checked when the commodity is known. */
@@ -56,13 +63,21 @@ export function anyQuantity(about?: Text) {
 /** A share of something: `5%`, `0.05`; above 1 only with %. */
 export function share(about?: Text) {
   const expected: Expectation = { dimension: dimensionless, example: '5%', share: true, least: 0 }
-  return atomic({ ...givenJson, description: '%' }, (tree, report) => readGiven(tree, expected, report), about)
+  return atomic(
+    { ...givenJson, description: '%' },
+    (tree, report) => readGiven(tree, expected, report),
+    about,
+  )
 }
 
 /** A plain ratio or index: a number without unit (a percentage is allowed), not negative unless said. */
 export function ratio(about?: Text, options: { readonly least?: number } = { least: 0 }) {
   const expected: Expectation = { dimension: dimensionless, example: '1.25', ...options }
-  return atomic({ ...givenJson, description: '1' }, (tree, report) => readGiven(tree, expected, report), about)
+  return atomic(
+    { ...givenJson, description: '1' },
+    (tree, report) => readGiven(tree, expected, report),
+    about,
+  )
 }
 
 export interface SeriesOptions {
@@ -79,9 +94,16 @@ const seriesJson = {
     {
       type: 'object',
       properties: {
-        value: scalarJson, growth: {}, interpolate: { enum: ['linear', 'step', 'growth', 'logistic'] },
-        after: { enum: ['hold', 'extend'] }, from: { type: 'integer' }, times: {}, plus: {},
-        source: { type: 'string' }, grade: { enum: [...grades] }, note: {},
+        value: scalarJson,
+        growth: {},
+        interpolate: { enum: ['linear', 'step', 'growth', 'logistic'] },
+        after: { enum: ['hold', 'extend'] },
+        from: { type: 'integer' },
+        times: {},
+        plus: {},
+        source: { type: 'string' },
+        grade: { enum: [...grades] },
+        note: {},
       },
       patternProperties: { '^\\d{4}$': {} },
     },
@@ -91,14 +113,22 @@ const seriesJson = {
 /** A value for every year, of a stated dimension (`''` is a ratio, `undefined` any). */
 export function series(unit: string | undefined, about?: Text, options: SeriesOptions = {}) {
   const base: Expectation =
-    unit === undefined ? { example: '1 t' } : unit === '' ? { dimension: dimensionless, example: '1' } : expectation(unit)
+    unit === undefined
+      ? { example: '1 t' }
+      : unit === ''
+        ? { dimension: dimensionless, example: '1' }
+        : expectation(unit)
   const expected: Expectation = {
     ...base,
     ...(options.share ? { share: true, least: 0, example: '5%' } : {}),
     ...(options.least !== undefined ? { least: options.least } : {}),
   }
   const json = unit === undefined ? seriesJson : { ...seriesJson, description: unit || '%' }
-  return atomic(json, (tree, report) => readCurve(tree, expected, options.interpolate ?? 'linear', report), about)
+  return atomic(
+    json,
+    (tree, report) => readCurve(tree, expected, options.interpolate ?? 'linear', report),
+    about,
+  )
 }
 
 /** A share for every year. */
@@ -121,9 +151,11 @@ export function readScalar(scalar: Scalar, expected: Expectation, report: Report
     const problem = parsed.problem
     if (problem.kind === 'unit-unknown')
       return report('E0206', scalar.at, { unit: problem.unit, nearest: problem.nearest ?? '' })
-    if (problem.kind === 'unit-missing') return report('E0205', scalar.at, { found: scalar.text, example: example(scalar, expected) })
+    if (problem.kind === 'unit-missing')
+      return report('E0205', scalar.at, { found: scalar.text, example: example(scalar, expected) })
     if (problem.kind === 'non-finite') return report('E0217', scalar.at, { found: scalar.text })
-    if (problem.kind === 'full-width') return report('E0117', scalar.at, { character: problem.character, instead: problem.instead })
+    if (problem.kind === 'full-width')
+      return report('E0117', scalar.at, { character: problem.character, instead: problem.instead })
     if (problem.kind === 'number-format') return report('E0119', scalar.at, { found: scalar.text })
     return report('E0207', scalar.at, { found: scalar.text })
   }
@@ -140,7 +172,9 @@ export function readScalar(scalar: Scalar, expected: Expectation, report: Report
     return report('E0209', scalar.at, { found: scalar.text, expected: `≥ ${expected.least}` })
   const grade = gradeOf(scalar.grade, scalar.at, report)
   return {
-    value, dimension, at: scalar.at,
+    value,
+    dimension,
+    at: scalar.at,
     ...(scalar.source ? { source: scalar.source } : {}),
     ...(grade ? { grade } : {}),
   }
@@ -176,7 +210,12 @@ export function readGiven(tree: Tree, expected: Expectation, report: Report): Gi
   }
 }
 
-function readRange(tree: Tree, given: Given, expected: Expectation, report: Report): readonly [number, number] | undefined {
+function readRange(
+  tree: Tree,
+  given: Given,
+  expected: Expectation,
+  report: Report,
+): readonly [number, number] | undefined {
   if (tree.kind !== 'list' || tree.items.length !== 2)
     return report('E0203', tree.at, { expected: '[low, high]', found: tree.kind })
   const [low, high] = tree.items.map((item) => {
@@ -189,16 +228,36 @@ function readRange(tree: Tree, given: Given, expected: Expectation, report: Repo
     : report('E0216', tree.at, { found: `${low.value} … ${high.value}` })
 }
 
-const seriesKeys = new Set(['value', 'growth', 'interpolate', 'after', 'source', 'grade', 'note', 'range', 'from', 'times', 'plus'])
+const seriesKeys = new Set([
+  'value',
+  'growth',
+  'interpolate',
+  'after',
+  'source',
+  'grade',
+  'note',
+  'range',
+  'from',
+  'times',
+  'plus',
+])
 const interpolations: readonly Interpolate[] = ['linear', 'step', 'growth', 'logistic']
 const afters: readonly After[] = ['hold', 'extend']
 
 /** Reads a series (format.md property 3). */
-export function readCurve(tree: Tree, expected: Expectation, interpolate: 'required' | 'linear', report: Report): Curve | undefined {
+export function readCurve(
+  tree: Tree,
+  expected: Expectation,
+  interpolate: 'required' | 'linear',
+  report: Report,
+): Curve | undefined {
   if (tree.kind === 'layers') return readLayers(tree.base, tree.over, expected, interpolate, report)
   if (tree.kind === 'scalar' && tree.quoted && tree.text.trim().startsWith('='))
     return {
-      kind: 'expression', text: tree.text.trim(), at: tree.at, dimension: expected.dimension ?? dimensionless,
+      kind: 'expression',
+      text: tree.text.trim(),
+      at: tree.at,
+      dimension: expected.dimension ?? dimensionless,
       ...(expected.dimension ? {} : { free: true }),
     }
   if (tree.kind !== 'map') {
@@ -215,7 +274,12 @@ export function readCurve(tree: Tree, expected: Expectation, interpolate: 'requi
   return readPoints(tree, expected, interpolate, report)
 }
 
-function readPoints(tree: MapTree, expected: Expectation, interpolate: 'required' | 'linear', report: Report): Curve | undefined {
+function readPoints(
+  tree: MapTree,
+  expected: Expectation,
+  interpolate: 'required' | 'linear',
+  report: Report,
+): Curve | undefined {
   const points: { year: number; value: Given }[] = []
   let failed = false
   for (const [key, entry] of tree.entries) {
@@ -231,21 +295,36 @@ function readPoints(tree: MapTree, expected: Expectation, interpolate: 'required
   if (!first) return report('E0202', tree.at, { key: '2030: …' })
   for (const point of points)
     if (!sameDimension(point.value.dimension, first.value.dimension))
-      return report('E0204', point.value.at, { expected: canonicalUnit(first.value.dimension), found: canonicalUnit(point.value.dimension) })
+      return report('E0204', point.value.at, {
+        expected: canonicalUnit(first.value.dimension),
+        found: canonicalUnit(point.value.dimension),
+      })
   points.sort((a, b) => a.year - b.year)
   const gap = points.find((point, i) => i > 0 && point.year - points[i - 1]!.year > 1)
   if (!how && interpolate === 'required' && gap) {
     const before = points[points.indexOf(gap) - 1]!.year
-    return report('E0214', tree.at, { years: `${before + 1}–${gap.year - 1}`, instead: 'interpolate: linear | step | growth | logistic' })
+    return report('E0214', tree.at, {
+      years: `${before + 1}–${gap.year - 1}`,
+      instead: 'interpolate: linear | step | growth | logistic',
+    })
   }
   return {
-    kind: 'points', points, at: tree.at, dimension: first.value.dimension,
-    ...(how ? { interpolate: how } : {}), ...(after ? { after } : {}),
+    kind: 'points',
+    points,
+    at: tree.at,
+    dimension: first.value.dimension,
+    ...(how ? { interpolate: how } : {}),
+    ...(after ? { after } : {}),
   }
 }
 
 /** undefined: absent; null: wrong and reported. */
-function word<W extends string>(tree: MapTree, key: string, words: readonly W[], report: Report): W | undefined | null {
+function word<W extends string>(
+  tree: MapTree,
+  key: string,
+  words: readonly W[],
+  report: Report,
+): W | undefined | null {
   const value = tree.entries.get(key)?.value
   if (!value) return undefined
   const scalar = scalarOf(value, words.join(' | '), report)
@@ -266,7 +345,8 @@ function readGrowth(tree: MapTree, expected: Expectation, report: Report): Curve
   if (growth.kind === 'map') {
     for (const [key, entry] of growth.entries) {
       const period = /^(\d{4})-(\d{4})$/.exec(key)
-      if (!period || Number(period[1]) > Number(period[2])) return report('E0203', entry.key, { expected: '2026-2030: 4%', found: key })
+      if (!period || Number(period[1]) > Number(period[2]))
+        return report('E0203', entry.key, { expected: '2026-2030: 4%', found: key })
       const value = readGiven(entry.value, rate, report)
       if (!value) return undefined
       rates.push({ from: Number(period[1]), to: Number(period[2]), rate: value })
@@ -286,32 +366,57 @@ function readGrowth(tree: MapTree, expected: Expectation, report: Report): Curve
   for (const { rate: value } of rates)
     if (value.value > 1) return report('E0209', value.at, { found: value.value, expected: '4.5%' })
   return {
-    kind: 'growth', rates, at: tree.at, dimension: startValue?.dimension ?? expected.dimension ?? dimensionless,
+    kind: 'growth',
+    rates,
+    at: tree.at,
+    dimension: startValue?.dimension ?? expected.dimension ?? dimensionless,
     ...(startValue ? { start: startValue } : {}),
   }
 }
 
-function readLayers(below: Tree, over: MapTree, expected: Expectation, interpolate: 'required' | 'linear', report: Report): Curve | undefined {
+function readLayers(
+  below: Tree,
+  over: MapTree,
+  expected: Expectation,
+  interpolate: 'required' | 'linear',
+  report: Report,
+): Curve | undefined {
   const base = readCurve(below, expected, interpolate, report)
   if (!base) return undefined
   const fromTree = over.entries.get('from')?.value
   const from = fromTree?.kind === 'scalar' && typeof fromTree.value === 'number' ? fromTree.value : undefined
-  if (fromTree && (from === undefined || !Number.isInteger(from))) return report('E0213', fromTree.at, { found: fromTree.kind === 'scalar' ? fromTree.text : fromTree.kind })
+  if (fromTree && (from === undefined || !Number.isInteger(from)))
+    return report('E0213', fromTree.at, { found: fromTree.kind === 'scalar' ? fromTree.text : fromTree.kind })
   const acting = (['times', 'plus'] as const).find((key) => over.entries.has(key))
   if (acting) {
-    const other = [...over.entries].find(([key]) => ![acting, 'from', 'source', 'grade', 'note'].includes(key))
+    const other = [...over.entries].find(
+      ([key]) => ![acting, 'from', 'source', 'grade', 'note'].includes(key),
+    )
     if (other) return report('E0201', other[1].key, { key: other[0], nearest: '' })
-    const expectedBy: Expectation = acting === 'times' ? { dimension: dimensionless, example: '90%', least: 0 } : { dimension: base.dimension, example: canonicalUnit(base.dimension) }
+    const expectedBy: Expectation =
+      acting === 'times'
+        ? { dimension: dimensionless, example: '90%', least: 0 }
+        : { dimension: base.dimension, example: canonicalUnit(base.dimension) }
     const by = readCurve(over.entries.get(acting)!.value, expectedBy, 'linear', report)
     if (!by) return undefined
-    return { kind: acting, base, by, at: over.at, dimension: base.dimension, ...(from !== undefined ? { from } : {}) }
+    return {
+      kind: acting,
+      base,
+      by,
+      at: over.at,
+      dimension: base.dimension,
+      ...(from !== undefined ? { from } : {}),
+    }
   }
   if (from === undefined) return report('E0202', over.at, { key: 'from' })
   const entries = new Map([...over.entries].filter(([key]) => key !== 'from'))
   const rest = readCurve({ ...over, entries }, expected, interpolate, report)
   if (!rest) return undefined
   if (!sameDimension(rest.dimension, base.dimension))
-    return report('E0204', over.at, { expected: canonicalUnit(base.dimension), found: canonicalUnit(rest.dimension) })
+    return report('E0204', over.at, {
+      expected: canonicalUnit(base.dimension),
+      found: canonicalUnit(rest.dimension),
+    })
   return { kind: 'from', from, base, over: rest, at: over.at, dimension: base.dimension }
 }
 

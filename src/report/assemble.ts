@@ -1,8 +1,8 @@
 import type { Summary } from '../analysis/summary.ts'
 import type { Row } from '../analysis/tables.ts'
 import type { Model } from '../model/model.ts'
-import type { Text } from '../text/text.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
+import type { Text } from '../text/text.ts'
 import type { Changes, CutTable, Result, Warning } from './result.ts'
 
 /** What a report needs beside the figures of the run. */
@@ -39,19 +39,31 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   const offset = from - model.horizon.base
   const pick = (values: Float64Array) => years.map((_, i) => rounded(values[i + offset]!))
-  const byYear = (values: Float64Array) => Object.fromEntries(years.map((year, i) => [String(year), rounded(values[i + offset]!)]))
-  const commodityName = (id: string): Text => model.commodities.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
+  const byYear = (values: Float64Array) =>
+    Object.fromEntries(years.map((year, i) => [String(year), rounded(values[i + offset]!)]))
+  const commodityName = (id: string): Text =>
+    model.commodities.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
   const sectorName = (id: string): Text => model.sectors.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
-  const actorName = (id: string): Text => provenance.actors.get(id) ?? model.land.get(id)?.name ?? specialName(id, commodityName)
+  const actorName = (id: string): Text =>
+    provenance.actors.get(id) ?? model.land.get(id)?.name ?? specialName(id, commodityName)
   const unitOf = (id: string) => summary.indicators.find((entry) => entry.column.id === id)?.column.unit ?? ''
-  const table = (indicator: string, rows: readonly Row[], name: (id: string) => Text, parent?: (id: string) => string | undefined): CutTable => ({
+  const table = (
+    indicator: string,
+    rows: readonly Row[],
+    name: (id: string) => Text,
+    parent?: (id: string) => string | undefined,
+  ): CutTable => ({
     indicator,
     unit: unitOf(indicator),
     years,
     rows: rows.map((row) => {
       const above = parent?.(row.id)
       return {
-        id: row.id, name: name(row.id), ...(above === undefined ? {} : { parent: above }), ...(row.given ? { given: true } : {}), values: pick(row.values),
+        id: row.id,
+        name: name(row.id),
+        ...(above === undefined ? {} : { parent: above }),
+        ...(row.given ? { given: true } : {}),
+        values: pick(row.values),
       }
     }),
   })
@@ -61,31 +73,60 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
     format: 'peakzero/result@1',
     generator: { name: 'peakzero', version: provenance.version },
     scenario: {
-      id: model.id, title: model.title, ...(model.about ? { about: model.about } : {}), county: model.county, files: provenance.files,
+      id: model.id,
+      title: model.title,
+      ...(model.about ? { about: model.about } : {}),
+      county: model.county,
+      files: provenance.files,
     },
     horizon: model.horizon,
     conventions: {
-      gwp: model.gwp, prices: model.prices, electricity: model.electricity, exportCredit: model.exportCredit, gdp: model.economy?.gdp ?? 'built',
+      gwp: model.gwp,
+      prices: model.prices,
+      electricity: model.electricity,
+      exportCredit: model.exportCredit,
+      gdp: model.economy?.gdp ?? 'built',
     },
     indicators: Object.fromEntries(
-      summary.indicators.map(({ column, values }) => [column.id, { unit: column.unit, name: column.name, values: byYear(values) }]),
+      summary.indicators.map(({ column, values }) => [
+        column.id,
+        { unit: column.unit, name: column.name, values: byYear(values) },
+      ]),
     ),
     peak: {
-      indicator: peak.indicator, year: peak.year, value: rounded(peak.value), unit: peak.unit, sustained: peak.sustained,
-      plateau: peak.plateau, rising: peak.rising, before: peak.before,
+      indicator: peak.indicator,
+      year: peak.year,
+      value: rounded(peak.value),
+      unit: peak.unit,
+      sustained: peak.sustained,
+      plateau: peak.plateau,
+      rising: peak.rising,
+      before: peak.before,
     },
     neutrality: {
-      indicator: neutrality.indicator, reached: neutrality.since !== undefined, ...(neutrality.since === undefined ? {} : { year: neutrality.since }),
-      residual: rounded(neutrality.residual), unit: neutrality.unit,
+      indicator: neutrality.indicator,
+      reached: neutrality.since !== undefined,
+      ...(neutrality.since === undefined ? {} : { year: neutrality.since }),
+      residual: rounded(neutrality.residual),
+      unit: neutrality.unit,
     },
     targets: summary.verdicts.map(({ target, columns, verdict, drivers }) => ({
-      id: target.id, name: target.name, rule: target.rule, indicator: columns.indicator, severity: target.severity, met: verdict.met,
-      expected: target.expected, margin: rounded(verdict.shown), figure: rounded(verdict.figure), figureUnit: columns.figureUnit,
+      id: target.id,
+      name: target.name,
+      rule: target.rule,
+      indicator: columns.indicator,
+      severity: target.severity,
+      met: verdict.met,
+      expected: target.expected,
+      margin: rounded(verdict.shown),
+      figure: rounded(verdict.figure),
+      figureUnit: columns.figureUnit,
       unit: verdict.shownUnit,
       limit: Object.fromEntries([...verdict.limit].map(([year, value]) => [String(year), rounded(value)])),
       ...(verdict.firstMiss === undefined ? {} : { firstMiss: verdict.firstMiss }),
       drivers: drivers.map(sectorName),
-      ...(target.clause ? { clause: target.clause } : {}), ...(target.source ? { source: target.source } : {}),
+      ...(target.clause ? { clause: target.clause } : {}),
+      ...(target.source ? { source: target.source } : {}),
     })),
     projects: summary.projects.map((fact) => {
       const project = model.projects.get(fact.id)!
@@ -101,32 +142,54 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
       sectorCo2: table('co2.total', summary.cuts.sectorCo2, sectorName, parentOf),
       flow: summary.streams.map((stream) => ({ ...stream, tce: rounded(stream.tce) })),
       balance: summary.balances.map((row) => ({
-        commodity: row.commodity, name: commodityName(row.commodity), item: row.item,
-        unit: canonicalUnit(model.commodities.get(row.commodity)!.unit.dimension), values: pick(row.values),
+        commodity: row.commodity,
+        name: commodityName(row.commodity),
+        item: row.item,
+        unit: canonicalUnit(model.commodities.get(row.commodity)!.unit.dimension),
+        values: pick(row.values),
       })),
       observed: summary.observed.map((row) => ({
-        item: row.indicator, name: summary.indicators.find((entry) => entry.column.id === row.indicator)!.column.name, unit: unitOf(row.indicator),
-        year: row.year, observed: rounded(row.observed), model: rounded(row.model),
+        item: row.indicator,
+        name: summary.indicators.find((entry) => entry.column.id === row.indicator)!.column.name,
+        unit: unitOf(row.indicator),
+        year: row.year,
+        observed: rounded(row.observed),
+        model: rounded(row.model),
       })),
     },
     levels: summary.levels.map((row) => {
       const ladder = model.ladders.get(row.ladder)!
       return {
-        facility: row.facility, name: actorName(row.facility), ladder: row.ladder, ladderName: ladder.name, year: row.year,
-        figure: rounded(row.figure), level1: rounded(ladder.level1.value * 1000), level2: rounded(ladder.level2.value * 1000),
-        level3: rounded(ladder.level3.value * 1000), level: row.level,
+        facility: row.facility,
+        name: actorName(row.facility),
+        ladder: row.ladder,
+        ladderName: ladder.name,
+        year: row.year,
+        figure: rounded(row.figure),
+        level1: rounded(ladder.level1.value * 1000),
+        level2: rounded(ladder.level2.value * 1000),
+        level3: rounded(ladder.level3.value * 1000),
+        level: row.level,
       }
     }),
     evidence: Object.fromEntries(
       [...summary.evidence].map(([id, byYearMap]) => [
         id,
-        Object.fromEntries([...byYearMap].map(([year, shares]) => [String(year), Object.fromEntries([...shares].map(([grade, share]) => [grade, rounded(share)]))])),
+        Object.fromEntries(
+          [...byYearMap].map(([year, shares]) => [
+            String(year),
+            Object.fromEntries([...shares].map(([grade, share]) => [grade, rounded(share)])),
+          ]),
+        ),
       ]),
     ),
     ...(provenance.changes ? { changes: provenance.changes } : {}),
     warnings: provenance.warnings,
     sources: [...model.sources].map(([id, source]) => ({
-      id, title: source.title, ...(source.url ? { url: source.url } : {}), ...(source.verified ? { verified: source.verified } : {}),
+      id,
+      title: source.title,
+      ...(source.url ? { url: source.url } : {}),
+      ...(source.verified ? { verified: source.verified } : {}),
     })),
   }
 }

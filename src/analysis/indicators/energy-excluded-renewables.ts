@@ -16,12 +16,16 @@ export const energyExcludedRenewables: Indicator = {
     const { g, model } = accounts
     const makers = new Set(
       accounts.leaves.flatMap((leaf) =>
-        leaf.kind === 'energy' && model.commodities.get(leaf.commodity)?.group === 'renewable' ? [leaf.actor] : [],
+        leaf.kind === 'energy' && model.commodities.get(leaf.commodity)?.group === 'renewable'
+          ? [leaf.actor]
+          : [],
       ),
     )
     const made = g.negate(
       sumOf(accounts, (leaf) =>
-        leaf.kind === 'energy' && leaf.use === 'lead' && makers.has(leaf.actor) ? leaf[model.electricity] : undefined,
+        leaf.kind === 'energy' && leaf.use === 'lead' && makers.has(leaf.actor)
+          ? leaf[model.electricity]
+          : undefined,
       ),
     )
     const start = Math.min(Math.max(model.renewablesBase, model.horizon.base), model.horizon.to)

@@ -18,6 +18,7 @@ import { ghgNet } from './ghg-net.ts'
 import { ghgNetTerritorial } from './ghg-net-territorial.ts'
 import { ghgTerritorial } from './ghg-territorial.ts'
 import { ghgTotal } from './ghg-total.ts'
+import type { Indicator } from './indicator.ts'
 import { n2o } from './n2o.ts'
 import { nox } from './nox.ts'
 import { pm25 } from './pm25.ts'
@@ -25,7 +26,6 @@ import { sink } from './sink.ts'
 import { so2 } from './so2.ts'
 import { voc } from './voc.ts'
 import { water } from './water.ts'
-import type { Indicator } from './indicator.ts'
 
 /** Every indicator, in the order in which tables show them. One line an indicator. */
 export const indicators: readonly Indicator[] = [

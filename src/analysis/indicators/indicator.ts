@@ -49,7 +49,8 @@ export function co2(accounts: Accounts, scopes: readonly EmissionLeaf['scope'][]
 
 /** The leaves of a total of greenhouse gases, in tCO2e by the model's set of warming potentials. */
 export function ghgLeaf(accounts: Pick<Accounts, 'g' | 'model'>, total: Total, leaf: Leaf): Ref | undefined {
-  if (leaf.kind !== 'emission' || !(scopesOf[total] as readonly string[]).includes(leaf.scope)) return undefined
+  if (leaf.kind !== 'emission' || !(scopesOf[total] as readonly string[]).includes(leaf.scope))
+    return undefined
   return co2e(accounts, leaf)
 }
 
@@ -64,8 +65,12 @@ export function co2e(accounts: Pick<Accounts, 'g' | 'model'>, leaf: EmissionLeaf
   return g.mul(
     leaf.node,
     g.slot({
-      path: `species.${leaf.species}.${model.gwp}`, unit: '1', value: potential.value, origin: [potential.at],
-      grade: potential.grade, source: potential.source,
+      path: `species.${leaf.species}.${model.gwp}`,
+      unit: '1',
+      value: potential.value,
+      origin: [potential.at],
+      grade: potential.grade,
+      source: potential.source,
     }),
   )
 }
@@ -83,7 +88,11 @@ export function mass(accounts: Accounts, species: string): Ref {
 }
 
 /** Sum of energy leaves in tce, by the model's convention of electricity. */
-export function tce(accounts: Accounts, pick: (leaf: EnergyLeaf) => boolean, convention = accounts.model.electricity): Ref {
+export function tce(
+  accounts: Accounts,
+  pick: (leaf: EnergyLeaf) => boolean,
+  convention = accounts.model.electricity,
+): Ref {
   return sumOf(accounts, (leaf) => (leaf.kind === 'energy' && pick(leaf) ? leaf[convention] : undefined))
 }
 

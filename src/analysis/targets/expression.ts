@@ -8,7 +8,10 @@ import { holds, type TargetRule, yearWithin } from './target-rule.ts'
 export const expression: TargetRule = {
   rule: 'expression',
   name: { zh: '表达式', en: 'expression' },
-  about: { zh: '由指标与驱动写成的式子不小于零', en: 'an expression over indicators and drivers that is not below zero' },
+  about: {
+    zh: '由指标与驱动写成的式子不小于零',
+    en: 'an expression over indicators and drivers that is not below zero',
+  },
   shape: {
     margin: series(undefined, { zh: '不小于零的式子', en: 'expression that must not be below zero' }),
     from: year({ zh: '起', en: 'from' }).optional(),
@@ -24,6 +27,14 @@ export const expression: TargetRule = {
     const margin = cx.curve(curve, `targets.${target.id}.margin`)
     const years = [from, to] as const
     const unit = canonicalUnit(curve.dimension)
-    return { indicator: '', unit, judged: years, margin, met: holds(g, margin, years), figure: margin, figureUnit: unit }
+    return {
+      indicator: '',
+      unit,
+      judged: years,
+      margin,
+      met: holds(g, margin, years),
+      figure: margin,
+      figureUnit: unit,
+    }
   },
 }

@@ -9,7 +9,10 @@ import { holds, indicatorField, limitNode, type TargetRule, wantDimension, years
 export const intensity: TargetRule = {
   rule: 'intensity',
   name: { zh: '强度', en: 'intensity' },
-  about: { zh: '一个指标除以另一个（默认 GDP）不超过限值', en: 'one indicator per another (GDP unless said) at or below stated values' },
+  about: {
+    zh: '一个指标除以另一个（默认 GDP）不超过限值',
+    en: 'one indicator per another (GDP unless said) at or below stated values',
+  },
   shape: {
     indicator: indicatorField,
     per: word({ zh: '除以哪个指标', en: 'per which indicator' }, { dots: true }).optional(),
@@ -28,6 +31,15 @@ export const intensity: TargetRule = {
     const years = yearsOf(cx, values)
     const margin = g.subtract(limit, node)
     const unit = canonicalUnit(dimension)
-    return { indicator: over.id, unit, judged: years, margin, met: holds(g, margin, years), figure: node, figureUnit: unit, limit }
+    return {
+      indicator: over.id,
+      unit,
+      judged: years,
+      margin,
+      met: holds(g, margin, years),
+      figure: node,
+      figureUnit: unit,
+      limit,
+    }
   },
 }

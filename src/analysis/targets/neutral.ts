@@ -15,8 +15,14 @@ export const neutral: TargetRule = {
     const years = [by, g.horizon.to] as const
     const margin = g.negate(judged.node)
     return {
-      indicator: judged.id, unit: judged.unit, judged: years, margin, met: holds(g, margin, years),
-      figure: judged.node, figureUnit: judged.unit, limit: g.table(Array.from({ length: g.length }, () => 0)),
+      indicator: judged.id,
+      unit: judged.unit,
+      judged: years,
+      margin,
+      met: holds(g, margin, years),
+      figure: judged.node,
+      figureUnit: judged.unit,
+      limit: g.table(Array.from({ length: g.length }, () => 0)),
     }
   },
 }

@@ -15,7 +15,10 @@ const rebound = 0.01
 export const peak: TargetRule = {
   rule: 'peak',
   name: { zh: '达峰', en: 'peak' },
-  about: { zh: '在某年或之前达到最高，之后持续下降、不反弹', en: 'the highest value stands in that year or before, then falls and does not rebound' },
+  about: {
+    zh: '在某年或之前达到最高，之后持续下降、不反弹',
+    en: 'the highest value stands in that year or before, then falls and does not rebound',
+  },
   shape: {
     indicator: indicatorField,
     by: year({ zh: '不迟于', en: 'no later than' }),
@@ -32,7 +35,9 @@ export const peak: TargetRule = {
     const one = g.constant(1)
     const path = `targets.${target.id}`
     const fall = target.fields['drop'] ? cx.given(target.fields['drop'], `${path}.drop`) : g.constant(drop)
-    const rise = target.fields['rebound'] ? cx.given(target.fields['rebound'], `${path}.rebound`) : g.constant(rebound)
+    const rise = target.fields['rebound']
+      ? cx.given(target.fields['rebound'], `${path}.rebound`)
+      : g.constant(rebound)
     const index = indexes(g)
     const at = g.argmax(node)
     const top = g.greatest(node, base, to)
@@ -50,7 +55,13 @@ export const peak: TargetRule = {
     const met = g.mul(inside, g.less(g.constant(-Number.MIN_VALUE), g.least(margin, base, to)))
     const peakYear = g.add(at, g.constant(base))
     return {
-      indicator: judged.id, unit: judged.unit, judged: [base, to], margin, met, figure: peakYear, figureUnit: 'year',
+      indicator: judged.id,
+      unit: judged.unit,
+      judged: [base, to],
+      margin,
+      met,
+      figure: peakYear,
+      figureUnit: 'year',
       shown: { node: g.subtract(g.constant(by), peakYear), unit: 'year' },
       limit: g.table(Array.from({ length: g.length }, () => by)),
     }

@@ -27,8 +27,14 @@ export const reduction: TargetRule = {
     const years = [to, to] as const
     const achieved = g.subtract(one, g.ratio(g.at(judged.node, to), start, one))
     return {
-      indicator: judged.id, unit: judged.unit, judged: years, margin, met: holds(g, margin, years), figure: achieved,
-      figureUnit: 'cut', shown: { node: g.subtract(achieved, cut), unit: 'pp' },
+      indicator: judged.id,
+      unit: judged.unit,
+      judged: years,
+      margin,
+      met: holds(g, margin, years),
+      figure: achieved,
+      figureUnit: 'cut',
+      shown: { node: g.subtract(achieved, cut), unit: 'pp' },
       limit: g.add(limit, g.table(Array.from({ length: g.length }, () => 0))),
     }
   },

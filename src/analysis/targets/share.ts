@@ -6,7 +6,10 @@ import { holds, indicatorField, limitNode, type TargetRule, yearsOf } from './ta
 export const share: TargetRule = {
   rule: 'share',
   name: { zh: '占比', en: 'share' },
-  about: { zh: '一个指标占另一个的比例不低于或不高于限值', en: 'one indicator as a share of another, at least or at most stated values' },
+  about: {
+    zh: '一个指标占另一个的比例不低于或不高于限值',
+    en: 'one indicator as a share of another, at least or at most stated values',
+  },
   shape: {
     indicator: indicatorField,
     of: indicatorField,
@@ -28,6 +31,15 @@ export const share: TargetRule = {
     const limit = limitNode(cx, values, `targets.${target.id}.${least ? 'at-least' : 'at-most'}`)
     const years = yearsOf(cx, values)
     const margin = least ? g.subtract(node, limit) : g.subtract(limit, node)
-    return { indicator: part.id, unit: '1', judged: years, margin, met: holds(g, margin, years), figure: node, figureUnit: '%', limit }
+    return {
+      indicator: part.id,
+      unit: '1',
+      judged: years,
+      margin,
+      met: holds(g, margin, years),
+      figure: node,
+      figureUnit: '%',
+      limit,
+    }
   },
 }

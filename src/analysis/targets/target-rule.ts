@@ -4,7 +4,7 @@ import type { Ref } from '../../engine/plan.ts'
 import type { Curve } from '../../model/curve.ts'
 import { word } from '../../model/field.ts'
 import type { Target } from '../../model/model.ts'
-import { sameDimension, type Dimension } from '../../quantity/dimension.ts'
+import { type Dimension, sameDimension } from '../../quantity/dimension.ts'
 import { canonicalUnit } from '../../quantity/unit.ts'
 import type { Text } from '../../text/text.ts'
 
@@ -79,7 +79,10 @@ export function yearWithin(cx: RuleContext, field: unknown): number | undefined 
 /** Reports E0204 unless a series has the dimension of what it is held against. */
 export function wantDimension(cx: RuleContext, curve: Curve, dimension: Dimension): void {
   if (curve.kind !== 'expression' && !sameDimension(curve.dimension, dimension))
-    cx.diagnose('E0204', curve.at, { expected: canonicalUnit(dimension), found: canonicalUnit(curve.dimension) })
+    cx.diagnose('E0204', curve.at, {
+      expected: canonicalUnit(dimension),
+      found: canonicalUnit(curve.dimension),
+    })
 }
 
 /** The years for which a limit is stated: from its first point to its last, or to the horizon where it holds on. */
@@ -95,7 +98,8 @@ export function yearsOf(cx: RuleContext, curve: Curve): readonly [number, number
 export function limitNode(cx: RuleContext, curve: Curve, path: string): Ref {
   if (curve.kind !== 'points') return cx.curve(curve, path)
   const first = curve.points[0]!
-  const points = first.year > cx.g.horizon.base ? [{ ...first, year: cx.g.horizon.base }, ...curve.points] : curve.points
+  const points =
+    first.year > cx.g.horizon.base ? [{ ...first, year: cx.g.horizon.base }, ...curve.points] : curve.points
   if (points === curve.points) return cx.curve({ ...curve, after: curve.after ?? 'hold' }, path)
   const start = { ...first, year: cx.g.horizon.base }
   // The added point repeats the first one: same value, a name of its own.

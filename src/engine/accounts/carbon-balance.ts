@@ -32,10 +32,22 @@ export function carbonBalance(cx: Context): void {
     const node = g.mul(left, g.constant(co2PerCarbon))
     const scope = method.countsAs ?? (reductant ? 'process' : 'energy')
     cx.leaves.push({
-      kind: 'emission', actor: actor.id, sector: actor.sector, commodity: first ?? actor.lead?.of ?? '', species: 'co2', scope, node, given: false,
+      kind: 'emission',
+      actor: actor.id,
+      sector: actor.sector,
+      commodity: first ?? actor.lead?.of ?? '',
+      species: 'co2',
+      scope,
+      node,
+      given: false,
     })
     cx.checks.push({
-      node: left, scale: g.sum(ins), test: 'non-negative', code: 'E0417', at: method.at, args: { id: actor.id, gap: '' },
+      node: left,
+      scale: g.sum(ins),
+      test: 'non-negative',
+      code: 'E0417',
+      at: method.at,
+      args: { id: actor.id, gap: '' },
     })
   }
 }

@@ -10,12 +10,15 @@ import type { Ref } from '../plan.ts'
 export function combustion(cx: Context): void {
   for (const actor of cx.actors) {
     if (actor.methods.some((method) => method.kind === 'combustion'))
-      for (const flow of actor.flows) if (burns(flow)) burn(cx, actor.id, actor.sector, flow.of, cx.amount(actor, flow))
+      for (const flow of actor.flows)
+        if (burns(flow)) burn(cx, actor.id, actor.sector, flow.of, cx.amount(actor, flow))
     for (const { fuel, amount } of cx.substitutes(actor)) burn(cx, actor.id, actor.sector, fuel, amount)
   }
   for (const [id, commodity] of cx.model.commodities) {
     if (!commodity.outlets || commodity.rest === 'export') continue
-    const maker = cx.actors.find((actor) => actor.flows.some((flow) => flow.direction === 'out' && flow.of === id))
+    const maker = cx.actors.find((actor) =>
+      actor.flows.some((flow) => flow.direction === 'out' && flow.of === id),
+    )
     if (maker) burn(cx, flareOf(id), commodity.sector?.id ?? maker.sector, id, cx.balance(id).flare)
   }
 }
@@ -25,7 +28,9 @@ function burn(cx: Context, actor: Actor['id'], sector: string, id: string, amoun
   const commodity = model.commodities.get(id)!
   const carbon = cx.carbonOf(id)
   if (carbon === undefined) return
-  const oxidation = commodity.oxidation ? cx.given(commodity.oxidation, `commodities.${id}.oxidation`) : g.constant(1)
+  const oxidation = commodity.oxidation
+    ? cx.given(commodity.oxidation, `commodities.${id}.oxidation`)
+    : g.constant(1)
   const co2 = g.product([amount, carbon, oxidation, g.constant(co2PerCarbon)])
   const common = { kind: 'emission', actor, sector, commodity: id, given: false } as const
   const biogenic = commodity.biogenic?.value === true

@@ -14,7 +14,11 @@ export function energy(cx: Context): void {
     if (!tce) return
     const amount = sign === 1 ? leaf.amount : g.negate(leaf.amount)
     cx.leaves.push({
-      ...leaf, kind: 'energy', amount, calorific: g.mul(amount, tce.calorific), equivalent: g.mul(amount, tce.equivalent),
+      ...leaf,
+      kind: 'energy',
+      amount,
+      calorific: g.mul(amount, tce.calorific),
+      equivalent: g.mul(amount, tce.equivalent),
     })
   }
   for (const actor of cx.actors) {
@@ -24,16 +28,36 @@ export function energy(cx: Context): void {
       if (actor.kind === 'technology' && flow.lead) continue
       const amount = cx.amount(actor, flow)
       const common = { actor: actor.id, sector: actor.sector, commodity: flow.of, amount, given: false }
-      if (flow.direction === 'in') add({ ...common, use: flow.use, feedstock: flow.use === 'feedstock' && !leadIsEnergy }, 1)
+      if (flow.direction === 'in')
+        add({ ...common, use: flow.use, feedstock: flow.use === 'feedstock' && !leadIsEnergy }, 1)
       else add({ ...common, use: flow.lead ? 'lead' : 'by-product', feedstock: false }, -1)
     }
     for (const { fuel, amount } of cx.substitutes(actor))
-      add({ actor: actor.id, sector: actor.sector, commodity: fuel, amount, use: 'fuel', feedstock: false, given: false }, 1)
+      add(
+        {
+          actor: actor.id,
+          sector: actor.sector,
+          commodity: fuel,
+          amount,
+          use: 'fuel',
+          feedstock: false,
+          given: false,
+        },
+        1,
+      )
     for (const [commodity, curve] of sortedEntries(actor.facility?.uses))
-      add({
-        actor: actor.id, sector: actor.sector, commodity, use: 'fuel', feedstock: false, given: true,
-        amount: cx.curve(curve, `${actor.path}.uses.${commodity}`),
-      }, 1)
+      add(
+        {
+          actor: actor.id,
+          sector: actor.sector,
+          commodity,
+          use: 'fuel',
+          feedstock: false,
+          given: true,
+          amount: cx.curve(curve, `${actor.path}.uses.${commodity}`),
+        },
+        1,
+      )
   }
   for (const [id, commodity] of cx.model.commodities) {
     const balance = commodity.outlets || commodity.losses ? cx.balance(id) : undefined
@@ -42,7 +66,8 @@ export function energy(cx: Context): void {
     if (!maker) continue
     const sector = commodity.sector?.id ?? maker.sector
     const common = { sector, commodity: id, feedstock: false, given: false }
-    if (commodity.outlets && commodity.rest !== 'export') add({ ...common, actor: flareOf(id), use: 'flare', amount: balance.flare }, 1)
+    if (commodity.outlets && commodity.rest !== 'export')
+      add({ ...common, actor: flareOf(id), use: 'flare', amount: balance.flare }, 1)
     if (commodity.losses) add({ ...common, actor: `losses.${id}`, use: 'losses', amount: balance.losses }, 1)
   }
 }
@@ -52,13 +77,20 @@ export function water(cx: Context): void {
   for (const actor of cx.actors)
     for (const flow of actor.flows)
       if (flow.direction === 'in' && isWater(flow))
-        cx.leaves.push({ kind: 'water', actor: actor.id, sector: actor.sector, node: cx.amount(actor, flow) as Ref })
+        cx.leaves.push({
+          kind: 'water',
+          actor: actor.id,
+          sector: actor.sector,
+          node: cx.amount(actor, flow) as Ref,
+        })
 }
 
 function isWater(flow: ActorFlow): boolean {
   return flow.commodity.group === 'water'
 }
 
-function sortedEntries<T>(record: Readonly<Record<string, T>> | undefined): readonly (readonly [string, T])[] {
+function sortedEntries<T>(
+  record: Readonly<Record<string, T>> | undefined,
+): readonly (readonly [string, T])[] {
   return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
 }

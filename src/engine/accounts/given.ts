@@ -14,13 +14,23 @@ export function given(cx: Context): void {
       if (!species) continue
       const expected = timesDimension(species.unit.dimension, { powers: { time: 1 } }, -1)
       if (emission.amount.kind !== 'expression' && !sameDimension(emission.amount.dimension, expected))
-        cx.diagnose('E0204', emission.amount.at, { expected: canonicalUnit(expected), found: canonicalUnit(emission.amount.dimension) })
-      const curve = emission.amount.kind === 'expression' ? { ...emission.amount, dimension: expected } : emission.amount
+        cx.diagnose('E0204', emission.amount.at, {
+          expected: canonicalUnit(expected),
+          found: canonicalUnit(emission.amount.dimension),
+        })
+      const curve =
+        emission.amount.kind === 'expression' ? { ...emission.amount, dimension: expected } : emission.amount
       const node = cx.curve(curve, `${actor.path}.emissions.${i + 1}.amount`)
       const removal = emission.scope === 'sink' || emission.scope === 'stored'
       cx.leaves.push({
-        kind: 'emission', actor: actor.id, sector: actor.sector, commodity: emission.commodity ?? '', species: emission.species,
-        scope: emission.scope, node: removal ? g.negate(node) : node, given: true,
+        kind: 'emission',
+        actor: actor.id,
+        sector: actor.sector,
+        commodity: emission.commodity ?? '',
+        species: emission.species,
+        scope: emission.scope,
+        node: removal ? g.negate(node) : node,
+        given: true,
       })
     }
 }

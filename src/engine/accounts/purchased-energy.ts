@@ -17,23 +17,44 @@ export function purchasedEnergy(cx: Context): void {
       for (const flow of actor.flows)
         if (flow.direction === 'in' && flow.of === id)
           cx.leaves.push({
-            kind: 'emission', actor: actor.id, sector: actor.sector, commodity: id, species: 'co2', scope: 'indirect', given: false,
+            kind: 'emission',
+            actor: actor.id,
+            sector: actor.sector,
+            commodity: id,
+            species: 'co2',
+            scope: 'indirect',
+            given: false,
             node: g.mul(cx.amount(actor, flow), perUse),
           })
       const given = actor.facility?.uses?.[id]
       if (given)
         cx.leaves.push({
-          kind: 'emission', actor: actor.id, sector: actor.sector, commodity: id, species: 'co2', scope: 'indirect', given: true,
+          kind: 'emission',
+          actor: actor.id,
+          sector: actor.sector,
+          commodity: id,
+          species: 'co2',
+          scope: 'indirect',
+          given: true,
           node: g.mul(cx.curve(given, `${actor.path}.uses.${id}`), perUse),
         })
     }
     // Where nobody in the county uses it, an export that is credited still has to stand somewhere.
     if (model.exportCredit) {
       const unused = g.select(balance.uses, zero, g.mul(net, factor))
-      const maker = cx.actors.find((actor) => actor.flows.some((flow) => flow.direction === 'out' && flow.of === id))
+      const maker = cx.actors.find((actor) =>
+        actor.flows.some((flow) => flow.direction === 'out' && flow.of === id),
+      )
       if (maker)
         cx.leaves.push({
-          kind: 'emission', actor: `export.${id}`, sector: maker.sector, commodity: id, species: 'co2', scope: 'indirect', given: false, node: unused,
+          kind: 'emission',
+          actor: `export.${id}`,
+          sector: maker.sector,
+          commodity: id,
+          species: 'co2',
+          scope: 'indirect',
+          given: false,
+          node: unused,
         })
     }
   }

@@ -8,7 +8,13 @@ export function sink(cx: Context): void {
     const terms = [cx.curve(land.area, `${path}.area`), cx.curve(land.rate, `${path}.rate`)]
     if (land.saturation) terms.push(cx.curve(land.saturation, `${path}.saturation`))
     cx.leaves.push({
-      kind: 'emission', actor: id, sector: land.sector.id, commodity: '', species: 'co2', scope: 'sink', given: false,
+      kind: 'emission',
+      actor: id,
+      sector: land.sector.id,
+      commodity: '',
+      species: 'co2',
+      scope: 'sink',
+      given: false,
       node: g.negate(g.product(terms)),
     })
   }

@@ -18,12 +18,16 @@ export function valueAdded(cx: Context): void {
   const bySector = new Map<string, Ref[]>()
   for (const actor of cx.actors) {
     const own = actor.facility?.['value-added']
-    const process = actor.process === undefined ? undefined : model.processes.get(actor.process)?.['value-added']
+    const process =
+      actor.process === undefined ? undefined : model.processes.get(actor.process)?.['value-added']
     const rate = own ?? process
     if (!rate) continue
     const expected = timesDimension({ powers: { money: 1 }, priceYear: model.prices }, actor.unit, -1)
     if (!sameDimension(rate.dimension, expected))
-      cx.diagnose('E0204', rate.at, { expected: canonicalUnit(expected), found: canonicalUnit(rate.dimension) })
+      cx.diagnose('E0204', rate.at, {
+        expected: canonicalUnit(expected),
+        found: canonicalUnit(rate.dimension),
+      })
     const path = own ? `${actor.path}.value-added` : `processes.${actor.process}.value-added`
     const node = g.mul(cx.activity(actor), cx.given(rate, path))
     cx.leaves.push({ kind: 'value-added', actor: actor.id, sector: actor.sector, node })
@@ -51,7 +55,21 @@ export function valueAdded(cx: Context): void {
   }
 }
 
-function addRest(cx: Context, name: string, sector: string, node: Ref, scale: Ref, at: { file: string; start: number; end: number }): void {
+function addRest(
+  cx: Context,
+  name: string,
+  sector: string,
+  node: Ref,
+  scale: Ref,
+  at: { file: string; start: number; end: number },
+): void {
   cx.leaves.push({ kind: 'value-added', actor: restOf(name), sector, node })
-  cx.checks.push({ node, scale, test: 'non-negative', code: 'E0409', at, args: { sector: name, found: '', limit: '' } })
+  cx.checks.push({
+    node,
+    scale,
+    test: 'non-negative',
+    code: 'E0409',
+    at,
+    args: { sector: name, found: '', limit: '' },
+  })
 }

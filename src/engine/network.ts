@@ -1,0 +1,144 @@
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import type { Outlet } from '../model/commodity.ts'
+import type { Model } from '../model/model.ts'
+import type { Actor, ActorFlow } from './context.ts'
+
+/** Who takes and who makes each commodity, and in which declared order: the structure that dispatch works on. */
+export class Network {
+  readonly model: Model
+  readonly actors: readonly Actor[]
+  readonly byId: ReadonlyMap<string, Actor>
+  readonly users: ReadonlyMap<string, readonly (readonly [Actor, ActorFlow])[]>
+  readonly makers: ReadonlyMap<string, readonly (readonly [Actor, ActorFlow])[]>
+
+  constructor(model: Model, actors: readonly Actor[]) {
+    this.model = model
+    this.actors = actors
+    this.byId = new Map(actors.map((actor) => [actor.id, actor]))
+    const users = new Map<string, [Actor, ActorFlow][]>()
+    const makers = new Map<string, [Actor, ActorFlow][]>()
+    for (const actor of actors)
+      for (const flow of actor.flows) {
+        const map = flow.direction === 'in' ? users : makers
+        const list = map.get(flow.of)
+        if (list) list.push([actor, flow])
+        else map.set(flow.of, [[actor, flow]])
+      }
+    this.users = users
+    this.makers = makers
+  }
+
+  /** What sets the activity of a unit: as declared; else the demand where it is a supplier; else its capacity. */
+  operation(actor: Actor): 'capacity' | 'demand' | 'outlet' {
+    const declared = actor.facility?.operation
+    if (declared) return declared
+    const lead = actor.lead?.of
+    const suppliers = lead === undefined ? undefined : this.model.commodities.get(lead)?.suppliers
+    return suppliers?.some((supplier) => supplier.id === actor.id) ? 'demand' : 'capacity'
+  }
+
+  /** The declared ways out of a by-product. */
+  outlets(commodity: string): readonly Outlet[] | undefined {
+    return this.model.commodities.get(commodity)?.outlets
+  }
+
+  /** The name under which an actor stands among outlets: an end use stands for all its technologies. */
+  outletId(actor: Actor): string {
+    return actor.endUse?.id ?? actor.id
+  }
+
+  /** The by-products that an actor takes as an outlet. */
+  pushInputs(actor: Actor): readonly (readonly [commodity: string, outlet: Outlet])[] {
+    const found: [string, Outlet][] = []
+    for (const flow of actor.flows) {
+      if (
+        flow.direction !== 'in' ||
+        flow.use === 'own-fuel' ||
+        found.some(([commodity]) => commodity === flow.of)
+      )
+        continue
+      const outlet = this.outlets(flow.of)?.find((candidate) => candidate.to === this.outletId(actor))
+      if (outlet) found.push([flow.of, outlet])
+    }
+    return found
+  }
+
+  /** What each variable needs to know, by name; the nodes themselves are not built yet. */
+  dependencies(): ReadonlyMap<string, ReadonlySet<string>> {
+    const edges = new Map<string, Set<string>>()
+    const needs = (from: string, to: string) => {
+      const set = edges.get(from)
+      if (set) set.add(to)
+      else edges.set(from, new Set([to]))
+    }
+    const { commodities } = this.model
+    for (const actor of this.actors) {
+      needs(`activity ${actor.id}`, `intended ${actor.id}`)
+      for (const [commodity] of this.pushInputs(actor)) needs(`activity ${actor.id}`, `push ${commodity}`)
+      if (actor.facility && this.operation(actor) === 'demand' && actor.lead)
+        needs(`intended ${actor.id}`, `pull ${actor.lead.of}`)
+      if (
+        actor.facility &&
+        this.operation(actor) === 'outlet' &&
+        !actor.facility.capacity &&
+        !('stages' in actor.facility && actor.facility.stages)
+      ) {
+        const flow = actor.flows.find(
+          (candidate) => candidate.direction === 'in' && this.outlets(candidate.of),
+        )
+        if (flow) needs(`intended ${actor.id}`, `available ${flow.of}`)
+      }
+    }
+    for (const [commodity, entry] of commodities) {
+      const makers = this.makers.get(commodity) ?? []
+      const users = this.users.get(commodity) ?? []
+      const suppliers = entry.suppliers?.map((supplier) => supplier.id) ?? []
+      needs(`pull ${commodity}`, `demand ${commodity}`)
+      for (const [actor, flow] of makers) {
+        const pulled = flow.lead && suppliers.includes(actor.id)
+        if (!pulled || this.operation(actor) !== 'demand') needs(`pull ${commodity}`, `activity ${actor.id}`)
+        needs(`available ${commodity}`, `activity ${actor.id}`)
+      }
+      for (const [actor, flow] of users) {
+        needs(`demand ${commodity}`, `activity ${actor.id}`)
+        if (flow.use === 'own-fuel') needs(`available ${commodity}`, `activity ${actor.id}`)
+        else if (entry.outlets) needs(`push ${commodity}`, `intended ${actor.id}`)
+      }
+      if (entry.outlets) {
+        needs(`push ${commodity}`, `available ${commodity}`)
+        for (const outlet of entry.outlets)
+          if (outlet.shortfall.kind === 'buy') needs(`demand ${outlet.shortfall.fuel}`, `push ${commodity}`)
+      }
+    }
+    return edges
+  }
+
+  /** An order may name units that do not run here, never units that do not exist or do not use the commodity. */
+  checkOrders(diagnose: Diagnose): void {
+    const { model } = this
+    for (const [id, commodity] of model.commodities) {
+      for (const supplier of commodity.suppliers ?? []) {
+        const actor = this.byId.get(supplier.id)
+        if (actor && actor.lead?.of !== id)
+          diagnose('E0406', supplier.at, { id: supplier.id, verb: 'make', commodity: id })
+      }
+      for (const outlet of commodity.outlets ?? []) {
+        const takes = (this.users.get(id) ?? []).some(([actor]) => this.outletId(actor) === outlet.to)
+        const running = this.byId.has(outlet.to) || model.endUses.has(outlet.to)
+        if (running && !takes) diagnose('E0406', outlet.at, { id: outlet.to, verb: 'use', commodity: id })
+      }
+      const takers = (this.users.get(id) ?? []).filter(([, flow]) => flow.use !== 'own-fuel')
+      if (commodity.outlets)
+        for (const [actor] of takers)
+          if (!commodity.outlets.some((outlet) => outlet.to === this.outletId(actor)))
+            diagnose('E0405', actor.at, { id: this.outletId(actor), commodity: id })
+      if (
+        !commodity.outlets &&
+        commodity.tradable?.value === false &&
+        commodity.group === 'by-product-gas' &&
+        this.makers.has(id)
+      )
+        diagnose('E0404', this.makers.get(id)![0]![0].at, { commodity: id })
+    }
+  }
+}
