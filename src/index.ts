@@ -1,6 +1,6 @@
 import { type Analysed, addFigures, type Figures } from './analysis/figures.ts'
 import { indicators } from './analysis/indicators/index.ts'
-import { summarise } from './analysis/summary.ts'
+import { type Summary, summarise } from './analysis/summary.ts'
 import { targetRules } from './analysis/targets/index.ts'
 import { codes } from './diagnostics/codes.ts'
 import { collector, type Diagnose, type Diagnostic } from './diagnostics/diagnostic.ts'
@@ -59,7 +59,7 @@ const isAtomic = isAtomicIn(effective)
 interface Ran {
   readonly opened: Case
   readonly analysed: Analysed
-  readonly trajectories: Trajectories
+  readonly summary: Summary
 }
 
 interface Session extends Places {
@@ -135,7 +135,8 @@ async function runCase(path: string, session: Session, options: ScenarioOptions)
   const analysed = await analyse(loaded.model, session.diagnose)
   if (failed(session, before)) return undefined
   const trajectories = runPlan(analysed, session.diagnose)
-  return failed(session, before) ? undefined : { opened: loaded.opened, analysed, trajectories }
+  if (failed(session, before)) return undefined
+  return { opened: loaded.opened, analysed, summary: summarise(analysed, trajectories) }
 }
 
 /** The scenario files that a path stands for: a file, or the scenarios under a folder (other kinds are passed over). */
@@ -189,7 +190,7 @@ function resultOf(
 ): Result {
   const { analysed, opened } = ran
   const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
-  return assemble(analysed.model, summarise(analysed, ran.trajectories), {
+  return assemble(analysed.model, ran.summary, {
     version,
     files: opened.files.map(({ file, sha256 }) => ({ path: file, sha256 })),
     warnings: diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session)),
@@ -218,8 +219,7 @@ function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[]
 
 /** Warnings that need the run: unmet demand, a plateau, figures without source, verdicts other than expected. */
 function warnAbout(ran: Ran, session: Session): void {
-  const { analysed, trajectories } = ran
-  const summary = summarise(analysed, trajectories)
+  const { analysed, summary } = ran
   const { model } = analysed
   for (const row of summary.balances) {
     if (row.item !== 'unmet') continue
@@ -258,8 +258,8 @@ async function changesOf(
   references.set(path, known)
   const reference = await known
   if (!reference) return undefined
-  const here = summarise(ran.analysed, ran.trajectories)
-  const there = summarise(reference.analysed, reference.trajectories)
+  const here = ran.summary
+  const there = reference.summary
   const { base, to } = ran.analysed.model.horizon
   const at2030 = (summary: typeof here) =>
     summary.indicators.find(({ column }) => column.id === 'co2.total')?.values[Math.min(2030, to) - base] ?? 0
@@ -322,7 +322,7 @@ export async function check(
       const ran = await runCase(file, session, {})
       if (!ran) continue
       if (options.strict) warnAbout(ran, session)
-      for (const { target, verdict } of summarise(ran.analysed, ran.trajectories).verdicts) {
+      for (const { target, verdict } of ran.summary.verdicts) {
         const found = verdict.met ? 'met' : 'missed'
         if (found === target.expected || (target.severity === 'should' && !(target.id in expectedOf(ran))))
           continue

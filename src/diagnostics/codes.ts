@@ -722,6 +722,26 @@ export const codes = {
       en: 'A measure or the unit’s own coefficients cut the carbon that goes in below what comes out. A measure that saves feedstock must also cut the output.\nwrong: { input: coking-coal, relative: 20% }\nright: { input: coke-oven-gas, relative: 5% }',
     },
   },
+  E0418: {
+    slug: 'not-a-supplier',
+    severity: 'error',
+    zh: '{id} 写了 operation: demand，却不在 {commodity} 的 suppliers 里，不会有需求找它',
+    en: '{id} says operation: demand but is not among the suppliers of {commodity}: nothing will ask it to run',
+    help: {
+      zh: '按需求运行的设施要写进它主产品的 suppliers，按先后次序分担需求。\n对：coke: { suppliers: [coke-a, coke-b] }',
+      en: 'A facility that runs on demand must stand in the suppliers of its lead product, in the order in which they share the demand.\nright: coke: { suppliers: [coke-a, coke-b] }',
+    },
+  },
+  E0419: {
+    slug: 'push-and-pull',
+    severity: 'error',
+    zh: '{commodity} 既写了 suppliers 又写了 outlets：要么按需求拉动，要么按副产分配',
+    en: '{commodity} has both suppliers and outlets: it is either pulled by demand or shared out as a by-product',
+    help: {
+      zh: '按需求生产的商品写 suppliers；随主产品一起产生的副产写 outlets。两个都写就说不清谁定活动量。\n对：只留其中一个',
+      en: 'What is made on demand has suppliers; what comes along with another product has outlets. With both, nothing says what sets the activity.\nright: keep one of the two',
+    },
+  },
   E0416: {
     slug: 'combustion-data',
     severity: 'error',

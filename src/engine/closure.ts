@@ -14,6 +14,7 @@ const defaultTolerance = 0.02
 export function checkClosure(cx: Context): void {
   const done = new Set<string>()
   for (const actor of cx.actors) {
+    if (actor.endUse && actor.process === undefined) checkEndUse(cx, actor)
     if (actor.process === undefined || actor.process === 'given') continue
     const own = actor.facility?.inputs || actor.facility?.outputs
     const key = own ? `${actor.process} ${actor.id}` : actor.process
@@ -24,6 +25,13 @@ export function checkClosure(cx: Context): void {
     checkCarbon(cx, actor, process)
     checkEnergy(cx, actor, process)
   }
+}
+
+/** What an end use takes is burnt or carries no fossil carbon; anything else would vanish from the accounts. */
+function checkEndUse(cx: Context, actor: Actor): void {
+  for (const flow of actor.flows)
+    if (flow.commodity.carbon && !burns(flow) && !flow.commodity.biogenic?.value)
+      cx.diagnose('E0403', flow.at, { id: actor.id, commodity: flow.of })
 }
 
 function checkCarbon(cx: Context, actor: Actor, process: Process): void {

@@ -59,7 +59,9 @@ export class Dispatch {
       const shares = this.#net
         .pushInputs(actor)
         .flatMap(([commodity, outlet]) =>
-          outlet.shortfall.kind === 'curtail' ? [this.#delivery(commodity, actor.id)?.share ?? g.constant(1)] : [],
+          outlet.shortfall.kind === 'curtail'
+            ? [this.#delivery(commodity, actor.id)?.share ?? g.constant(1)]
+            : [],
         )
       const [first, ...others] = shares
       if (first === undefined) return this.#intended(actor)

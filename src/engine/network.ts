@@ -1,5 +1,6 @@
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Outlet } from '../model/commodity.ts'
+import type { Facility, Project } from '../model/facility.ts'
 import type { Model } from '../model/model.ts'
 import type { Actor, ActorFlow } from './context.ts'
 
@@ -115,6 +116,7 @@ export class Network {
 
   /** An order may name units that do not run here, never units that do not exist or do not use the commodity. */
   checkOrders(diagnose: Diagnose): void {
+    this.checkUnits(diagnose)
     const { model } = this
     for (const [id, commodity] of model.commodities) {
       for (const supplier of commodity.suppliers ?? []) {
@@ -126,6 +128,18 @@ export class Network {
         const takes = (this.users.get(id) ?? []).some(([actor]) => this.outletId(actor) === outlet.to)
         const running = this.byId.has(outlet.to) || model.endUses.has(outlet.to)
         if (running && !takes) diagnose('E0406', outlet.at, { id: outlet.to, verb: 'use', commodity: id })
+      }
+      if (commodity.suppliers && commodity.outlets)
+        diagnose('E0419', commodity.outlets[0]?.at ?? commodity.unit.at, { commodity: id })
+      if (commodity.outlets) {
+        const outlets = commodity.outlets.map((outlet) => outlet.to)
+        for (const [demandId, demand] of model.demands)
+          if (demand.of.id === id && !outlets.includes(demandId))
+            diagnose('E0405', demand.of.at, { id: demandId, commodity: id })
+        for (const actor of this.actors) {
+          const given = actor.facility?.uses?.[id]
+          if (given) diagnose('E0405', given.at, { id: actor.id, commodity: id })
+        }
       }
       const takers = (this.users.get(id) ?? []).filter(([, flow]) => flow.use !== 'own-fuel')
       if (commodity.outlets)
@@ -139,6 +153,43 @@ export class Network {
         this.makers.has(id)
       )
         diagnose('E0404', this.makers.get(id)![0]![0].at, { commodity: id })
+    }
+  }
+
+  /** Every unit has something that sets its activity, and a replacement closes as much as its ratio asks. */
+  checkUnits(diagnose: Diagnose): void {
+    for (const actor of this.actors) {
+      const unit = actor.facility
+      if (!unit || actor.flows.length === 0) continue
+      const sized = unit.capacity !== undefined || ('stages' in unit && unit.stages !== undefined)
+      const operation = this.operation(actor)
+      if (operation === 'capacity' && !sized && !unit.activity)
+        diagnose('E0202', actor.at, { key: 'capacity' })
+      const lead = actor.lead?.of ?? ''
+      const asked = this.model.commodities.get(lead)?.suppliers?.some((supplier) => supplier.id === actor.id)
+      if (operation === 'demand' && !asked && !unit.activity)
+        diagnose('E0418', actor.at, { id: actor.id, commodity: lead })
+      if (operation === 'outlet' && !sized && this.pushInputs(actor).length === 0)
+        diagnose('E0202', actor.at, { key: 'capacity' })
+      if ('replaces' in unit && unit.replaces?.ratio) {
+        const size = (other: Facility | Project) =>
+          'stages' in other && other.stages
+            ? other.stages.reduce((sum, stage) => sum + stage.capacity.value, 0)
+            : (other.capacity?.value ?? 0)
+        const closed = unit.replaces.units.reduce((sum, ref) => {
+          const other = this.model.facilities.get(ref.id) ?? this.model.projects.get(ref.id)
+          return sum + (other ? size(other) : 0)
+        }, 0)
+        const built = size(unit)
+        if (closed < built * unit.replaces.ratio.value * (1 - 1e-9))
+          diagnose('E0414', unit.replaces.ratio.at, {
+            id: actor.id,
+            closed,
+            built,
+            found: Number((closed / built).toPrecision(4)),
+            expected: unit.replaces.ratio.value,
+          })
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
+import { commodityGroups } from '../model/commodity.ts'
 import type { Curve } from '../model/curve.ts'
 import { type Effective, effective } from '../model/documents.ts'
 import { isId } from '../model/field.ts'
@@ -218,6 +219,17 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const effect of measure.effects)
       if (effect.on === 'emission') want('species', effect.of, effect.ofAt, 'species')
   }
+  const flowIds = new Set(
+    [...Object.values(bound.processes ?? {}), ...Object.values(bound['end-uses'] ?? {})].flatMap((entry) =>
+      [...(entry.inputs ?? []), ...('outputs' in entry ? entry.outputs : [])].map((flow) => flow.id),
+    ),
+  )
+  for (const measure of Object.values(bound.measures ?? {}))
+    for (const effect of measure.effects)
+      if (effect.on !== 'emission' && !flowIds.has(effect.of)) commodity(effect.of, effect.ofAt)
+  for (const improvement of Object.values(bound.improvements ?? {}))
+    if (improvement.of && !(commodityGroups as readonly string[]).includes(improvement.of.id))
+      commodity(improvement.of.id, improvement.of.at)
   for (const improvement of Object.values(bound.improvements ?? {}))
     wantAny(scopes, improvement['applies-to'].id, improvement['applies-to'].at, 'sector')
   for (const land of Object.values(bound.land ?? {})) sector(land.sector)
