@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { check, resolve, run } from '../src/index.ts'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { type Code, codes, type Severity } from '../src/diagnostics/codes.ts'
+import { position } from '../src/diagnostics/position.ts'
+import { message } from '../src/diagnostics/render.ts'
+import { check, compileFile, type Loaded, resolve, run } from '../src/index.ts'
+import type { Result } from '../src/report/result.ts'
 
 /** Files of a small project, by path. */
 export type Project = Readonly<Record<string, string>>
@@ -57,3 +63,90 @@ species:
 
 /** A scenario that changes nothing. */
 export const plainScenario = 'kind: scenario\nid: a\nbaseline: toy\n'
+
+/** The repository. */
+export const repository = fileURLToPath(new URL('..', import.meta.url))
+
+/** One diagnostic as a user meets it. */
+export interface Told {
+  readonly code: Code
+  readonly severity: Severity
+  /** `file:line:column`; the file alone where no text stands behind it. */
+  readonly place: string
+  readonly args: Readonly<Record<string, string | number>>
+  readonly zh: string
+  readonly en: string
+}
+
+/** All that was said, in the order in which it was said. */
+export function told(loaded: Loaded): readonly Told[] {
+  return loaded.diagnostics.map((diagnostic) => {
+    const text = loaded.sourceText(diagnostic.at.file)
+    const { line, column } = text === undefined ? {} : position(text, diagnostic.at.start)
+    return {
+      code: diagnostic.code,
+      severity: codes[diagnostic.code].severity,
+      place: line === undefined ? diagnostic.at.file : `${diagnostic.at.file}:${line}:${column}`,
+      args: diagnostic.args,
+      zh: message(diagnostic, 'zh'),
+      en: message(diagnostic, 'en'),
+    }
+  })
+}
+
+/** The values of an indicator, by index of year. */
+export function indicator(result: Result, id: string): readonly number[] {
+  const found = result.indicators[id]
+  if (!found) throw new Error(`there is no indicator ${id}: ${Object.keys(result.indicators).join(' ')}`)
+  return Object.values(found.values)
+}
+
+/** The columns of a compiled scenario by id, in full precision, one number a year. */
+export async function columnsOf(files: Project, scenario = 'scenarios/a.yaml') {
+  return withProject(files, async (root) => {
+    const compiled = await compileFile(join(root, scenario))
+    const wrong = compiled.diagnostics.filter(({ code }) => codes[code].severity === 'error')
+    if (!compiled.run || wrong.length > 0) throw new Error(JSON.stringify(wrong, null, 1))
+    const trajectories = compiled.run()
+    if (compiled.diagnostics.length > 0) throw new Error(JSON.stringify(compiled.diagnostics, null, 1))
+    const { plan } = trajectories
+    const years = plan.horizon.to - plan.horizon.base + 1
+    return new Map(
+      plan.columns.map((column) => {
+        const values = trajectories.value(column.node)
+        const all = values.length === years ? [...values] : Array.from({ length: years }, () => values[0]!)
+        return [column.id, { ...column, values: all }] as const
+      }),
+    )
+  })
+}
+
+/** The columns of a compiled scenario. */
+export type Columns = Awaited<ReturnType<typeof columnsOf>>
+
+/** The values of a column. */
+export function column(columns: Columns, id: string): readonly number[] {
+  const found = columns.get(id)
+  if (!found) throw new Error(`there is no column ${id}: ${[...columns.keys()].join(' ')}`)
+  return found.values
+}
+
+/** Bundles a copy of the sources into `folder`/dist, as `build.mjs` does, and returns the launcher. */
+export async function buildProgram(folder: string, source = join(repository, 'src')): Promise<string> {
+  mkdirSync(join(folder, 'baselines', 'library'), { recursive: true })
+  await build({
+    entryPoints: { launch: join(source, 'cli/launch.ts') },
+    outdir: join(folder, 'dist'),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    nodePaths: [join(repository, 'node_modules')],
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    define: { PEAKZERO_VERSION: '"0.0.0-test"' },
+    logLevel: 'warning',
+  })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  return join(folder, 'dist', 'launch.js')
+}

@@ -11,6 +11,10 @@ import type { MapTree, Scalar, Tree } from './tree.ts'
  * `Leaf`s; every field type reads the tree behind them, so that each value keeps its place and each mistake its position.
  */
 
+// No code is generated at run time: zod's compiled validators cost more than they save on one document, and a page with a
+// strict content security policy could not run them.
+z.config({ jitless: true })
+
 /** The tree behind each object that `plain` made: kept beside it, since zod would take any key for one of the user's. */
 const behind = new WeakMap<object, Tree>()
 

@@ -310,6 +310,14 @@ function readList(parts: readonly string[], from: number, whole: string, depth: 
  * Read a unit with its exact factor. Same grammar and errors as `parseUnit`.
  */
 export function parseUnitExactly(text: string): ExactUnit | UnknownUnit {
+  const known = unitsRead.get(text)
+  if (known) return known
+  const read = readUnit(text)
+  if (unitsRead.size < mostRemembered && text.length < 64) unitsRead.set(text, read)
+  return read
+}
+
+function readUnit(text: string): ExactUnit | UnknownUnit {
   const whole = plain(text)
   if (whole === '' || whole.length > longest) return { unknown: text }
   try {
@@ -361,6 +369,21 @@ function canonicalName(base: Base, priceYear: number | undefined): string {
  * `parseUnit` reads it back with factor 1 (powers of an expression that are not whole are shown as `t^0.5`, and are not).
  */
 export function canonicalUnit(dimension: Dimension): string {
+  let key = dimension.priceYear === undefined ? '' : String(dimension.priceYear)
+  for (const base in dimension.powers) key += ` ${base}${dimension.powers[base as Base]}`
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const made = composeUnit(dimension)
+  if (names.size < mostRemembered) names.set(key, made)
+  return made
+}
+
+/** Units that were read and named before: a county repeats a few dozen thousands of times. Answers never change. */
+const names = new Map<string, string>()
+const unitsRead = new Map<string, ExactUnit | UnknownUnit>()
+const mostRemembered = 2000
+
+function composeUnit(dimension: Dimension): string {
   const order: readonly Base[] = [
     'money',
     ...bases.filter((base) => base !== 'money' && base !== 'time'),
