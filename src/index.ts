@@ -3,9 +3,10 @@ import { indicators } from './analysis/indicators/index.ts'
 import { type Summary, summarise } from './analysis/summary.ts'
 import { targetRules } from './analysis/targets/index.ts'
 import { codes } from './diagnostics/codes.ts'
-import { collector, type Diagnose, type Diagnostic } from './diagnostics/diagnostic.ts'
+import { type Args, collector, type Diagnose, type Diagnostic } from './diagnostics/diagnostic.ts'
 import { position } from './diagnostics/position.ts'
 import { message } from './diagnostics/render.ts'
+import type { Span } from './diagnostics/span.ts'
 import { compile, type ExpressionParser } from './engine/compile.ts'
 import { prepare } from './engine/evaluate.ts'
 import type { Trajectories } from './engine/plan.ts'
@@ -68,7 +69,17 @@ interface Session extends Places {
 }
 
 async function openSession(path: string): Promise<Session> {
-  const { diagnostics, diagnose } = collector()
+  const { diagnostics, diagnose: collect } = collector()
+  // A number of any dimension is held against its commodity late, when its text is no longer at hand: if it has no unit at
+  // all, the message is that of every other number without unit.
+  const diagnose: Diagnose = (code, at, args, related) => {
+    const text = code === 'E0204' ? textAt(at) : undefined
+    if (text === undefined || !/^[+-]?[\d.,]+(?:e[+-]?\d+)?$/i.test(text)) collect(code, at, args, related)
+    else
+      collect('E0205', at, { found: text, example: `${text} ${(args as Args<'E0204'>).expected}` }, related)
+  }
+  const textAt = (at: Span) =>
+    (project.sourceText(at.file) ?? shipped.sourceText(at.file))?.slice(at.start, at.end).trim()
   const precompiled = await shippedTrees()
   const root = shippedRoot()
   const project = openFiles(path, diagnose, { precompiled })

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { type Code, codes, type Severity } from '../src/diagnostics/codes.ts'
 import { position } from '../src/diagnostics/position.ts'
-import { message } from '../src/diagnostics/render.ts'
+import { message, sortDiagnostics } from '../src/diagnostics/render.ts'
 import { check, compileFile, type Loaded, resolve, run } from '../src/index.ts'
 import type { Result } from '../src/report/result.ts'
 
@@ -30,12 +30,19 @@ export async function withProject<T>(files: Project, use: (root: string) => Prom
 /** Runs one scenario of a project. */
 export function runProject(files: Project, scenario: string, options: Parameters<typeof run>[1] = {}) {
   return withProject(files, (root) =>
-    run([join(root, scenario)], { ...options, ...(options.with ? { with: options.with.map((path) => join(root, path)) } : {}) }),
+    run([join(root, scenario)], {
+      ...options,
+      ...(options.with ? { with: options.with.map((path) => join(root, path)) } : {}),
+    }),
   )
 }
 
 /** Runs one scenario that must run; throws its diagnostics otherwise. */
-export async function resultOf(files: Project, scenario = 'scenarios/a.yaml', options: Parameters<typeof run>[1] = {}) {
+export async function resultOf(
+  files: Project,
+  scenario = 'scenarios/a.yaml',
+  options: Parameters<typeof run>[1] = {},
+) {
   const { results, diagnostics } = await runProject(files, scenario, options)
   const result = results[0]
   if (!result) throw new Error(JSON.stringify(diagnostics, null, 1))
@@ -78,9 +85,9 @@ export interface Told {
   readonly en: string
 }
 
-/** All that was said, in the order in which it was said. */
+/** All that a user is told, as it is told: in order of place, nothing twice. */
 export function told(loaded: Loaded): readonly Told[] {
-  return loaded.diagnostics.map((diagnostic) => {
+  return sortDiagnostics(loaded.diagnostics).map((diagnostic) => {
     const text = loaded.sourceText(diagnostic.at.file)
     const { line, column } = text === undefined ? {} : position(text, diagnostic.at.start)
     return {

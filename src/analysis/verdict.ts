@@ -67,18 +67,20 @@ export function peakOf(figures: Figures, trajectories: Trajectories, base: numbe
   const values = trajectories.value(figures.indicators.get(figures.peak.indicator)!.node)
   const year = at(trajectories.value(figures.peak.columns.figure), 0)
   const index = year - base
+  // A series that does not change is stored as one value: the years are counted from the horizon.
+  const end = trajectories.plan.horizon.to - base
   const value = at(values, index)
   const near = (i: number) => at(values, i) >= value - Math.abs(value) * 0.01
   let first = index
   let last = index
   while (first > 0 && near(first - 1)) first--
-  while (last < values.length - 1 && near(last + 1)) last++
+  while (last < end && near(last + 1)) last++
   return {
     year,
     value,
     sustained: at(trajectories.value(figures.peak.columns.met), 0) === 1,
     plateau: [base + first, base + last],
-    rising: index === values.length - 1,
+    rising: index === end,
     before: index === 0,
   }
 }

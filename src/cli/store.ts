@@ -1,4 +1,5 @@
 import * as nodeFiles from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { OutputError } from './output.ts'
 
@@ -93,13 +94,27 @@ export function writeWhole(path: string, content: string | Uint8Array, files: Fi
   syncFolder(folder, files)
 }
 
+/** Make a folder and those above it. Node's own `recursive` never ends where a folder cannot be made, as in /proc. */
+function makeFolders(folder: string, files: FileSystem): void {
+  try {
+    files.mkdirSync(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const above = dirname(folder)
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || above === folder || existsSync(above)) throw error
+    makeFolders(above, files)
+    files.mkdirSync(folder)
+  }
+}
+
 /**
  * Make a folder for output and prove that a file can be written there, before anything is computed.
  * @throws OutputError
  */
 export function prepareFolder(folder: string, files: FileSystem = nodeFiles): void {
   try {
-    files.mkdirSync(folder, { recursive: true })
+    makeFolders(folder, files)
     const probe = join(folder, `.peakzero.${process.pid}.tmp`)
     files.closeSync(files.openSync(probe, 'wx'))
     files.unlinkSync(probe)

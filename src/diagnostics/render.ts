@@ -32,7 +32,10 @@ const more: Text = { zh: '还有 {n} 条未列出', en: 'and {n} more' }
 const longest = 80
 
 function argumentText(diagnostic: Diagnostic, name: string, language: Language): string {
-  const value = Object.hasOwn(diagnostic.args, name) ? diagnostic.args[name] : undefined
+  // `reason.zh` beside `reason`: a sentence that its stage can say in both languages.
+  const own = `${name}.${language}`
+  const key = Object.hasOwn(diagnostic.args, own) ? own : name
+  const value = Object.hasOwn(diagnostic.args, key) ? diagnostic.args[key] : undefined
   if (value === undefined) return ''
   if (typeof value === 'number') return String(Number(value.toPrecision(12)) + 0)
   if (name === 'reason' && Object.hasOwn(reasons, value))

@@ -1,4 +1,5 @@
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from '../model/curve.ts'
 import type { EndUse } from '../model/facility.ts'
@@ -50,6 +51,8 @@ export interface Compiled {
   readonly balances: readonly Balance[]
   readonly activities: ReadonlyMap<string, Ref>
   readonly checks: readonly Check[]
+  /** Where each expression was written: its constants are no slots, so a number that is none is looked up here. */
+  readonly expressions: readonly { readonly node: Ref; readonly at: Span }[]
 }
 
 /**
@@ -58,9 +61,19 @@ export interface Compiled {
  */
 export function compile(
   model: Model,
-  diagnose: Diagnose,
+  report: Diagnose,
   options: { readonly parse?: ExpressionParser; readonly extend?: (built: Built) => void } = {},
 ): Compiled {
+  /** After an expression that cannot be used its dimension is unknown: what follows from that alone is not said. */
+  let unread = false
+  let unusable = false
+  const diagnose: Diagnose = (code, at, args, related) => {
+    if ((unusable && code === 'E0204') || (unread && code === 'E0410')) return
+    unread ||= code === 'E0301' || code === 'E0310' || code === 'E0311'
+    unusable ||= unread || code === 'E0410'
+    report(code, at, args, related)
+  }
+  const expressions: { node: Ref; at: Span }[] = []
   const g = new Graph(model.horizon)
   const curves = new Map<string, Ref>()
   const drivers = new Map<string, { node: Ref; dimension: Dimension }>()
@@ -68,7 +81,7 @@ export function compile(
   /** Dimensions of free expressions, once translated. */
   const found = new Map<Curve, Dimension>()
   const given = (value: Given, path: string): Ref => {
-    if (value.dimension.priceYear !== undefined && value.dimension.priceYear !== model.prices)
+    if (value.dimension.powers.money && value.dimension.priceYear !== model.prices)
       diagnose('E0218', value.at, { expected: model.prices, found: canonicalUnit(value.dimension) })
     return g.slot({
       path,
@@ -84,12 +97,13 @@ export function compile(
   const expression = (curve: Extract<Curve, { kind: 'expression' }>): Ref => {
     if (!options.parse) throw new Error('a model with an expression was compiled without a parser')
     const known = [...model.drivers.keys(), ...names.keys()]
-    const parsed = options.parse(
-      curve.text.replace(/^=/, ''),
-      (name) => model.drivers.has(name) || names.has(name),
-    )
+    const refuse = (reason: Text) => {
+      const why = { reason: reason.en, 'reason.zh': reason.zh }
+      diagnose('E0311', curve.at, why)
+    }
+    const parsed = options.parse(curve.text.replace(/^=/, ''))
     if (!parsed.ok) {
-      diagnose('E0311', curve.at, { reason: parsed.reason.en })
+      refuse(parsed.reason)
       return g.constant(0)
     }
     const done = translate(
@@ -103,11 +117,13 @@ export function compile(
     )
     if (done.ok) {
       found.set(curve, done.dimension)
+      expressions.push({ node: done.ref, at: curve.at })
       return done.ref
     }
     if (done.code === 'E0410') diagnose('E0410', curve.at, { found: done.found, expected: done.expected })
-    else if (done.code === 'E0301') diagnose('E0301', curve.at, { id: done.id, what: 'driver', nearest: '' })
-    else diagnose('E0311', curve.at, { reason: done.reason.en })
+    else if (done.code === 'E0301')
+      diagnose('E0301', curve.at, { id: done.id, what: 'driver', nearest: nearest(done.id, known) ?? '' })
+    else refuse(done.reason)
     return g.constant(0)
   }
   const scope = { g, diagnose, given, expression }
@@ -222,13 +238,16 @@ export function compile(
     names,
     balance: (commodity) => dispatch.balance(commodity),
   })
-  return { model, plan: g.plan(), values: g.values(), leaves, actors, balances, activities, checks }
+  const plan = g.plan()
+  return { model, plan, values: g.values(), leaves, actors, balances, activities, checks, expressions }
 }
 
 /** A series that must be an amount a year of what is counted in `of`. */
 function rateOf(diagnose: Diagnose, c: Curve, of: Dimension): Curve {
   const expected = timesDimension(of, { powers: { time: 1 } }, -1)
   if (c.kind === 'expression') return { ...c, dimension: expected, free: false }
+  // Growth without a value of its own has the dimension of what it chains from.
+  if (c.kind === 'growth' && !c.start) return { ...c, dimension: expected }
   if (!sameDimension(c.dimension, expected))
     diagnose('E0204', c.at, { expected: canonicalUnit(expected), found: canonicalUnit(c.dimension) })
   return c

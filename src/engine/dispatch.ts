@@ -512,6 +512,8 @@ export class Dispatch {
         this.#cx.diagnose('E0413', this.#net.byId.get(about[0] ?? '')?.at ?? this.#cx.model.at, {
           found: torn.length,
         })
+        // Reported; cut open all the same, so that compiling can go on to the next mistake.
+        for (const name of torn) this.#torn.set(name, this.#cx.g.constant(0))
         continue
       }
       const { g } = this.#cx

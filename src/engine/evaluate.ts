@@ -675,7 +675,14 @@ function solve(program: Program, v: Float64Array, body: Body): LoopProblem | und
         residual[j] = f[j]! - z[j]!
         for (let c = 0; c < m; c++) slopes[j * m + c] = bound(bench.slope, body.f[j]!, m, c)
       }
-      if (!finite) break
+      if (!finite) {
+        // not finite from the start: no matter of the loop; its values show it and the finite check finds the origin
+        if (steps === 1) {
+          z.set(f)
+          settled = true
+        }
+        break
+      }
       if (!contracts) {
         for (let e = 0; e < m * m; e++) {
           matrix[e] = (e % (m + 1) === 0 ? 1 : 0) - Math.abs(slopes[e]!)

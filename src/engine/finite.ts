@@ -65,21 +65,26 @@ function valueAt(trajectories: Trajectories, place: Place): number {
   return values[values.length === 1 ? 0 : place.t]!
 }
 
-/** Back along inputs that are not finite where they are read, to a node whose inputs are all finite. */
+/**
+ * Back along inputs that are not finite where they are read, depth first, to a node whose inputs are all finite. In a
+ * circle without such a node (a loop that went astray by itself) the place where it shows is all that can be named.
+ */
 function originOf(plan: Plan, trajectories: Trajectories, shown: Place): Place {
   const years = plan.horizon.to - plan.horizon.base + 1
   const seen = new Set<number>()
-  let place = shown
-  for (;;) {
+  const open = [shown]
+  while (open.length > 0) {
+    const place = open.pop()!
     const key = place.node * years + place.t
-    if (seen.has(key)) return place
+    if (seen.has(key)) continue
     seen.add(key)
-    const next = reads(plan, trajectories, place, years).find(
-      (input) => !seen.has(input.node * years + input.t) && !Number.isFinite(valueAt(trajectories, input)),
+    const bad = reads(plan, trajectories, place, years).filter(
+      (input) => !Number.isFinite(valueAt(trajectories, input)),
     )
-    if (next === undefined) return place
-    place = next
+    if (bad.length === 0) return place
+    open.push(...bad.reverse())
   }
+  return shown
 }
 
 /** What a node reads for its value in year t. */

@@ -29,13 +29,17 @@ export class Network {
     this.makers = makers
   }
 
-  /** What sets the activity of a unit: as declared; else the demand where it is a supplier; else its capacity. */
+  /**
+   * What sets the activity of a unit: as declared; else the demand where it is a supplier; else its capacity. A unit on
+   * demand that is no supplier was reported (E0418); it counts as one on capacity, so that compiling can go on.
+   */
   operation(actor: Actor): 'capacity' | 'demand' | 'outlet' {
     const declared = actor.facility?.operation
-    if (declared) return declared
     const lead = actor.lead?.of
     const suppliers = lead === undefined ? undefined : this.model.commodities.get(lead)?.suppliers
-    return suppliers?.some((supplier) => supplier.id === actor.id) ? 'demand' : 'capacity'
+    const asked = suppliers?.some((supplier) => supplier.id === actor.id) === true
+    if (declared && (asked || declared !== 'demand')) return declared
+    return asked ? 'demand' : 'capacity'
   }
 
   /** The declared ways out of a by-product. */
@@ -162,7 +166,7 @@ export class Network {
       const unit = actor.facility
       if (!unit || actor.flows.length === 0) continue
       const sized = unit.capacity !== undefined || ('stages' in unit && unit.stages !== undefined)
-      const operation = this.operation(actor)
+      const operation = unit.operation ?? this.operation(actor)
       if (operation === 'capacity' && !sized && !unit.activity)
         diagnose('E0202', actor.at, { key: 'capacity' })
       const lead = actor.lead?.of ?? ''

@@ -31,7 +31,12 @@ export function runPlan(
   const bad = notFinite(trajectories)
   if (bad) {
     const slots = bad.slots.map((slot) => compiled.plan.slots[slot]!)
-    const at = slots.find((slot) => slot.origin.length > 0)?.origin[0] ?? compiled.model.at
+    const index = bad.year - compiled.plan.horizon.base
+    const inside = compiled.expressions.find(({ node }) => {
+      const values = trajectories.value(node)
+      return node >= bad.node && !Number.isFinite(values[values.length === 1 ? 0 : index])
+    })
+    const at = inside?.at ?? slots.find((slot) => slot.origin.length > 0)?.origin[0] ?? compiled.model.at
     diagnose(
       'E0501',
       at,

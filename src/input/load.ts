@@ -32,6 +32,8 @@ export interface SourceFile {
   readonly text: string
   /** Tables expanded, provenance spread; absent when the text could not be understood. */
   readonly tree?: MapTree
+  /** The tree was made and checked when the program was built, from this very text. */
+  readonly shipped: boolean
   /** Tables that the tree was made with. */
   readonly tables: readonly SourceFile[]
 }
@@ -153,6 +155,7 @@ class Project implements Files {
     const sha256 = createHash('sha256').update(text).digest('hex')
     const tables: SourceFile[] = []
     let tree = decoded?.sound ? this.options.precompiled?.(sha256, file) : undefined
+    const shipped = tree !== undefined
     if (!tree && decoded) {
       const { readText } = await import('./document.ts')
       const document = readText(text, file, this.diagnose)
@@ -172,6 +175,7 @@ class Project implements Files {
       sha256,
       text,
       tables,
+      shipped,
       ...(tree ? { tree } : {}),
     }
     this.order.push(source)
@@ -189,7 +193,7 @@ class Project implements Files {
     const text = decoded?.text ?? lossyText(raw)
     this.texts.set(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
-    const source: SourceFile = { file, path, bytes: raw.length, sha256, text, tables: [] }
+    const source: SourceFile = { file, path, bytes: raw.length, sha256, text, tables: [], shipped: false }
     this.order.push(source)
     tables.push(source)
     return decoded?.sound ? source : undefined
@@ -323,10 +327,11 @@ class Project implements Files {
   }
 }
 
-/** The text of a file beside the running program, where the build put one. */
+/** The text of a file beside the running program (or beside the folder of its chunks), where the build put one. */
 export function readBeside(name: string): string | undefined {
-  const path = join(dirname(fileURLToPath(import.meta.url)), name)
-  return exists(path) ? readFileSync(path, 'utf8') : undefined
+  const here = dirname(fileURLToPath(import.meta.url))
+  const path = [join(here, name), join(dirname(here), name)].find(exists)
+  return path === undefined ? undefined : readFileSync(path, 'utf8')
 }
 
 /** Where documents that are referred to by their id live. */

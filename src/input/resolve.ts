@@ -181,7 +181,9 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     if (unit.process) want('processes', unit.process.id, unit.process.at, 'process', [givenProcess])
     sector(unit.sector)
     const processSector = unit.process ? bound.processes?.[unit.process.id]?.sector : undefined
-    if (unit.process && !unit.sector && !processSector) say('E0202', unit.process.at, { key: 'sector' })
+    const known = unit.process && (unit.process.id === givenProcess || bound.processes?.[unit.process.id])
+    if (unit.process && known && !unit.sector && !processSector)
+      say('E0202', unit.process.at, { key: 'sector' })
     for (const emission of unit.emissions ?? []) {
       want('species', emission.species, emission.at, 'species')
       if (emission.commodity) commodity(emission.commodity, emission.at)
@@ -281,8 +283,8 @@ function checkSectorTree(bound: Effective, say: Diagnose): void {
       path.push(at.id)
       at = sectors[at.id]?.parent
     }
-    // Said once, at the first id of the circle.
-    if (at && entry.parent && [...path].sort()[0] === id)
+    // Said once, at the first id of the circle; what merely leads into one is not to blame.
+    if (at?.id === id && entry.parent && [...path].sort()[0] === id)
       say('E0310', entry.parent.at, { what: 'sectors', path: [...path, at.id].join(' → ') })
   }
 }

@@ -136,19 +136,15 @@ export async function readKind(
     return undefined
   }
   // A file made from a tree that was checked when the program was built need not be checked again.
-  if (!checked.has(source)) {
+  if (!source.shipped && !checked.has(source)) {
     checked.add(source)
     bind(withoutNulls(tree), documents[kind].shape, diagnose)
   }
   return { id: source.path, file: source.file, tree, kind, source }
 }
 
+/** Files that were held against their shape in this process. */
 const checked = new WeakSet<SourceFile>()
-
-/** Marks a file as held against its shape already (it was, when the program was built). */
-export function trust(source: SourceFile): void {
-  checked.add(source)
-}
 
 function isKind(word: string): word is Kind {
   return Object.hasOwn(documents, word)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { nearest } from '../diagnostics/nearest.ts'
 import {
   atomic,
   choice,
@@ -58,7 +59,7 @@ function readOutlet(tree: Tree, report: Report): Outlet | undefined {
     return report('E0203', tree.at, { expected: '{to, take, at-most, from, shortfall}', found: tree.kind })
   const known = ['to', 'take', 'at-most', 'from', 'shortfall', 'source', 'grade', 'note']
   for (const [key, entry] of tree.entries)
-    if (!known.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (!known.includes(key)) return report('E0201', entry.key, { key, nearest: nearest(key, known) ?? '' })
   const get = (key: string) => tree.entries.get(key)?.value
   const to = get('to')
   if (!to) return report('E0202', tree.at, { key: 'to' })

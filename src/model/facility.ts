@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import {
@@ -107,12 +108,14 @@ const givenEmissions = atomic(
   { zh: '给定的排放，不经模型计算', en: 'emissions given as they are, not modelled' },
 )
 
+const emissionKeys = ['species', 'scope', 'commodity', 'amount', 'source', 'grade', 'note']
+
 function readGivenEmission(tree: Tree, report: Report): GivenEmission | undefined {
   if (tree.kind !== 'map')
     return report('E0203', tree.at, { expected: '{species, amount}', found: tree.kind })
   for (const [key, entry] of tree.entries)
-    if (!['species', 'scope', 'commodity', 'amount', 'source', 'grade', 'note'].includes(key))
-      return report('E0201', entry.key, { key, nearest: '' })
+    if (!emissionKeys.includes(key))
+      return report('E0201', entry.key, { key, nearest: nearest(key, emissionKeys) ?? '' })
   const species = tree.entries.get('species')
   const amount = tree.entries.get('amount')
   if (!species) return report('E0202', tree.at, { key: 'species' })

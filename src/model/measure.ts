@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import { atomic, provenance, type Report, references, scalarOf, text, word } from './field.ts'
@@ -29,7 +30,8 @@ function readEffect(tree: Tree, report: Report): Effect | undefined {
       found: tree.kind,
     })
   for (const [key, entry] of tree.entries)
-    if (!effectKeys.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (!effectKeys.includes(key))
+      return report('E0201', entry.key, { key, nearest: nearest(key, effectKeys) ?? '' })
   const on = (['input', 'output', 'emission'] as const).find((key) => tree.entries.has(key))
   if (!on) return report('E0202', tree.at, { key: 'input | output | emission' })
   const of = scalarOf(tree.entries.get(on)!.value, 'id', report)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import { atomic, choice, provenance, type Report, scalarOf, text, word } from './field.ts'
@@ -40,7 +41,8 @@ function readFlow(tree: Tree, report: Report): Flow | undefined {
   if (tree.kind !== 'map')
     return report('E0203', tree.at, { expected: '{of, use, amount}', found: tree.kind })
   for (const [key, entry] of tree.entries)
-    if (!flowKeys.includes(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (!flowKeys.includes(key))
+      return report('E0201', entry.key, { key, nearest: nearest(key, flowKeys) ?? '' })
   const of = tree.entries.get('of')
   const amount = tree.entries.get('amount')
   if (!of) return report('E0202', tree.at, { key: 'of' })
@@ -103,6 +105,8 @@ export function flows(about: { zh: string; en: string }) {
   )
 }
 
+const methodKeys = ['carbon-balance', 'carbonate', 'factor', 'per', 'counts-as', 'source', 'grade', 'note']
+
 function readMethod(tree: Tree, report: Report): Method | undefined {
   if (tree.kind === 'scalar') {
     if (tree.text === 'combustion' || tree.text === 'carbon-balance') return { kind: tree.text, at: tree.at }
@@ -119,10 +123,8 @@ function readMethod(tree: Tree, report: Report): Method | undefined {
     })
   const get = (key: string) => tree.entries.get(key)?.value
   for (const [key, entry] of tree.entries)
-    if (
-      !['carbon-balance', 'carbonate', 'factor', 'per', 'counts-as', 'source', 'grade', 'note'].includes(key)
-    )
-      return report('E0201', entry.key, { key, nearest: '' })
+    if (!methodKeys.includes(key))
+      return report('E0201', entry.key, { key, nearest: nearest(key, methodKeys) ?? '' })
   const scopeOf = (value: Tree | undefined): 'energy' | 'process' | undefined | null => {
     if (!value) return undefined
     if (value.kind === 'scalar' && (value.text === 'energy' || value.text === 'process')) return value.text

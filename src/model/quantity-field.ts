@@ -1,3 +1,4 @@
+import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import { type Dimension, dimensionless, sameDimension } from '../quantity/dimension.ts'
 import { parseQuantity } from '../quantity/parse.ts'
@@ -193,7 +194,8 @@ export function readGiven(tree: Tree, expected: Expectation, report: Report): Gi
     return scalar ? readScalar(scalar, expected, report) : undefined
   }
   for (const [key, entry] of tree.entries)
-    if (!givenKeys.has(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (!givenKeys.has(key))
+      return report('E0201', entry.key, { key, nearest: nearest(key, givenKeys) ?? '' })
   const value = tree.entries.get('value')
   if (!value) return report('E0202', tree.at, { key: 'value' })
   const scalar = scalarOf(value.value, expected.example, report)
@@ -265,7 +267,11 @@ export function readCurve(
     return value ? { kind: 'constant', value, at: tree.at, dimension: value.dimension } : undefined
   }
   for (const [key, entry] of tree.entries)
-    if (!seriesKeys.has(key) && !/^\d{4}$/.test(key)) return report('E0201', entry.key, { key, nearest: '' })
+    if (!seriesKeys.has(key) && !/^\d{4}$/.test(key))
+      return report('E0201', entry.key, { key, nearest: nearest(key, seriesKeys) ?? '' })
+  // `{times: 90%, from: 2030}` in a file of its own: what it acts on stands in another file and is laid under it later.
+  if (tree.entries.has('times') || tree.entries.has('plus'))
+    return readActing(tree, fromOf(tree, report), undefined, expected, report)
   if (tree.entries.has('growth')) return readGrowth(tree, expected, report)
   if (tree.entries.has('value')) {
     const value = readGiven(tree, expected, report)
@@ -383,34 +389,17 @@ function readLayers(
 ): Curve | undefined {
   const base = readCurve(below, expected, interpolate, report)
   if (!base) return undefined
-  const fromTree = over.entries.get('from')?.value
-  const from = fromTree?.kind === 'scalar' && typeof fromTree.value === 'number' ? fromTree.value : undefined
-  if (fromTree && (from === undefined || !Number.isInteger(from)))
-    return report('E0213', fromTree.at, { found: fromTree.kind === 'scalar' ? fromTree.text : fromTree.kind })
-  const acting = (['times', 'plus'] as const).find((key) => over.entries.has(key))
-  if (acting) {
-    const other = [...over.entries].find(
-      ([key]) => ![acting, 'from', 'source', 'grade', 'note'].includes(key),
-    )
-    if (other) return report('E0201', other[1].key, { key: other[0], nearest: '' })
-    const expectedBy: Expectation =
-      acting === 'times'
-        ? { dimension: dimensionless, example: '90%', least: 0 }
-        : { dimension: base.dimension, example: canonicalUnit(base.dimension) }
-    const by = readCurve(over.entries.get(acting)!.value, expectedBy, 'linear', report)
-    if (!by) return undefined
-    return {
-      kind: acting,
-      base,
-      by,
-      at: over.at,
-      dimension: base.dimension,
-      ...(from !== undefined ? { from } : {}),
-    }
-  }
+  const from = fromOf(over, report)
+  if (from === null) return undefined
+  if (over.entries.has('times') || over.entries.has('plus'))
+    return readActing(over, from, base, expected, report)
   if (from === undefined) return report('E0202', over.at, { key: 'from' })
   const entries = new Map([...over.entries].filter(([key]) => key !== 'from'))
-  const rest = readCurve({ ...over, entries }, expected, interpolate, report)
+  const { dimension } = base
+  const same: Expectation = expected.dimension
+    ? expected
+    : { ...expected, dimension, example: canonicalUnit(dimension) }
+  const rest = readCurve({ ...over, entries }, same, interpolate, report)
   if (!rest) return undefined
   if (!sameDimension(rest.dimension, base.dimension))
     return report('E0204', over.at, {
@@ -418,6 +407,45 @@ function readLayers(
       found: canonicalUnit(rest.dimension),
     })
   return { kind: 'from', from, base, over: rest, at: over.at, dimension: base.dimension }
+}
+
+/** The year from which a part of a series holds; undefined: none is said; null: it is wrong and was reported. */
+function fromOf(tree: MapTree, report: Report): number | undefined | null {
+  const from = tree.entries.get('from')?.value
+  if (!from) return undefined
+  if (from.kind === 'scalar' && typeof from.value === 'number' && Number.isInteger(from.value))
+    return from.value
+  report('E0213', from.at, { found: from.kind === 'scalar' ? from.text : from.kind })
+  return null
+}
+
+/** `{times: …}` or `{plus: …}` on what stands beneath it; without `base` only its form is checked. */
+function readActing(
+  over: MapTree,
+  from: number | undefined | null,
+  base: Curve | undefined,
+  expected: Expectation,
+  report: Report,
+): Curve | undefined {
+  if (from === null) return undefined
+  const acting = over.entries.has('times') ? 'times' : 'plus'
+  const other = [...over.entries].find(([key]) => ![acting, 'from', 'source', 'grade', 'note'].includes(key))
+  if (other) return report('E0201', other[1].key, { key: other[0], nearest: '' })
+  const dimension = base?.dimension ?? expected.dimension
+  const expectedBy: Expectation =
+    acting === 'times'
+      ? { dimension: dimensionless, example: '90%', least: 0 }
+      : { example: expected.example, ...(dimension ? { dimension, example: canonicalUnit(dimension) } : {}) }
+  const by = readCurve(over.entries.get(acting)!.value, expectedBy, 'linear', report)
+  if (!by) return undefined
+  return {
+    kind: acting,
+    base: base ?? by,
+    by,
+    at: over.at,
+    dimension: dimension ?? by.dimension,
+    ...(from !== undefined ? { from } : {}),
+  }
 }
 
 /** A unit by itself, such as `t` or `Nm3`, with its dimension and its factor to the canonical unit. */

@@ -78,6 +78,11 @@ processes:
     sector: power
     inputs: [{ of: gas, use: fuel, amount: 0.8 Nm3/kWh }]
     outputs: [{ of: electricity, lead: true, amount: 1 MWh/MWh }]
+  captive:
+    name: captive
+    sector: power
+    inputs: [{ of: electricity, use: fuel, amount: 1.2 MWh/MWh }]
+    outputs: [{ of: electricity, lead: true, amount: 1 MWh/MWh }]
   boiler:
     name: boiler
     inputs: [{ of: natural-gas, use: fuel, amount: 30 Nm3/GJ }]

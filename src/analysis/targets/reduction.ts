@@ -33,8 +33,8 @@ export const reduction: TargetRule = {
       margin,
       met: holds(g, margin, years),
       figure: achieved,
-      figureUnit: 'cut',
-      shown: { node: g.subtract(achieved, cut), unit: 'pp' },
+      figureUnit: '1',
+      shown: { node: g.mul(g.subtract(achieved, cut), g.constant(100)), unit: 'pp' },
       limit: g.add(limit, g.table(Array.from({ length: g.length }, () => 0))),
     }
   },

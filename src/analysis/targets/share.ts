@@ -38,7 +38,7 @@ export const share: TargetRule = {
       margin,
       met: holds(g, margin, years),
       figure: node,
-      figureUnit: '%',
+      figureUnit: '1',
       limit,
     }
   },

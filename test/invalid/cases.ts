@@ -1,0 +1,331 @@
+import type { Code } from '../../src/diagnostics/codes.ts'
+import type { BaseFile } from './base.ts'
+
+/** The base project, or another, with some words of one file replaced. `«` marks where the message has to point. */
+export interface Patch {
+  readonly file?: BaseFile
+  /** Words of the base; they stand in it once. */
+  readonly find: string
+  readonly bad: string
+  readonly good: string
+}
+
+export interface Case {
+  readonly code: Code
+  /** What is wrong, in a few words. */
+  readonly what: string
+  readonly patches: readonly Patch[]
+  /** Files that the base does not have; `«` marks the place here too. */
+  readonly files?: Readonly<Record<string, string>>
+  readonly run?: string
+  readonly with?: readonly string[]
+  readonly set?: { readonly bad: string; readonly good: string }
+  /** Arguments that the message has to hold, worked out by hand. */
+  readonly args?: Readonly<Record<string, string | number>>
+  /** What else follows from the mistake and is said, with the reason why that is right. */
+  readonly follows?: readonly Code[]
+  /** Warnings of the good neighbour. */
+  readonly goodSays?: readonly Code[]
+  /** Where the place cannot be marked in a file. */
+  readonly place?: string
+}
+
+const one = (
+  code: Code,
+  what: string,
+  find: string,
+  bad: string,
+  good: string,
+  more: Partial<Case> & { file?: BaseFile } = {},
+): Case => {
+  const { file, ...rest } = more
+  return { code, what, patches: [{ find, bad, good, ...(file ? { file } : {}) }], ...rest }
+}
+
+const reference = 'scenarios/reference.yaml'
+const scenario = 'scenarios/a.yaml'
+const overlay = 'overlays/more.yaml'
+
+/** Commodities that are made from one another in a ring, each from all the others, so that all of them have to be torn. */
+function ring(size: number): { commodities: string; processes: string; facilities: string } {
+  const ids = Array.from({ length: size }, (_, i) => `ring${i}`)
+  return {
+    commodities: ids.map((id) => `  ${id}: { name: ${id}, unit: t, group: product, suppliers: [make-${id}] }\n`).join(''),
+    processes: ids
+      .map((id) => {
+        const inputs = ids.filter((other) => other !== id).map((other) => `{ of: ${other}, amount: 0.01 t/t }`)
+        return `  of-${id}: { name: ${id}, sector: industry, inputs: [${inputs.join(', ')}], outputs: [{ of: ${id}, lead: true, amount: 1 t/t }] }\n`
+      })
+      .join(''),
+    facilities: ids.map((id) => `  make-${id}: { process: of-${id}, capacity: 1 万t/a }\n`).join(''),
+  }
+}
+
+/** One mistake a row, and beside it the same words put right. */
+export const cases: readonly Case[] = [
+  // E02: shape and unit
+  one('E0201', 'unknown key', 'utilisation: 90%', '«utilization: 90%', 'utilisation: 91%', {
+    args: { key: 'utilization', nearest: 'utilisation' },
+  }),
+  one('E0201', 'unknown key in a flow', 'amount: 1.3 t/t', '«ammount: 1.3 t/t', 'amount: 1.31 t/t', {
+    args: { key: 'ammount', nearest: 'amount' },
+  }),
+  one('E0201', 'unknown key at the top', 'land:\n', '«lands:\n', 'land:\n', {
+    args: { key: 'lands', nearest: 'land' },
+  }),
+  one('E0202', 'no amount', '{ of: coal, use: feedstock, amount: 1.3 t/t }', '«{ of: coal, use: feedstock }', '{ of: coal, use: feedstock, amount: 1.29 t/t }', {
+    args: { key: 'amount' },
+  }),
+  one('E0202', 'no group', 'ammonia: { name: ammonia, unit: t, group: product }', 'ammonia: «{ name: ammonia, unit: t }', 'ammonia: { name: ammonia, unit: t, group: material }', {
+    args: { key: 'group' },
+  }),
+  one('E0203', 'a word for a list', 'outputs: [{ of: ammonia, lead: true, amount: 1 t/t }]', 'outputs: «ammonia', 'outputs: [{ of: ammonia, lead: true, amount: 1 t/t }]'),
+  one('E0203', 'a word for a map', "forest: { name: forest, sector: land, area: 1000 ha, rate: 2.3 tCO2/(ha·a) }", 'forest: «forest', "forest: { name: forest, sector: land, area: 900 ha, rate: 2.3 tCO2/(ha·a) }"),
+  one('E0204', 'no year in a capacity', 'capacity: 60 万t/a', 'capacity: «60 万t', 'capacity: 61 万t/a', {
+    args: { expected: 't/a', found: 't' },
+  }),
+  one('E0204', 'another dimension in a fixed field', 'area: 1000 ha', 'area: «1000 km', 'area: 10 km2', {
+    args: { expected: 'ha', found: 'km' },
+  }),
+  one('E0204', 'tCO2 for tC', 'carbon: 0.78 tC/t', 'carbon: «0.78 tCO2/t', 'carbon: 780 kgC/t', {
+    args: { expected: 'tC/t', found: 'tCO2/t' },
+  }),
+  one('E0205', 'no unit in a fixed field', 'area: 1000 ha', 'area: «1000', 'area: 1100 ha', { args: { found: '1000' } }),
+  one('E0205', 'no unit in a capacity', 'capacity: 60 万t/a', 'capacity: «600000', 'capacity: 61 万t/a', {
+    args: { found: '600000' },
+  }),
+  one('E0205', 'no unit in an amount', 'amount: 1900 Nm3/t', 'amount: «1900', 'amount: 1901 Nm3/t', { args: { found: '1900' } }),
+  one('E0206', 'unknown unit', 'capacity: 60 万t/a', 'capacity: «60 万tt/a', 'capacity: 600 kt/a'),
+  one('E0206', 'a unit in the wrong case', 'amount: 1900 Nm3/t', 'amount: «1900 NM3/t', 'amount: 1.9 kNm3/t'),
+  one('E0207', 'a range for a number', 'utilisation: 80%', 'utilisation: «75-80%', 'utilisation: { value: 78%, range: [75%, 80%] }', {
+    args: { found: '75-80%' },
+  }),
+  one('E0208', 'a share above 1 without %', 'utilisation: 90%', 'utilisation: «90', 'utilisation: 0.9', {
+    args: { found: '90' },
+  }),
+  one('E0209', 'a share above 100 %', 'utilisation: 90%', 'utilisation: «900%', 'utilisation: 100%'),
+  one('E0209', 'a negative share', 'utilisation: 90%', 'utilisation: «-1%', 'utilisation: 0%'),
+  one('E0209', 'a horizon that ends before it begins', 'to: 2035 }', 'to: «2019 }', 'to: 2034 }'),
+  one('E0209', 'a measure that cuts more than there is', 'relative: 90%', 'relative: «190%', 'relative: 100%'),
+  one('E0210', 'an expression without quotes', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «= growth * 200000', 'path: "= growth * 200000 person"', {
+    args: { found: '= growth * 200000' },
+  }),
+  one('E0211', 'a word that is no choice', '2035: 17 万人, interpolate: linear }', '2035: 17 万人, interpolate: «linar }', '2035: 17 万人, interpolate: step }', {
+    args: { found: 'linar', nearest: 'linear' },
+  }),
+  one('E0211', 'a rule that is no rule', 'rule: cap,', 'rule: «capp,', 'rule: cap,', {
+    file: reference,
+    args: { found: 'capp', nearest: 'cap' },
+  }),
+  one('E0212', 'a dot in an id', 'landfill: {', '«land.fill: {', 'land-fill: {', { args: { found: 'land.fill' } }),
+  one('E0213', 'a year of two digits', 'commissioned: 2010-05', 'commissioned: «10', 'commissioned: 2010-12', {
+    args: { found: '10' },
+  }),
+  one('E0213', 'a month that is none', 'start: 2027-07', 'start: «2027-13', 'start: 2027-12', {
+    file: reference,
+    args: { found: '2027-13' },
+  }),
+  one('E0214', 'a gap in a driver', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «{ 2020: 20 万人, 2035: 17 万人 }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: growth }', {
+    args: { years: '2021–2034' },
+  }),
+  one('E0214', 'no value in the first years', '{ 2020: 0.7 tCO2/MWh, 2035: 0.3 tCO2/MWh }', '«{ 2025: 0.7 tCO2/MWh, 2035: 0.3 tCO2/MWh }', '{ 2019: 0.7 tCO2/MWh, 2035: 0.3 tCO2/MWh }', {
+    args: { years: '2020–2024' },
+  }),
+  one('E0214', 'a gap between periods of growth', 'growth: 3%', 'growth: «{ 2021-2025: 3%, 2028-2035: 2% }', 'growth: { 2021-2025: 3%, 2026-2035: 2% }', {
+    args: { years: '2026–2027' },
+  }),
+  one('E0215', 'a series that ends early', '{ 2020: 0.7 tCO2/MWh, 2035: 0.3 tCO2/MWh }', '«{ 2020: 0.7 tCO2/MWh, 2030: 0.3 tCO2/MWh }', '{ 2020: 0.7 tCO2/MWh, 2030: 0.3 tCO2/MWh, after: extend }', {
+    args: { last: 2030, to: 2035 },
+  }),
+  one('E0215', 'growth that ends early', 'growth: { path: { value: 1, growth: 4% } }', 'growth: { path: «{ value: 1, growth: { 2021-2030: 4% } } }', 'growth: { path: { value: 1, growth: { 2021-2035: 4% } } }', {
+    file: scenario,
+    args: { last: 2030, to: 2035 },
+  }),
+  one('E0216', 'a range that falls', 'utilisation: 80%', 'utilisation: { value: 80%, range: «[85%, 75%] }', 'utilisation: { value: 80%, range: [75%, 85%] }'),
+  one('E0217', 'a number that is none', 'capacity: 60 万t/a', 'capacity: «1e400 t/a', 'capacity: 6e5 t/a', { args: { found: '1e400 t/a' } }),
+  one('E0218', 'money of another year', 'value-added: 400 元@2020/t', 'value-added: «400 元@2015/t', 'value-added: 410 元@2020/t'),
+  one('E0218', 'money without a year', 'value-added: 400 元@2020/t', 'value-added: «400 元/t', 'value-added: 410 元@2020/t'),
+  // E03: ids and extends
+  one('E0301', 'a sector that is not there', 'sector: coking\n    inputs', 'sector: «cokng\n    inputs', 'sector: industry\n    inputs', {
+    args: { id: 'cokng', nearest: 'coking' },
+  }),
+  one('E0301', 'a process that is not there', 'process: oven\n', 'process: «ovne\n', 'process: oven\n', {
+    args: { id: 'ovne', nearest: 'oven' },
+  }),
+  one('E0301', 'an outlet that is not there', '{ to: ammonia,', '{ to: «amonia,', '{ to: ammonia,', { args: { id: 'amonia', nearest: 'ammonia' } }),
+  one('E0301', 'an indicator that is not there', 'indicator: co2.total,', 'indicator: «co2.totl,', 'indicator: co2.energy,', {
+    file: reference,
+    args: { id: 'co2.totl', nearest: 'co2.total' },
+  }),
+  one('E0301', 'a source that is not there', 'scope: process, amount: 12 t/a', 'scope: process, amount: { value: «12 t/a, source: madeup }', 'scope: process, amount: { value: 12 t/a, source: made-up }', {
+    args: { id: 'madeup', nearest: 'made-up' },
+  }),
+  one('E0301', 'a name in an expression', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= 200000 person * growht"', 'path: "= 200000 person * growth"', {
+    args: { id: 'growht', nearest: 'growth' },
+  }),
+  one('E0302', 'two ids that differ in case only', 'landfill: {', '«Ammonia: {', 'ammonia-b: {', { args: { id: 'Ammonia' } }),
+  {
+    code: 'E0303',
+    what: 'a circle of extends',
+    patches: [
+      { file: reference, find: 'baseline: toy', bad: 'baseline: toy\nextends: «middle.yaml', good: 'baseline: toy' },
+      { file: scenario, find: 'extends: reference.yaml', bad: 'extends: middle.yaml', good: 'extends: middle.yaml' },
+    ],
+    files: { 'scenarios/middle.yaml': 'kind: scenario\nid: middle\nbaseline: toy\nextends: reference.yaml\n' },
+  },
+  one('E0304', 'an override that changes nothing', 'growth: 4%', 'growth: 3%', 'growth: 3.5%', { file: scenario, place: 'scenarios/a.yaml:8:19' }),
+  one('E0305', 'removing nothing', 'drivers:\n  growth: { path: { value: 1, growth: 4% } }', 'projects:\n  «oven-c: null', 'projects:\n  oven-b: null', {
+    file: scenario,
+    args: { path: 'projects.oven-c' },
+  }),
+  one('E0306', 'extends of a baseline', 'extends: reference.yaml', 'extends: «../baselines/toy.yaml', 'extends: [reference.yaml, ../overlays/more.yaml]', {
+    file: scenario,
+    args: { found: 'baseline' },
+  }),
+  one('E0307', 'an observed year assigned', 'drivers:\n  growth: { path: { value: 1, growth: 4% } }', 'drivers:\n  coke-demand: { path: { 2021: «41 万t/a, 2035: 20 万t/a, interpolate: linear } }', 'drivers:\n  coke-demand: { path: { 2023: 41 万t/a, 2035: 20 万t/a, interpolate: linear } }', {
+    file: scenario,
+    args: { year: 2021, to: 2022 },
+  }),
+  {
+    code: 'E0308',
+    what: '--set of a path that is not there',
+    patches: [],
+    goodSays: ['W0604'],
+    set: { bad: 'facilities.ammonia.utilization=50%', good: 'facilities.ammonia.utilisation=50%' },
+    args: { path: 'facilities.ammonia.utilization', nearest: 'facilities.ammonia.utilisation' },
+    place: '--set facilities.ammonia.utilization=50%',
+  },
+  one('E0309', 'an overlay for another county', 'for: toy', 'for: «wenshui', 'for: toy', {
+    file: overlay,
+    with: [overlay],
+    args: { for: 'wenshui', found: 'toy' },
+  }),
+  one('E0310', 'sectors in a circle', '  industry: { name: industry }\n', '  industry: { name: industry, parent: power }\n', '  industry: { name: industry, parent: all }\n  all: { name: all }\n', {
+    place: 'baselines/toy.yaml:16:39',
+    args: { path: 'industry → power → industry' },
+  }),
+  one('E0310', 'drivers in a circle', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= more-people / 2"\n  more-people:\n    name: more\n    path: "= people * 2"', 'path: "= more-people / 2"\n  more-people:\n    name: more\n    path: 40 万人', {
+    args: { path: 'people → more-people → people' },
+  }),
+  one('E0311', 'an expression with an unknown function', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= round(growth) * 1 person"', 'path: "= abs(growth) * 1 person"'),
+  { code: 'E0312', what: 'running a baseline', patches: [], run: 'baselines/toy.yaml', place: 'baselines/toy.yaml:1:7', args: { kind: 'baseline' } },
+  {
+    code: 'E0313',
+    what: 'extends too deep',
+    patches: [{ file: scenario, find: 'extends: reference.yaml', bad: 'extends: deep-1.yaml', good: 'extends: deep-5.yaml' }],
+    files: Object.fromEntries(
+      Array.from({ length: 18 }, (_, i) => [
+        `scenarios/deep-${i + 1}.yaml`,
+        `kind: scenario\nid: deep-${i + 1}\nbaseline: toy\nextends: ${i === 15 ? '«' : ''}${i === 17 ? 'reference' : `deep-${i + 2}`}.yaml\n`,
+      ]),
+    ),
+    args: { limit: 16 },
+  },
+  // E04: the domain
+  one('E0401', 'no lead', '{ of: coke, lead: true, amount: 1 t/t }', '«{ of: coke, amount: 1 t/t }', '{ of: coke, lead: true, amount: 1 t/t }', {
+    args: { id: 'oven', found: 0 },
+  }),
+  one('E0401', 'two leads', '{ of: coke, lead: true, amount: 1 t/t }\n      - { of: gas,', '«{ of: coke, lead: true, amount: 1 t/t }\n      - { of: gas, lead: true,', '{ of: coke, amount: 1 t/t, lead: true }\n      - { of: gas,', {
+    args: { id: 'oven', found: 2 },
+  }),
+  // 0.1057 tC × 44/12 = 0.3876 tCO2 stays in the balance.
+  one('E0402', 'a remainder outside its published range', 'emitted: [0.3 tCO2/t, 0.45 tCO2/t]', 'emitted: «[0.1 tCO2/t, 0.2 tCO2/t]', 'emitted: [0.38 tCO2/t, 0.39 tCO2/t]', {
+    args: { id: 'oven', in: 1056, out: 950.3, gap: '0.3876 tCO2' },
+  }),
+  one('E0403', 'carbon in no method', '- { of: gas, use: feedstock, amount: 1900 Nm3/t }\n      - { of: electricity, use: fuel, amount: 1 MWh/t }\n    outputs: [{ of: ammonia, lead: true, amount: 1 t/t }]\n    emits: [carbon-balance,', '- «{ of: gas, use: feedstock, amount: 1900 Nm3/t }\n      - { of: electricity, use: fuel, amount: 1 MWh/t }\n    outputs: [{ of: ammonia, lead: true, amount: 1 t/t }]\n    emits: [', '- { of: gas, use: feedstock, amount: 1900 Nm3/t }\n      - { of: electricity, use: fuel, amount: 1 MWh/t }\n    outputs: [{ of: ammonia, lead: true, amount: 1 t/t }]\n    emits: [{ carbon-balance: { counts-as: process } },', {
+    args: { id: 'nh3', commodity: 'gas' },
+  }),
+  one('E0404', 'no outlets', '    outlets: [{ to: ammonia, take: { at-least: 30% } }, { to: gas-power }]\n    rest: flare\n', '', '    outlets: [{ to: gas-power }, ammonia]\n    rest: flare\n', {
+    args: { commodity: 'gas' },
+    place: 'baselines/toy.yaml:104:14',
+  }),
+  one('E0405', 'a user that is no outlet', ', { to: gas-power }]', ']', ', gas-power]', { args: { id: 'gas-power', commodity: 'gas' }, place: 'baselines/toy.yaml:114:25' }),
+  one('E0406', 'an outlet that does not use it', '{ to: gas-power }]', '{ to: gas-power }, { to: «homes-power }]', '{ to: gas-power, at-most: 50% }]', {
+    args: { id: 'homes-power', commodity: 'gas' },
+  }),
+  one('E0406', 'a coefficient of something it does not use', 'utilisation: 80%', 'utilisation: 80%\n    inputs: { coal: «1 t/t }', 'utilisation: 80%\n    inputs: { electricity: 1.1 MWh/t }', {
+    args: { id: 'nh3', commodity: 'coal' },
+  }),
+  one('E0406', 'a supplier that does not make it', 'suppliers: [gas-power]', 'suppliers: [gas-power, «ammonia]', 'suppliers: [gas-power]', {
+    args: { id: 'ammonia', commodity: 'electricity' },
+  }),
+  // 100 % + 10 % in the base year.
+  one('E0407', 'shares beyond 100 %', 'boiler: { 2020: 90%, 2035: 30% }, heat-pump', 'boiler: «{ 2020: 100%, 2035: 30% }, heat-pump', 'boiler: { 2020: 90%, 2035: 30%, interpolate: linear }, heat-pump', {
+    args: { year: 2020, found: '110%' },
+  }),
+  // 60 % × 9/10 + 50 % = 104 % in 2029.
+  one('E0407', 'measures beyond 100 %', 'abate: { applies-to: nh3, adoption: { 2020: 0%, 2030: 60%, after: hold } }', 'abate: { applies-to: nh3, adoption: «{ 2020: 0%, 2030: 60%, after: hold } }\n  abate-more: { applies-to: ammonia, adoption: 50% }', 'abate: { applies-to: nh3, adoption: { 2020: 0%, 2030: 60%, after: hold } }\n  abate-more: { applies-to: ammonia, adoption: 40% }', {
+    file: reference,
+    args: { year: 2029, found: '104%' },
+  }),
+  // 1.2 MWh of own power for 1 MWh.
+  {
+    code: 'E0408',
+    what: 'a power plant that eats its own power',
+    patches: [
+      { find: 'suppliers: [gas-power]', bad: 'suppliers: [gas-power, captive]', good: 'suppliers: [gas-power, captive]' },
+      { find: '  landfill: {', bad: '  captive: { process: «captive, capacity: 2000 MW }\n  landfill: {', good: '  captive: { process: captive, capacity: 2000 MW, inputs: { electricity: 0.1 MWh/MWh } }\n  landfill: {' },
+    ],
+  },
+  // 45 万t... 40 万t of coke × 400 元 = 1.6 亿元 in the base year.
+  one('E0409', 'facilities that add more than the sector', 'coking: { value-added: 3 亿元@2020,', 'coking: { value-added: «1.5 亿元@2020,', 'coking: { value-added: 1.7 亿元@2020,', {
+    args: { sector: 'coking', found: 16000, limit: 15000 },
+  }),
+  one('E0410', 'an expression in another unit', 'driver: coke-demand, intensity: 1 t/t }', 'amount: «"= people * 2" }', 'amount: "= people * 2 t/(person·a)" }', {
+    args: { found: 'person', expected: 't/a' },
+  }),
+  one('E0411', 'an energy loss outside its range', 'loss: [15%, 20%]', 'loss: «[5%, 10%]', 'loss: [16%, 18%]', { args: { id: 'oven' } }),
+  // Out: 0.97 + 430 × 0.00021 = 1.0603 tC of 1.056 tC.
+  one('E0412', 'carbon from nothing', 'carbon: 0.86 tC/t', 'carbon: 0.97 tC/t', 'carbon: 0.861 tC/t', {
+    args: { id: 'oven', in: 1056, out: 1060, gap: '0.4072%' },
+    place: 'baselines/toy.yaml:56:13',
+  }),
+  // In 39 + 3.4 + 0.1512 = 42.55 GJ, out 45 + 7.31 = 52.31 GJ.
+  one('E0415', 'energy from nothing', 'energy: 28 GJ/t', 'energy: 45 GJ/t', 'energy: 28.1 GJ/t', { args: { id: 'oven', in: 42.55, out: 52.31 }, place: 'baselines/toy.yaml:57:11' }),
+  one('E0416', 'a fuel without a heat value', 'energy: 38.9 MJ/Nm3, carbon: 15.3 tC/TJ', 'carbon: «15.3 tC/TJ', 'carbon: 0.6 kgC/Nm3', { args: { commodity: 'natural-gas' } }),
+  // 10 % less coal: 0.078 × 1.3 = 0.1014 tC less of 0.1057 tC; 20 % less: more than there is.
+  {
+    code: 'E0417',
+    what: 'a measure that saves carbon which leaves in products',
+    patches: [
+      { find: 'relative: 1%', bad: 'relative: 20%', good: 'relative: 10%' },
+      { file: reference, find: 'measures:\n', bad: 'measures:\n  less-coal: { applies-to: coking, adoption: 100% }\n', good: 'measures:\n  less-coal: { applies-to: coking, adoption: 100% }\n' },
+    ],
+    args: { id: 'oven-a' },
+    place: 'baselines/toy.yaml:56:13',
+  },
+  {
+    code: 'E0413',
+    what: 'a loop of ten commodities, nine of them torn',
+    patches: [
+      { find: 'processes:\n', bad: `${ring(10).commodities}processes:\n${ring(10).processes}`, good: `${ring(3).commodities}processes:\n${ring(3).processes}` },
+      { find: 'facilities:\n', bad: `facilities:\n${ring(10).facilities}`.replace('process: of-ring0', 'process: «of-ring0'), good: `facilities:\n${ring(3).facilities}` },
+    ],
+    args: { found: 9 },
+  },
+  // 60 万t close, 40 万t are built: 1.5 of the 1.6 that are wanted.
+  one('E0414', 'a replacement below its ratio', 'status: idea, capacity: 40 万t/a, start: 2027-07, operation: demand }', 'status: approved, capacity: 40 万t/a, start: 2027-07, operation: capacity, replaces: { units: [oven-a], ratio: «1.6 } }', 'status: approved, capacity: 40 万t/a, start: 2027-07, operation: capacity, replaces: { units: [oven-a], ratio: 1.5 } }', {
+    file: reference,
+    args: { id: 'oven-b', closed: 600000, built: 400000, found: 1.5, expected: 1.6 },
+  }),
+  one('E0418', 'a unit on demand that nobody asks', 'capacity: 1.2 万t/a', 'operation: demand\n    capacity: 1.2 万t/a', 'operation: capacity\n    capacity: 1.2 万t/a', {
+    args: { id: 'ammonia', commodity: 'ammonia' },
+    place: 'baselines/toy.yaml:111:14',
+  }),
+  one('E0419', 'pushed and pulled at once', '    outlets: [{ to: ammonia,', '    suppliers: [oven-a]\n    outlets: [{ to: «ammonia,', '    outlets: [{ to: ammonia, at-most: 90%,', {
+    args: { commodity: 'gas' },
+    // The oven leads on coke, so it is no supplier of gas either.
+    follows: ['E0406'],
+  }),
+  // E05: numbers
+  one('E0501', 'a division by zero', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= 1000 person / (year - 2030)"', 'path: "= 1000 person / (year - 2010)"', {
+    args: { year: 2030 },
+  }),
+  // E01 that are asked of a whole project
+  one('E0116', 'a torn call', 'scope: process, amount: 12 t/a', 'scope: process, amount: «triangular(10 t/a, 12 t/a) ', 'scope: process, amount: { value: 12 t/a, range: [10 t/a, 13 t/a] }', {
+    args: { found: 'triangular(10 t/a, 12 t/a)' },
+    // The torn entry is taken out of the tree, so its amount is missing.
+    follows: ['E0202'],
+  }),
+  one('E0121', 'a file that is not there', 'extends: reference.yaml', 'extends: «referenz.yaml', 'extends: ../scenarios/reference.yaml', { file: scenario, args: { path: 'scenarios/referenz.yaml' } }),
+]
