@@ -32,6 +32,7 @@ const causes: Readonly<Record<string, Text>> = {
   EEXIST: { zh: '那里已有同名文件', en: 'a file of that name is in the way' },
   EISDIR: { zh: '那里是文件夹', en: 'a folder of that name is in the way' },
   ENAMETOOLONG: { zh: '名称太长', en: 'the name is too long' },
+  ENOENT: { zh: '那里没有这样的文件夹', en: 'there is no such folder' },
   EIO: { zh: '磁盘读写出错', en: 'the disk reports an error' },
 }
 

@@ -288,6 +288,8 @@ function conversions(
     timesDimension({ powers: numerator }, model.commodities.get(id)!.unit.dimension, -1)
   const wrong = (at: Span, expected: Dimension, found: Dimension) =>
     diagnose('E0204', at, { expected: canonicalUnit(expected), found: canonicalUnit(found) })
+  const electricityLike = (unit: Dimension) =>
+    [...model.commodities].find(([, entry]) => entry.group === 'electricity' && sameDimension(entry.unit.dimension, unit))
   const energyOf = (id: string): Ref | undefined => {
     const commodity = model.commodities.get(id)
     if (!commodity) return undefined
@@ -322,10 +324,13 @@ function conversions(
     if (!sameDimension(commodity.tce.dimension, expected))
       wrong(commodity.tce.at, expected, commodity.tce.dimension)
     const calorific = given(commodity.tce, `commodities.${id}.tce`)
-    const series = commodity['tce-equivalent']
+    // Sun and wind count as the power that they make: by the equivalent value where electricity does.
+    const like = commodity.group === 'renewable' ? electricityLike(commodity.unit.dimension) : undefined
+    const series = commodity['tce-equivalent'] ?? like?.[1]['tce-equivalent']
+    const owner = commodity['tce-equivalent'] ? id : like?.[0]
     if (series && series.kind !== 'expression' && !sameDimension(series.dimension, expected))
       wrong(series.at, expected, series.dimension)
-    return { calorific, equivalent: series ? curve(series, `commodities.${id}.tce-equivalent`) : calorific }
+    return { calorific, equivalent: series ? curve(series, `commodities.${owner}.tce-equivalent`) : calorific }
   }
   return { energyOf, carbonOf, tceOf }
 }

@@ -196,14 +196,14 @@ describe('expressions', () => {
 
   it('keeps its limits, at once', () => {
     const long = [
-      '1 + '.repeat(600) + '1',
+      `${'1 + '.repeat(600)}1`,
       `${'1 + '.repeat(150)}1`,
       `${'('.repeat(33)}1${')'.repeat(33)}`,
       `${'-'.repeat(40)}1`,
       `${'1 ? '.repeat(40)}1${' : 1'.repeat(40)}`,
       `${'abs('.repeat(33)}1${')'.repeat(33)}`,
       `${'('.repeat(1000)}${')'.repeat(1000)}`,
-      '2 ^ '.repeat(40) + '2',
+      `${'2 ^ '.repeat(40)}2`,
     ]
     for (const text of long) expect(parseExpression(text).ok).toBe(false)
     expect(parseExpression(`${'1 + '.repeat(99)}1`).ok).toBe(true)

@@ -102,9 +102,14 @@ function expectBounds({ potential }: County, columns: Columns, spec: Spec): void
   }
 }
 
-function expectScopes(columns: Columns): void {
+function expectScopes(columns: Columns, spec: Spec): void {
   const at = (id: string, t: number) => column(columns, id)[t]!
   for (let t = 0; t < years; t++) {
+    // 0.7 tCO2/MWh in 2020, 0.4 in 2030; power is counted in GJ.
+    const factor = (0.7 - 0.03 * t) / 3.6
+    const bought = item(columns, 'electricity', 'imports')[t]!
+    const sold = spec.exportCredit ? item(columns, 'electricity', 'exports')[t]! : 0
+    expectZero([bought * factor, -sold * factor, -at('co2.indirect', t)], `indirect in ${2020 + t}`)
     // 70 tCO2 are stored each year.
     expectZero(
       [at('co2.energy', t), at('co2.process', t), at('co2.indirect', t), -70, -at('co2.total', t)],
@@ -146,7 +151,7 @@ describe('laws of every county', () => {
         expectCarbonOfCounty(columns)
         expectEnergy(columns)
         expectBounds(made, columns, spec)
-        expectScopes(columns)
+        expectScopes(columns, spec)
       }),
       { numRuns: 80 },
     )
