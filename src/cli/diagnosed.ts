@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { countDiagnostics, renderDiagnostics, toJson } from '../diagnostics/render.ts'
+import { countDiagnostics, renderDiagnostics, sortDiagnostics, toJson } from '../diagnostics/render.ts'
 import type { Text } from '../text/text.ts'
 import { type Context, fillText } from './context.ts'
 import { type ExitCode, exitCode, gravest } from './exit-code.ts'
@@ -37,13 +37,14 @@ export function diagnosticsDocument({ diagnostics, sourceText }: Diagnosed): str
 
 const counted: Text = { zh: '{errors} 个错误，{warnings} 条警告', en: '{errors}, {warnings}' }
 const inFiles: Text = { zh: '；共 {files} 个文件', en: ' in {files}' }
-const right: Text = { zh: '，其中 {right} 个无误', en: '; {right} without' }
+const right: Text = { zh: '，其中 {right} 个无误', en: '; {right} without any' }
 
 const counts = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
 /** The last line on stderr: errors, warnings, and of how many files that were looked at. */
 export function summary({ diagnostics }: Diagnosed, language: keyof Text, files?: number): string {
-  const { error, warning } = countDiagnostics(diagnostics)
+  // Counted as shown: what two scenarios share is said once.
+  const { error, warning } = countDiagnostics(sortDiagnostics(diagnostics))
   const zh = language === 'zh'
   const line = fillText(counted, {
     errors: zh ? error : counts(error, 'error'),

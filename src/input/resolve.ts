@@ -170,7 +170,6 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     if (!ids.includes(id)) say('E0301', at, { id, what, nearest: nearest(id, ids) ?? '' })
   }
   for (const process of Object.values(bound.processes ?? {})) {
-    sector(process.sector)
     for (const flow of [...(process.inputs ?? []), ...process.outputs]) commodity(flow.of, flow.ofAt)
     for (const method of process.emits ?? [])
       if (method.kind === 'factor')
@@ -182,6 +181,9 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     sector(unit.sector)
     const processSector = unit.process ? bound.processes?.[unit.process.id]?.sector : undefined
     const known = unit.process && (unit.process.id === givenProcess || bound.processes?.[unit.process.id])
+    // The sector of a process is a default: it must be there only for a unit that names none.
+    if (unit.process && !unit.sector && processSector)
+      want('sectors', processSector.id, unit.process.at, 'sector')
     if (unit.process && known && !unit.sector && !processSector)
       say('E0202', unit.process.at, { key: 'sector' })
     for (const emission of unit.emissions ?? []) {

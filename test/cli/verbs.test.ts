@@ -56,7 +56,7 @@ describe('run', () => {
   })
 
   test('errors: framed on stderr, 2, the good pages all the same', async () => {
-    const { code, out, err } = await play('run a b', run([sample()], [mistake]))
+    const { code, out, err } = await play('run a b', run([sample()], [mistake, mistake]))
     expect(code).toBe(2)
     expect(out).toContain('Peak in 2028')
     expect(err).toContain('scenarios/a.yaml:2:11 error E0121')
@@ -237,7 +237,7 @@ describe('check', () => {
     )
     expect(code).toBe(2)
     expect(err).toContain('scenarios/a.yaml:2:11 error E0121')
-    expect(err.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings in 14 files; 13 without')
+    expect(err.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings in 14 files; 13 without any')
   })
 
   test('--strict makes warnings findings', async () => {
