@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
@@ -7,7 +6,7 @@ import type { Curve } from '../model/curve.ts'
 import { type Effective, effective } from '../model/documents.ts'
 import { isId } from '../model/field.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
-import { targetBase } from '../model/target.ts'
+import { targetShape } from '../model/target.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
 import type { Text } from '../text/text.ts'
 import { bind } from './bind.ts'
@@ -176,14 +175,17 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
         for (const [id, curve] of method.factors) want('species', id, curve.at, 'species')
     if (process.ladder) want('ladders', process.ladder.id, process.ladder.at, 'ladder')
   }
+  const defaults = new Set<string>()
   for (const unit of [...Object.values(bound.facilities ?? {}), ...Object.values(bound.projects ?? {})]) {
     if (unit.process) want('processes', unit.process.id, unit.process.at, 'process', [givenProcess])
     sector(unit.sector)
     const processSector = unit.process ? bound.processes?.[unit.process.id]?.sector : undefined
     const known = unit.process && (unit.process.id === givenProcess || bound.processes?.[unit.process.id])
     // The sector of a process is a default: it must be there only for a unit that names none.
-    if (unit.process && !unit.sector && processSector)
-      want('sectors', processSector.id, unit.process.at, 'sector')
+    if (unit.process && !unit.sector && processSector && !defaults.has(processSector.id)) {
+      defaults.add(processSector.id)
+      sector(processSector)
+    }
     if (unit.process && known && !unit.sector && !processSector)
       say('E0202', unit.process.at, { key: 'sector' })
     for (const emission of unit.emissions ?? []) {
@@ -362,7 +364,7 @@ function readTargets(
       say('E0211', ruleTree.at, { found, expected: names.join(', '), nearest: nearest(found, names) ?? '' })
       continue
     }
-    const shape = z.strictObject({ ...targetBase, ...(rule.shape as Record<string, z.ZodType>) })
+    const shape = targetShape(rule.shape)
     const fields = bind(entry.value, shape, say)
     if (!fields) continue
     targets.push({

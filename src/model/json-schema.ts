@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { documents, type Kind } from './documents.ts'
-import { targetBase } from './target.ts'
+import { targetShape } from './target.ts'
 
 /** A rule of targets, as far as a schema needs it. */
 export interface RuleShape {
@@ -24,7 +24,7 @@ function targetSchema(rules: readonly RuleShape[]): object {
   return {
     oneOf: rules.map((rule) => {
       const schema = convert(
-        z.strictObject({ ...targetBase, ...(rule.shape as Record<string, z.ZodType>) }),
+        targetShape(rule.shape),
       ) as {
         properties: Record<string, object>
       }

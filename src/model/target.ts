@@ -14,5 +14,10 @@ export const targetBase = {
 /** A target before its rule has been looked up: a map whose fields merge one by one. */
 export const rawTarget = z.looseObject({ rule: targetBase.rule.optional() })
 
+/** The shape of a target under one rule: what every target has and what the rule asks for. */
+export function targetShape(fields: Readonly<Record<string, unknown>>) {
+  return z.strictObject({ ...targetBase, ...(fields as Record<string, z.ZodType>) })
+}
+
 /** The tree of one field, read later by the shape of the rule. */
 export const later = atomic({}, (tree): Tree => tree)
