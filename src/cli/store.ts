@@ -57,7 +57,12 @@ function syncFolder(folder: string, files: FileSystem): void {
 
 function writeAll(handle: number, bytes: Uint8Array, files: FileSystem): void {
   let written = 0
-  while (written < bytes.length) written += files.writeSync(handle, bytes, written)
+  while (written < bytes.length) {
+    const step = files.writeSync(handle, bytes, written)
+    // A device that takes nothing and says nothing would be asked for ever.
+    if (step <= 0) throw Object.assign(new Error('nothing was written'), { code: 'EIO' })
+    written += step
+  }
 }
 
 /**
