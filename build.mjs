@@ -96,7 +96,7 @@ try {
     })
 
   // ---- The shipped library, read once and kept as trees with positions (src/input/precompiled.ts `pack`). ----
-  // src/input/pack-library.ts exports `packLibrary(): Promise<object>`; what it gives is written to dist/builtin.json.
+  // src/input/pack-library.ts exports `packLibrary(parse): Promise<object>`; what it gives is written to dist/builtin.json.
   if (existsSync('src/input/pack-library.ts')) {
     const tool = join(fresh, 'pack-library.mjs')
     await build({
@@ -105,11 +105,16 @@ try {
       sourcemap: false,
       outdir: undefined,
       outfile: tool,
-      entryPoints: ['src/input/pack-library.ts'],
+      stdin: {
+        contents:
+          "export { packLibrary } from './src/input/pack-library.ts'\nexport { parseExpression } from './src/engine/expression.ts'",
+        resolveDir: root,
+        loader: 'ts',
+      },
       banner: { js: require_ },
     })
-    const { packLibrary } = await import(pathToFileURL(tool).href)
-    writeFileSync(join(fresh, 'builtin.json'), JSON.stringify(await packLibrary()))
+    const { packLibrary, parseExpression } = await import(pathToFileURL(tool).href)
+    writeFileSync(join(fresh, 'builtin.json'), JSON.stringify(await packLibrary(parseExpression)))
     rmSync(tool)
   }
   // ---------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import { message } from './diagnostics/render.ts'
 import type { Span } from './diagnostics/span.ts'
 import { compile, type ExpressionParser } from './engine/compile.ts'
 import { prepare } from './engine/evaluate.ts'
+import { type Expr, namesOf } from './engine/expression-tree.ts'
 import type { Trajectories } from './engine/plan.ts'
 import { runPlan } from './engine/run.ts'
 import { isAtomicIn } from './input/bind.ts'
@@ -66,6 +67,8 @@ interface Ran {
 interface Session extends Places {
   readonly diagnose: Diagnose
   readonly diagnostics: Diagnostic[]
+  /** The parsed form of an expression of a shipped file. */
+  parsed(text: string): unknown
 }
 
 async function openSession(path: string): Promise<Session> {
@@ -80,12 +83,13 @@ async function openSession(path: string): Promise<Session> {
   }
   const textAt = (at: Span) =>
     (project.sourceText(at.file) ?? shipped.sourceText(at.file))?.slice(at.start, at.end).trim()
-  const precompiled = await shippedTrees()
+  const made = shippedTrees()
+  const precompiled = made.tree
   const root = shippedRoot()
   const project = openFiles(path, diagnose, { precompiled })
   const shipped =
     project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
-  return { project, shipped, diagnose, diagnostics }
+  return { project, shipped, diagnose, diagnostics, parsed: made.expression }
 }
 
 function loadedFrom(session: Session): Loaded {
@@ -113,8 +117,9 @@ async function loadModel(
 }
 
 /** Model → Plan, with the columns of indicators and targets. */
-async function analyse(model: Model, diagnose: Diagnose): Promise<Analysed> {
-  const parse = await expressionParser(model)
+async function analyse(model: Model, session: Session): Promise<Analysed> {
+  const { diagnose } = session
+  const parse = await expressionParser(model, session.parsed)
   let figures: Figures | undefined
   const compiled = compile(model, diagnose, {
     ...(parse ? { parse } : {}),
@@ -125,25 +130,40 @@ async function analyse(model: Model, diagnose: Diagnose): Promise<Analysed> {
   return { ...compiled, figures: figures! }
 }
 
-/** The parser of expressions is loaded only where a model has one: it is the heaviest part of the program. */
-async function expressionParser(model: Model): Promise<ExpressionParser | undefined> {
-  if (!holdsExpression(model)) return undefined
+/**
+ * The parser of expressions is the heaviest part of the program: it is loaded only where a model has an expression that was
+ * not parsed when the program was built.
+ */
+async function expressionParser(
+  model: Model,
+  parsed: (text: string) => unknown,
+): Promise<ExpressionParser | undefined> {
+  const texts = new Set<string>()
+  collectExpressions(model, texts)
+  if (texts.size === 0) return undefined
+  const trees = new Map([...texts].map((text) => [text.replace(/^=/, ''), parsed(text) as Expr | undefined]))
+  const known = [...trees.values()].every(
+    (tree) => tree && namesOf(tree).every((name) => name === 'year' || model.drivers.has(name)),
+  )
+  if (known) return (text) => ({ ok: true, tree: trees.get(text)! })
   const { parseExpression } = await import('./engine/expression.ts')
   return parseExpression
 }
 
-function holdsExpression(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if ((value as { kind?: unknown }).kind === 'expression') return true
-  const inner = value instanceof Map ? [...value.values()] : Object.values(value)
-  return inner.some(holdsExpression)
+function collectExpressions(value: unknown, into: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return
+  const { kind, text } = value as { kind?: unknown; text?: unknown }
+  if (kind === 'expression' && typeof text === 'string') into.add(text)
+  else if (value instanceof Map) for (const inner of value.values()) collectExpressions(inner, into)
+  else if (!ArrayBuffer.isView(value))
+    for (const key in value) collectExpressions((value as Record<string, unknown>)[key], into)
 }
 
 async function runCase(path: string, session: Session, options: ScenarioOptions): Promise<Ran | undefined> {
   const before = session.diagnostics.length
   const loaded = await loadModel(path, session, options)
   if (!loaded) return undefined
-  const analysed = await analyse(loaded.model, session.diagnose)
+  const analysed = await analyse(loaded.model, session)
   if (failed(session, before)) return undefined
   const trajectories = runPlan(analysed, session.diagnose)
   if (failed(session, before)) return undefined
@@ -430,7 +450,7 @@ export async function compileFile(path: string): Promise<{
   const session = await openSession(path)
   const loaded = await loadModel(path, session, {})
   if (!loaded) return { diagnostics: session.diagnostics }
-  const analysed = await analyse(loaded.model, session.diagnose)
+  const analysed = await analyse(loaded.model, session)
   const program = prepare(analysed.plan)
   return {
     diagnostics: session.diagnostics,

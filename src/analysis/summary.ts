@@ -1,10 +1,11 @@
 import { balanceItems } from '../engine/columns.ts'
+import type { Leaf } from '../engine/context.ts'
 import type { Trajectories } from '../engine/plan.ts'
 import { evidence } from '../engine/walk.ts'
 import type { Target } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
 import type { Analysed, IndicatorColumn } from './figures.ts'
-import { co2eOf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
+import { co2eByLeaf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
 import type { TargetColumns } from './targets/target-rule.ts'
 import { at, neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
 
@@ -88,7 +89,8 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
   const neutralId = figures.neutral.indicator
   const net = values(neutralId) ?? new Float64Array(length)
   const since = neutralSince(net, base)
-  const ghg = (leaf: Parameters<typeof co2eOf>[2]) => co2eOf(model, trajectories, leaf)
+  const warming = co2eByLeaf(model, trajectories, analysed.leaves)
+  const ghg = (leaf: Leaf) => warming.get(leaf)
   const sector = cut(analysed, ghg, (leaf) => leaf.sector)
   const cuts = {
     sector,
@@ -153,7 +155,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
       ...(project.retired ? { end: project.retired.year } : {}),
       ...(project.ramp ? { ramp: project.ramp.map((given) => given.value) } : {}),
     })),
-    evidence: evidenceShares(analysed, trajectories, years.slice(0, 3)),
+    evidence: evidenceShares(analysed, trajectories, warming, years.slice(0, 3)),
   }
 }
 
@@ -239,48 +241,60 @@ function heaviest(
 function evidenceShares(
   analysed: Analysed,
   trajectories: Trajectories,
+  warming: ReadonlyMap<Leaf, Float64Array>,
   years: readonly number[],
 ): Summary['evidence'] {
   const { model } = analysed
   const gradeOf = evidence(analysed.plan)
-  const result = new Map<string, Map<number, Map<string, number>>>()
+  const result = new Map<string, ReadonlyMap<number, ReadonlyMap<string, number>>>()
   for (const id of weighed) {
-    const byYear = new Map<number, Map<string, number>>()
-    for (const year of years) {
-      const i = year - model.horizon.base
-      const weights = new Map<string, number>()
-      let whole = 0
-      for (const leaf of analysed.leaves) {
-        const value =
-          id === 'energy.total'
-            ? leaf.kind === 'energy'
-              ? at(trajectories.value(leaf[model.electricity]), i)
-              : 0
-            : id === 'co2.total'
-              ? leaf.kind === 'emission' &&
-                leaf.species === 'co2' &&
-                leaf.scope !== 'sink' &&
-                leaf.scope !== 'memo'
-                ? at(trajectories.value(leaf.node), i)
-                : 0
-              : at(co2eOf(model, trajectories, leaf) ?? new Float64Array(1), i)
-        const size = Math.abs(value)
-        if (size === 0 || leaf.kind === 'value-added' || leaf.kind === 'water') continue
-        const node = leaf.kind === 'energy' ? leaf[model.electricity] : leaf.node
-        const found = gradeOf(node)
-        const grade = found.ungraded || found.weakest === undefined ? 'ungraded' : found.weakest
-        weights.set(grade, (weights.get(grade) ?? 0) + size)
-        whole += size
+    const byYear = new Map(years.map((year) => [year, new Map<string, number>()]))
+    for (const leaf of analysed.leaves) {
+      const counted = countedIn(id, leaf, analysed, trajectories, warming)
+      if (!counted) continue
+      const found = gradeOf(counted.node)
+      const grade = found.ungraded || found.weakest === undefined ? 'ungraded' : found.weakest
+      for (const [year, weights] of byYear) {
+        const size = Math.abs(at(counted.values, year - model.horizon.base))
+        if (size > 0) weights.set(grade, (weights.get(grade) ?? 0) + size)
       }
-      if (whole > 0)
-        byYear.set(
-          year,
-          new Map(
-            [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([grade, size]) => [grade, size / whole]),
-          ),
-        )
     }
-    result.set(id, byYear)
+    result.set(
+      id,
+      new Map(
+        [...byYear].flatMap(([year, weights]) =>
+          weights.size === 0 ? [] : [[year, asShares(weights)] as const],
+        ),
+      ),
+    )
   }
   return result
+}
+
+/** What a leaf adds to one of the weighed indicators. */
+function countedIn(
+  id: string,
+  leaf: Leaf,
+  analysed: Analysed,
+  trajectories: Trajectories,
+  warming: ReadonlyMap<Leaf, Float64Array>,
+): { readonly node: number; readonly values: Float64Array } | undefined {
+  if (id === 'energy.total') {
+    if (leaf.kind !== 'energy') return undefined
+    const node = leaf[analysed.model.electricity]
+    return { node, values: trajectories.value(node) }
+  }
+  if (leaf.kind !== 'emission') return undefined
+  if (id === 'co2.total')
+    return leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo'
+      ? { node: leaf.node, values: trajectories.value(leaf.node) }
+      : undefined
+  const values = warming.get(leaf)
+  return values && { node: leaf.node, values }
+}
+
+/** Sizes as shares of their sum, in order of key. */
+function asShares(sizes: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const whole = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  return new Map([...sizes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, size]) => [key, size / whole]))
 }

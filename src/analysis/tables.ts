@@ -24,11 +24,27 @@ export function cut(
     if (!values) continue
     const id = by(leaf)
     const row = rows.get(id) ?? { values: new Float64Array(length), given: true }
-    for (let i = 0; i < length; i++) row.values[i]! += at(values, i)
+    const sum = row.values
+    if (values.length === 1) for (let i = 0; i < length; i++) sum[i]! += values[0]!
+    else for (let i = 0; i < length; i++) sum[i]! += values[i]!
     row.given &&= 'given' in leaf && leaf.given
     rows.set(id, row)
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, row]) => ({ id, ...row }))
+}
+
+/** tCO2e of every leaf that has some, converted once. */
+export function co2eByLeaf(
+  model: Model,
+  trajectories: Trajectories,
+  leaves: readonly Leaf[],
+): ReadonlyMap<Leaf, Float64Array> {
+  const found = new Map<Leaf, Float64Array>()
+  for (const leaf of leaves) {
+    const values = co2eOf(model, trajectories, leaf)
+    if (values) found.set(leaf, values)
+  }
+  return found
 }
 
 /** tCO2e of an emission leaf in a run; undefined for what is no greenhouse gas or only a memo. */

@@ -22,6 +22,7 @@ export class Coefficients {
   readonly #cx: Context
   readonly #adopted = new Map<string, readonly Adopted[]>()
   readonly #made = new Map<string, Ref>()
+  readonly #sectors = new Map<string, ReadonlySet<string>>()
   /** Floors that act: what they hold back, per unit of activity, for the column that says how much they cut. */
   readonly floors: { readonly actor: Actor; readonly what: string; readonly cut: Ref }[] = []
 
@@ -117,11 +118,17 @@ export class Coefficients {
 
   #inScope(actor: Actor, id: string): boolean {
     return (
-      id === actor.id ||
-      id === actor.process ||
-      id === actor.endUse?.id ||
-      (this.#cx.model.sectors.has(id) && sectorsUnder(this.#cx.model.sectors, id).has(actor.sector))
+      id === actor.id || id === actor.process || id === actor.endUse?.id || this.#under(id).has(actor.sector)
     )
+  }
+
+  #under(id: string): ReadonlySet<string> {
+    const known = this.#sectors.get(id)
+    if (known) return known
+    const { sectors } = this.#cx.model
+    const under = sectors.has(id) ? sectorsUnder(sectors, id) : new Set<string>()
+    this.#sectors.set(id, under)
+    return under
   }
 
   #measures(actor: Actor): readonly Adopted[] {

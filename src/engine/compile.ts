@@ -289,7 +289,9 @@ function conversions(
   const wrong = (at: Span, expected: Dimension, found: Dimension) =>
     diagnose('E0204', at, { expected: canonicalUnit(expected), found: canonicalUnit(found) })
   const electricityLike = (unit: Dimension) =>
-    [...model.commodities].find(([, entry]) => entry.group === 'electricity' && sameDimension(entry.unit.dimension, unit))
+    [...model.commodities].find(
+      ([, entry]) => entry.group === 'electricity' && sameDimension(entry.unit.dimension, unit),
+    )
   const energyOf = (id: string): Ref | undefined => {
     const commodity = model.commodities.get(id)
     if (!commodity) return undefined
@@ -330,7 +332,10 @@ function conversions(
     const owner = commodity['tce-equivalent'] ? id : like?.[0]
     if (series && series.kind !== 'expression' && !sameDimension(series.dimension, expected))
       wrong(series.at, expected, series.dimension)
-    return { calorific, equivalent: series ? curve(series, `commodities.${owner}.tce-equivalent`) : calorific }
+    return {
+      calorific,
+      equivalent: series ? curve(series, `commodities.${owner}.tce-equivalent`) : calorific,
+    }
   }
   return { energyOf, carbonOf, tceOf }
 }

@@ -344,7 +344,7 @@ export class Dispatch {
     for (const [actor, flow] of this.#net.users.get(commodity) ?? [])
       if (which === 'all' || flow.use === 'own-fuel') nodes.push(this.amount(actor, flow))
     if (which === 'own') return nodes
-    for (const actor of this.#cx.actors) {
+    for (const actor of this.#net.others.get(commodity) ?? []) {
       if (actor.kind === 'technology' && actor.lead?.of === commodity)
         nodes.push(this.amount(actor, actor.lead))
       for (const [given, curve] of Object.entries(actor.facility?.uses ?? {}))

@@ -11,6 +11,9 @@ export class Network {
   readonly byId: ReadonlyMap<string, Actor>
   readonly users: ReadonlyMap<string, readonly (readonly [Actor, ActorFlow])[]>
   readonly makers: ReadonlyMap<string, readonly (readonly [Actor, ActorFlow])[]>
+  /** Actors that take a commodity otherwise than by a flow: a service made for them, a given use, a substitute. */
+  readonly others: ReadonlyMap<string, readonly Actor[]>
+  readonly #pushes = new Map<Actor, readonly (readonly [string, Outlet])[]>()
 
   constructor(model: Model, actors: readonly Actor[]) {
     this.model = model
@@ -27,6 +30,15 @@ export class Network {
       }
     this.users = users
     this.makers = makers
+    const others = new Map<string, Actor[]>()
+    for (const actor of actors) {
+      const taken = new Set<string>(Object.keys(actor.facility?.uses ?? {}))
+      if (actor.kind === 'technology' && actor.lead) taken.add(actor.lead.of)
+      for (const [, outlet] of this.pushInputs(actor))
+        if (outlet.shortfall.kind === 'buy') taken.add(outlet.shortfall.fuel)
+      for (const commodity of taken) others.set(commodity, [...(others.get(commodity) ?? []), actor])
+    }
+    this.others = others
   }
 
   /**
@@ -54,6 +66,8 @@ export class Network {
 
   /** The by-products that an actor takes as an outlet. */
   pushInputs(actor: Actor): readonly (readonly [commodity: string, outlet: Outlet])[] {
+    const known = this.#pushes.get(actor)
+    if (known) return known
     const found: [string, Outlet][] = []
     for (const flow of actor.flows) {
       if (
@@ -65,6 +79,7 @@ export class Network {
       const outlet = this.outlets(flow.of)?.find((candidate) => candidate.to === this.outletId(actor))
       if (outlet) found.push([flow.of, outlet])
     }
+    this.#pushes.set(actor, found)
     return found
   }
 

@@ -99,16 +99,9 @@ export function shapeAt(shape: z.ZodType, path: readonly string[]): z.ZodType | 
 
 /** Whether a shape declares one value (merged whole) at a path. */
 export function isAtomicIn(shape: z.ZodType): (path: readonly string[]) => boolean {
-  const known = new Map<string, boolean>()
   return (path) => {
-    const key = path.join('\n')
-    let answer = known.get(key)
-    if (answer === undefined) {
-      const at = shapeAt(shape, path)
-      answer = !(at instanceof z.ZodObject || at instanceof z.ZodRecord)
-      known.set(key, answer)
-    }
-    return answer
+    const at = shapeAt(shape, path)
+    return !(at instanceof z.ZodObject || at instanceof z.ZodRecord)
   }
 }
 

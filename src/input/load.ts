@@ -243,7 +243,7 @@ class Project implements Files {
       return this.outside(path, at)
     let real: string
     try {
-      real = realpathSync(path)
+      real = realpathSync.native(path)
     } catch (error) {
       const cause = causeOf(error)
       if (cause === 'ENOENT' || cause === 'ENOTDIR') this.diagnose('E0121', at, { path: this.shown(path) })
@@ -400,7 +400,7 @@ function isFolder(path: string): boolean {
 
 function realOr(path: string): string {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return resolve(path)
   }

@@ -1,18 +1,23 @@
 import { collector } from '../diagnostics/diagnostic.ts'
 import { documents, type Kind } from '../model/documents.ts'
+import type { Tree } from '../model/tree.ts'
 import { openFiles, shippedRoot } from './load.ts'
 import { type Packed, pack } from './precompiled.ts'
 import { readKind } from './scenario.ts'
+import type { Built } from './shipped.ts'
 
 /**
  * For the build: the trees of every shipped file, by the hash of its text. Only a file that was read and held against the
  * shape of its kind without a word is packed; one with tables or mistakes is left out and read anew at each run.
  */
-export async function packLibrary(): Promise<Readonly<Record<string, Packed>>> {
+export async function packLibrary(
+  parse: (text: string) => { readonly ok: boolean; readonly tree?: unknown },
+): Promise<Built> {
   const root = shippedRoot()
   const found = collector()
   const files = openFiles(root, found.diagnose, { root })
   const packed: Record<string, Packed> = {}
+  const expressions: Record<string, unknown> = {}
   const paths = ['baselines', 'scenarios'].flatMap((folder) => files.findFiles(`${root}/${folder}`))
   for (const path of paths) {
     const faults = collector()
@@ -23,8 +28,20 @@ export async function packLibrary(): Promise<Readonly<Record<string, Packed>>> {
       Object.keys(documents) as Kind[],
       faults.diagnose,
     )
-    if (read && read.source.tables.length === 0 && faults.diagnostics.length === 0)
+    if (read && read.source.tables.length === 0 && faults.diagnostics.length === 0) {
       packed[read.source.sha256] = pack(read.tree)
+      for (const text of expressionsIn(read.tree)) {
+        const parsed = parse(text.replace(/^=/, ''))
+        if (parsed.ok) expressions[text] = parsed.tree
+      }
+    }
   }
-  return packed
+  return { trees: packed, expressions }
+}
+
+function expressionsIn(tree: Tree): readonly string[] {
+  if (tree.kind === 'scalar') return tree.quoted && tree.text.trim().startsWith('=') ? [tree.text.trim()] : []
+  if (tree.kind === 'list') return tree.items.flatMap(expressionsIn)
+  if (tree.kind === 'map') return [...tree.entries.values()].flatMap((entry) => expressionsIn(entry.value))
+  return [...expressionsIn(tree.base), ...expressionsIn(tree.over)]
 }

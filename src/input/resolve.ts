@@ -96,29 +96,11 @@ function checkIds(tree: MapTree, say: Diagnose): void {
   }
 }
 
-/** Keeps only the processes and measures that something names: the rest of a library need not be bound at each run. */
+/**
+ * Keeps what the county uses: the processes and measures that something names, the commodities that they touch, the sources
+ * that values cite. The rest of a library need not be bound at each run, and does not stand in a result.
+ */
 function prune(tree: MapTree): MapTree {
-  const processes = new Set<string>()
-  for (const section of ['facilities', 'projects'] as const)
-    for (const entry of entriesOf(tree, section)) {
-      const process = entry.value.kind === 'map' ? entry.value.entries.get('process')?.value : undefined
-      if (process?.kind === 'scalar') processes.add(process.text)
-    }
-  for (const entry of entriesOf(tree, 'end-uses')) {
-    const technologies =
-      entry.value.kind === 'map' ? entry.value.entries.get('technologies')?.value : undefined
-    if (technologies?.kind === 'map') for (const key of technologies.entries.keys()) processes.add(key)
-  }
-  const measures = new Set<string>()
-  const declared = tree.entries.get('measures')?.value
-  if (declared?.kind === 'map')
-    for (const [id, entry] of declared.entries)
-      if (entry.value.kind === 'map' && entry.value.entries.has('adoption')) measures.add(id)
-  for (const entry of entriesOf(tree, 'projects')) {
-    const retrofit = entry.value.kind === 'map' ? entry.value.entries.get('retrofit')?.value : undefined
-    const measure = retrofit?.kind === 'map' ? retrofit.entries.get('measure')?.value : undefined
-    if (measure?.kind === 'scalar') measures.add(measure.text)
-  }
   const entries = new Map(tree.entries)
   const keep = (section: string, wanted: ReadonlySet<string>) => {
     const entry = entries.get(section)
@@ -126,9 +108,91 @@ function prune(tree: MapTree): MapTree {
     const kept = new Map<string, Entry>([...entry.value.entries].filter(([id]) => wanted.has(id)))
     entries.set(section, { ...entry, value: { ...entry.value, entries: kept } })
   }
+  const field = (entry: Entry, key: string) =>
+    entry.value.kind === 'map' ? entry.value.entries.get(key)?.value : undefined
+  const processes = new Set<string>()
+  const measures = new Set<string>()
+  for (const entry of [...entriesOf(tree, 'facilities'), ...entriesOf(tree, 'projects')]) {
+    add(processes, field(entry, 'process'))
+    const retrofit = field(entry, 'retrofit')
+    add(measures, retrofit?.kind === 'map' ? retrofit.entries.get('measure')?.value : undefined)
+  }
+  for (const entry of entriesOf(tree, 'end-uses')) {
+    const technologies = field(entry, 'technologies')
+    if (technologies?.kind === 'map') for (const key of technologies.entries.keys()) processes.add(key)
+  }
+  const declared = tree.entries.get('measures')?.value
+  if (declared?.kind === 'map')
+    for (const [id, entry] of declared.entries) if (field(entry, 'adoption')) measures.add(id)
   keep('processes', processes)
   keep('measures', measures)
+  keep('commodities', commoditiesIn(tree, { ...tree, entries }))
+  const ladders = entries.get('ladders')?.value
+  if (ladders?.kind === 'map') {
+    const judges = [...ladders.entries].filter(([, entry]) => {
+      const list = field(entry, 'processes')
+      const items = list?.kind === 'list' ? list.items : list ? [list] : []
+      return items.some((item) => item.kind === 'scalar' && processes.has(item.text))
+    })
+    keep('ladders', new Set(judges.map(([id]) => id)))
+  }
+  const cited = new Set<string>()
+  for (const [key, entry] of entries) if (key !== 'sources') collectSources(entry.value, cited)
+  keep('sources', cited)
   return { ...tree, entries }
+}
+
+function add(set: Set<string>, tree: Tree | undefined): void {
+  if (tree?.kind === 'scalar') set.add(tree.text)
+}
+
+/** Every commodity of the library that a word of the county could mean, and those that the county itself settles. */
+function commoditiesIn(tree: MapTree, used: MapTree): ReadonlySet<string> {
+  const map = tree.entries.get('commodities')?.value
+  if (map?.kind !== 'map') return new Set()
+  const known = map.entries
+  const found = new Set<string>()
+  const visit = (at: Tree): void => {
+    if (at.kind === 'scalar') {
+      if (known.has(at.text)) found.add(at.text)
+    } else if (at.kind === 'list') for (const item of at.items) visit(item)
+    else if (at.kind === 'map')
+      for (const [key, entry] of at.entries) {
+        if (known.has(key)) found.add(key)
+        visit(entry.value)
+      }
+    else {
+      visit(at.base)
+      visit(at.over)
+    }
+  }
+  const settled = ['suppliers', 'outlets', 'losses', 'purchased']
+  for (const [id, entry] of known)
+    if (entry.value.kind === 'map') {
+      const { entries } = entry.value
+      if (settled.some((key) => entries.has(key))) found.add(id)
+      const outlets = entries.get('outlets')?.value
+      if (outlets) visit(outlets)
+    }
+  for (const [section, entry] of used.entries)
+    if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title'].includes(section))
+      visit(entry.value)
+  return found
+}
+
+function collectSources(tree: Tree, into: Set<string>): void {
+  if (tree.kind === 'scalar') {
+    if (tree.source !== undefined) into.add(tree.source)
+  } else if (tree.kind === 'map')
+    for (const [key, entry] of tree.entries) {
+      if (key === 'source') add(into, entry.value)
+      collectSources(entry.value, into)
+    }
+  else if (tree.kind === 'list') for (const item of tree.items) collectSources(item, into)
+  else {
+    collectSources(tree.base, into)
+    collectSources(tree.over, into)
+  }
 }
 
 function entriesOf(tree: MapTree, section: string): readonly Entry[] {

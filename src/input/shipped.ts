@@ -1,23 +1,37 @@
 import type { MapTree } from '../model/tree.ts'
+import { readBeside } from './load.ts'
 import { type Packed, unpack } from './precompiled.ts'
 
-/** How a tree that was made when the program was built is found: by the hash of the text that it was made from. */
-export type ShippedTrees = (sha256: string, file: string) => MapTree | undefined
+/** What the build writes beside the bundle: trees by the hash of the text that they were made from, and parsed expressions by their text. */
+export interface Built {
+  readonly trees: Readonly<Record<string, Packed>>
+  readonly expressions: Readonly<Record<string, unknown>>
+}
+
+/** What was made from the shipped files when the program was built. */
+export interface Shipped {
+  /** The tree of a text with this hash: a file is parsed only when its text differs from the shipped one. */
+  tree(sha256: string, file: string): MapTree | undefined
+  /** The parsed form of an expression, as the engine's parser gave it. */
+  expression(text: string): unknown
+}
 
 /**
- * The trees of the shipped files, made when the program was built (`build.mjs` writes `builtin.json` beside the bundle). A
- * file is parsed only when its text differs from the shipped one, so an edited library is never answered from a stale tree.
- * Run from source there is no such file, and everything is parsed.
+ * Reads what the build made. An edited file is never answered from a stale tree, since its hash differs. Run from source
+ * there is nothing, and everything is parsed.
  */
-export async function shippedTrees(): Promise<ShippedTrees> {
-  const { readBeside } = await import('./load.ts')
+export function shippedTrees(): Shipped {
   const text = readBeside('builtin.json')
-  if (text === undefined) return () => undefined
-  const packed = JSON.parse(text) as Readonly<Record<string, Packed>>
-  return (sha256, file) => {
-    const found = Object.hasOwn(packed, sha256) ? packed[sha256] : undefined
-    if (!found) return undefined
-    const tree = unpack(found, () => file)
-    return tree.kind === 'map' ? tree : undefined
+  if (text === undefined) return { tree: () => undefined, expression: () => undefined }
+  const built = JSON.parse(text) as Built
+  return {
+    tree: (sha256, file) => {
+      const found = Object.hasOwn(built.trees, sha256) ? built.trees[sha256] : undefined
+      if (!found) return undefined
+      const tree = unpack(found, () => file)
+      return tree.kind === 'map' ? tree : undefined
+    },
+    expression: (written) =>
+      Object.hasOwn(built.expressions, written) ? built.expressions[written] : undefined,
   }
 }

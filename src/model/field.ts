@@ -71,7 +71,6 @@ export function atomic<T>(
   about?: Text,
 ) {
   return z
-    .any()
     .transform((value: unknown, context): T => {
       const report: Report = (code, at, args) => {
         context.issues.push({ code: 'custom', input: value, params: { code, at, args } satisfies FieldIssue })

@@ -23,9 +23,7 @@ export function jsonSchema(kind: Kind, rules: readonly RuleShape[]): object {
 function targetSchema(rules: readonly RuleShape[]): object {
   return {
     oneOf: rules.map((rule) => {
-      const schema = convert(
-        targetShape(rule.shape),
-      ) as {
+      const schema = convert(targetShape(rule.shape)) as {
         properties: Record<string, object>
       }
       return { ...schema, properties: { ...schema.properties, rule: { const: rule.rule } } }

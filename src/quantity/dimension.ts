@@ -34,15 +34,26 @@ export const dimensionless: Dimension = { powers: {} }
 
 /** Same powers; price years are compared by the caller, who knows the county's. */
 export function sameDimension(a: Dimension, b: Dimension): boolean {
-  return bases.every((base) => (a.powers[base] ?? 0) === (b.powers[base] ?? 0))
+  return within(a, b) && within(b, a)
 }
 
-/** The dimension of a product; price years must agree where both have one (the left one is kept). */
+function within(a: Dimension, b: Dimension): boolean {
+  for (const base in a.powers)
+    if ((a.powers[base as Base] ?? 0) !== (b.powers[base as Base] ?? 0)) return false
+  return true
+}
+
+/** The dimension of a product (of a quotient with sign −1); price years must agree where both have one (the left one is kept). */
 export function timesDimension(a: Dimension, b: Dimension, sign: 1 | -1 = 1): Dimension {
   const powers: Partial<Record<Base, number>> = {}
-  for (const base of bases) {
-    const power = (a.powers[base] ?? 0) + sign * (b.powers[base] ?? 0)
-    if (power !== 0) powers[base] = power
+  for (const base in a.powers) {
+    const power = a.powers[base as Base] ?? 0
+    if (power !== 0) powers[base as Base] = power
+  }
+  for (const base in b.powers) {
+    const power = (powers[base as Base] ?? 0) + sign * (b.powers[base as Base] ?? 0)
+    if (power === 0) delete powers[base as Base]
+    else powers[base as Base] = power
   }
   const priceYear = a.priceYear ?? b.priceYear
   return powers.money !== undefined && priceYear !== undefined ? { powers, priceYear } : { powers }

@@ -67,6 +67,8 @@ function exactly(figure: RegExpExecArray, top: bigint, bottom: bigint): number |
   const whole = digits.replaceAll(',', '')
   if (whole.length > 16 || BigInt(whole || '0') > BigInt(Number.MAX_SAFE_INTEGER) + 1n) return undefined
   const decimals = point.slice(1)
+  const quick = quotient(whole, decimals, Number(power), top, bottom)
+  if (quick !== undefined) return sign === '-' ? -quick : quick
   const mantissa = BigInt(`${whole}${decimals}` || '0') * top
   const shift = Number(power) - decimals.length
   if (mantissa === 0n) return 0
@@ -77,6 +79,27 @@ function exactly(figure: RegExpExecArray, top: bigint, bottom: bigint): number |
       : ratio(mantissa, bottom * 10n ** BigInt(-shift))
   if (size === 0) return undefined
   return sign === '-' ? -size : size
+}
+
+/** Whole powers of ten, written out: an engine's `**` is not exact everywhere. */
+const tens = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+
+/**
+ * The same for everyday figures, without big integers: where numerator and denominator are whole numbers below 2⁵³ they are
+ * exact, and one division rounds once, so the result is the same to the bit.
+ */
+function quotient(
+  whole: string,
+  decimals: string,
+  power: number,
+  top: bigint,
+  bottom: bigint,
+): number | undefined {
+  if (power !== 0 || whole.length + decimals.length > 15) return undefined
+  const above = Number(`${whole}${decimals}` || '0') * Number(top)
+  const below = tens[decimals.length]! * Number(bottom)
+  if (!Number.isSafeInteger(above) || !Number.isSafeInteger(below) || above === 0) return undefined
+  return above / below
 }
 
 function parseNumber(value: number): QuantityResult {

@@ -19,25 +19,13 @@ const levelTexts = {
   more: { zh: '另 {n} 个', en: '{n} more' },
 } satisfies Record<string, Text>
 
-/** Units of one period: the base year, the last observed year, and the last year each runs at 2030 or later. */
-function periods({
-  result,
-  language,
-}: Page): { readonly label: string; readonly levels: readonly LevelResult[] }[] {
-  const { base, observedTo } = result.horizon
-  const later = result.levels.filter(({ year }) => year > observedTo)
-  const ends = [...new Set(later.map(({ year }) => year))].sort((a, b) => a - b)
-  const first = ends[0] ?? observedTo
-  const last = ends.at(-1) ?? observedTo
-  const span = first === last ? String(first) : `${first}${language === 'zh' ? '—' : '–'}${last}`
-  const named = [...new Set([base, observedTo])].map((year) => ({
-    label: String(year),
-    levels: result.levels.filter((level) => level.year === year),
-  }))
-  return [...named, { label: span, levels: later }].filter(({ levels }) => levels.length > 0)
+/** The years in which units are held against their standards. */
+function periods({ result }: Page): { readonly year: number; readonly levels: readonly LevelResult[] }[] {
+  const years = [...new Set(result.levels.map(({ year }) => year))].sort((a, b) => a - b)
+  return years.map((year) => ({ year, levels: result.levels.filter((level) => level.year === year) }))
 }
 
-/** Count by level in each period, and the names beyond the limit in the last of them. */
+/** Count by level in each of these years, and the names beyond the limit in the last year that has any. */
 export function levelLines(page: Page): string[] {
   const { language, width, ink, verbose } = page
   const all = periods(page)
@@ -45,8 +33,8 @@ export function levelLines(page: Page): string[] {
   const quiet = (text: string): Cell => ({ text, role: 'quiet' })
   const levels = [1, 2, 3].map((level) => quiet(say(levelTexts.level, language, { level })))
   const heads = [{ text: '' }, ...levels, quiet(levelTexts.beyond[language])]
-  const rows = all.map(({ label, levels }): Cell[] => [
-    { text: ink.plain(`  ${label}`) },
+  const rows = all.map(({ year, levels }): Cell[] => [
+    { text: `  ${year}` },
     ...[1, 2, 3, 4].map((wanted): Cell => {
       const n = levels.filter(({ level }) => level === wanted).length
       return { text: String(n), role: wanted === 4 && n > 0 ? 'warn' : undefined }
@@ -68,7 +56,7 @@ export function levelLines(page: Page): string[] {
   )
   if (beyond.length > shown.length)
     names.push(say(levelTexts.more, language, { n: beyond.length - shown.length }))
-  const head = ink.plain(say(levelTexts.names, language, { year: last?.label ?? '' }))
+  const head = ink.plain(say(levelTexts.names, language, { year: last?.year ?? '' }))
   return [
     ink.paint('quiet', ink.plain(levelTexts.head[language])),
     ...layout([heads, ...rows], columns, ink),
@@ -137,9 +125,29 @@ export function observedLines({ result, language, width, ink, verbose }: Page): 
 }
 
 const changeTexts = {
+  points: { zh: '，另 {n} 处', en: ', {n} more' },
   head: { zh: '输入改了 {n} 处（与{reference}相比）', en: '{n} against {reference}' },
   more: { zh: '另 {n} 处，--verbose 列出', en: '{n} more: --verbose lists all' },
 } satisfies Record<string, Text>
+
+/** The points of a series as it was written: `{2030: 30%, 2040: 50%}`. */
+function pointsOf(text: string): ReadonlyMap<string, string> | undefined {
+  const inner = /^\{(.*)\}$/.exec(text)?.[1]
+  const parts = inner?.split(/,\s*(?=[a-z\d][\w-]*:)/).map((part) => part.split(/:\s*/, 2))
+  return parts && new Map(parts.map(([key = '', value = '']) => [key.trim(), value]))
+}
+
+/** What was changed into what; of two series the first points that differ, so that a long one shows what matters. */
+function changeText(before: string, after: string, language: keyof Text): string {
+  const old = pointsOf(before)
+  const now = pointsOf(after)
+  if (!old || !now) return `${inert(before, 30)} → ${inert(after, 30)}`
+  const keys = [...new Set([...old.keys(), ...now.keys()])].sort()
+  const differing = keys.filter((key) => old.get(key) !== now.get(key))
+  const first = differing.slice(0, 2).map((key) => `${key}: ${old.get(key) ?? '-'} → ${now.get(key) ?? '-'}`)
+  const more = differing.length > 2 ? say(changeTexts.points, language, { n: differing.length - 2 }) : ''
+  return inert(first.join(', ')) + more
+}
 
 /** What the scenario sets otherwise than its reference, each with the line that says so. */
 export function changeLines({ result, language, width, ink, verbose }: Page): string[] {
@@ -152,7 +160,7 @@ export function changeLines({ result, language, width, ink, verbose }: Page): st
   const head = ink.plain(say(changeTexts.head, language, { n, reference }))
   const lines = shown.flatMap(({ path, before, after, file, line }) => {
     const what = ink.plain(`  ${inert(path)}`)
-    const change = ink.plain(`${inert(before, 30)} → ${inert(after, 30)}`)
+    const change = ink.plain(changeText(before, after, language))
     const where = ink.plain(`${inert(file.split('/').at(-1) ?? file)}:${line}`)
     const one = `${padEndWidth(what, 40)}  ${padEndWidth(change, 18)}  `
     if (displayWidth(one + where) <= width) return [one + ink.paint('quiet', where)]

@@ -25,7 +25,7 @@ function faulty(n: number, code: string): { readonly fs: FileSystem; calls(): nu
     (...args: unknown[]): unknown => {
       calls++
       if (calls === n) throw Object.assign(new Error(`${code}: ${name}`), { code })
-      return (files[name] as (...all: unknown[]) => unknown)(...args)
+      return (Reflect.get(files, name) as (...all: unknown[]) => unknown)(...args)
     }
   const names: (keyof FileSystem)[] = [
     'closeSync',

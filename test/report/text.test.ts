@@ -263,3 +263,37 @@ describe('years shown', () => {
     expect(shownYears(horizon, narrow)).toEqual(years)
   })
 })
+
+describe('many sectors', () => {
+  const rows = Array.from({ length: 15 }, (_, i) => ({
+    id: `s${i}`,
+    name: { zh: `部门${i}`, en: `Sector ${i}` },
+    ...(i === 14 ? { given: true } : {}),
+    values: course({ 2020: (15 - i) * 1e5 }),
+  }))
+  const many = sample({ tables: { ...sample().tables, sector: { ...sample().tables.sector, rows } } })
+
+  // The smallest five are 5e5 + 4e5 + 3e5 + 2e5 + 1e5 = 1.5e6 t.
+  test('the smallest are joined, and marked when one of them is given', () => {
+    const text = render([many])
+    expect(text).toContain('部门9 ')
+    expect(text).not.toContain('部门10')
+    expect(lineWith(text, '另 5 个部门')).toMatch(/^ {2}另 5 个部门 \* +150 +150 +150 +150 +150 /)
+    expect(render([many], { verbose: true })).toContain('部门14 *')
+  })
+})
+
+test('of a changed series the points that differ', () => {
+  const inputs = [
+    {
+      path: 'drivers.coke.path',
+      before: '{2028: 415 万t/a, 2030: 409 万t/a, after: hold}',
+      after: '{2028: 415 万t/a, 2030: 420 万t/a, after: hold}',
+      file: 'a.yaml',
+      line: 3,
+    },
+  ]
+  expect(render([sample({ changes: { ...changes, inputs } })])).toContain(
+    '2030: 409 万t/a → 420 万t/a  a.yaml:3',
+  )
+})

@@ -29,7 +29,8 @@ const digits = 12
 
 function number(value: number, path: string): string {
   if (!Number.isFinite(value)) throw new RangeError(`${path} is ${value}: no result may hold it`)
-  // The sum turns −0 into 0.
+  // The sums turn −0 into 0. Whole numbers are most of them, and need no rounding.
+  if (Number.isInteger(value) && Math.abs(value) < 1e12) return String(value + 0)
   return String(Number(value.toPrecision(digits)) + 0)
 }
 

@@ -1,8 +1,9 @@
 import { changeLines, evidenceLines, levelLines, observedLines, warningLines } from '../grounds.ts'
 import { overviewLines } from '../overview.ts'
-import { courseLines, pageOf, targetLines, titleLines, verdictLines } from '../page.ts'
+import { courseLines, pageOf, titleLines, verdictLines } from '../page.ts'
 import type { Format, RenderOptions, Result } from '../result.ts'
 import { bond } from '../table.ts'
+import { targetLines } from '../target-table.ts'
 
 /** One page: the answer first, then the course, the targets, and why to believe it. */
 function page(result: Result, options: RenderOptions): string {
