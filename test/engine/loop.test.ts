@@ -82,7 +82,8 @@ describe('a loop', () => {
   it('finds the fixed point of a piecewise linear circle with clamps', () => {
     // Amounts of a county are no denormal numbers, whose slopes are lost to rounding.
     const figure = fc.integer({ min: 0, max: 10_000 }).map((x) => x / 1000)
-    const gain = fc.double({ min: 0, max: 0.95, noNaN: true })
+    // With slopes up to 0.75 the absolute slopes of this circle have a spectral radius below 0.97: never refused.
+    const gain = fc.double({ min: 0, max: 0.75, noNaN: true })
     fc.assert(
       fc.property(figure, figure, figure, gain, gain, (need, cap, supply, g1, g2) => {
         const step = (z: readonly number[]): number[] => {
