@@ -1,89 +1,57 @@
 import * as z from 'zod'
-import type { Code } from '../diagnostics/codes.ts'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
-import type { Span } from '../diagnostics/span.ts'
-import type { FieldIssue } from '../model/field.ts'
-import { plain } from '../model/field.ts'
+import { type Report, readerOf } from '../model/field.ts'
 import type { MapTree, Tree } from '../model/tree.ts'
 
 /**
- * Document × Shape → value. zod finds what is wrong, this file says where: every issue becomes a diagnostic at the key or
- * the value that it is about. All mistakes at once; undefined when there was one.
+ * Document × Shape → value. The declaration in zod says what may stand where; this file walks it and the tree side by side,
+ * so that every mistake is said at the key or the value that it is about, all at once. Undefined when there was one. (zod's
+ * own parser is not run: it knows no positions, and costs more than the rest of a start.)
  */
 export function bind<S extends z.ZodType>(
   tree: MapTree,
   shape: S,
   diagnose: Diagnose,
 ): z.output<S> | undefined {
-  const parsed = shape.safeParse(plain(tree))
-  if (parsed.success) return parsed.data
-  const wrongShapes = new Set<string>()
-  for (const issue of parsed.error.issues) report(issue, tree, shape, diagnose, wrongShapes)
-  return undefined
+  let failed = false
+  const report: Report = (code, at, args) => {
+    failed = true
+    const { found, expected } = args as Readonly<Record<string, string | number>>
+    // A word that is none of the allowed ones: the nearest of them helps.
+    const near = code === 'E0211' ? nearest(String(found), String(expected).split(', ')) : undefined
+    diagnose(code, at, near === undefined ? args : { ...args, nearest: near })
+    return undefined
+  }
+  const value = read(tree, shape, report)
+  return failed ? undefined : (value as z.output<S>)
 }
 
-function report(
-  issue: z.core.$ZodIssue,
-  tree: MapTree,
-  shape: z.ZodType,
-  diagnose: Diagnose,
-  wrong: Set<string>,
-): void {
-  const path = issue.path.map(String)
-  const params =
-    issue.code === 'custom' ? (issue.params as (FieldIssue & { missing?: boolean }) | undefined) : undefined
-  const found = locate(tree, path)
-  // Whatever zod says about something inside a scalar or a list: another shape was wanted there.
-  const stopped = found.depth < path.length && found.tree.kind !== 'map'
-  if (params?.missing && !stopped) {
-    diagnose('E0202', found.tree.at, { key: path.at(-1) ?? '' })
-    return
+function read(tree: Tree, declared: z.ZodType, report: Report): unknown {
+  const shape = unwrap(declared)
+  const reader = readerOf(shape)
+  if (reader) return reader(tree, report)
+  if (tree.kind !== 'map') {
+    const found = tree.kind === 'scalar' ? `“${tree.text}”` : tree.kind
+    return report('E0203', tree.at, { expected: 'map', found })
   }
-  if (params && !params.missing && !stopped) {
-    const nearestWord =
-      params.code === 'E0211'
-        ? nearest(String(params.args['found']), String(params.args['expected']).split(', '))
-        : undefined
-    const args = nearestWord ? { ...params.args, nearest: nearestWord } : params.args
-    ;(diagnose as (code: Code, at: Span, args: Record<string, string | number>) => void)(
-      params.code,
-      params.at,
-      args,
-    )
-    return
+  const result: Record<string, unknown> = {}
+  if (shape instanceof z.ZodRecord) {
+    const inner = shape.valueType as z.ZodType
+    for (const [key, entry] of tree.entries) result[key] = read(entry.value, inner, report)
+    return result
   }
-  if (issue.code === 'unrecognized_keys' && found.tree.kind === 'map') {
-    const known = keysOf(shapeAt(shape, path))
-    for (const key of issue.keys) {
-      const at = found.tree.entries.get(key)?.key ?? found.tree.at
-      diagnose('E0201', at, { key, nearest: nearest(key, known) ?? '' })
-    }
-    return
+  if (!(shape instanceof z.ZodObject)) throw new Error('a shape is a map, a record or a field type of ours')
+  const fields = shape.shape as Readonly<Record<string, z.ZodType>>
+  const open = shape.def.catchall !== undefined && !(shape.def.catchall instanceof z.ZodNever)
+  for (const [key, entry] of tree.entries) {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+    if (field) result[key] = read(entry.value, field, report)
+    else if (!open) report('E0201', entry.key, { key, nearest: nearest(key, Object.keys(fields)) ?? '' })
   }
-  if (issue.code === 'invalid_type' && found.depth < path.length && found.tree.kind === 'map') {
-    diagnose('E0202', found.tree.at, { key: path.at(-1) ?? '' })
-    return
-  }
-  const place = `${found.tree.at.file}:${found.tree.at.start}`
-  if (wrong.has(place)) return
-  wrong.add(place)
-  diagnose('E0203', found.tree.at, {
-    expected: 'map',
-    found: found.tree.kind === 'scalar' ? `“${found.tree.text}”` : found.tree.kind,
-  })
-}
-
-/** The deepest tree that a path reaches, and how far. */
-function locate(tree: Tree, path: readonly string[]): { readonly tree: Tree; readonly depth: number } {
-  let at = tree
-  for (const [depth, key] of path.entries()) {
-    const next: Tree | undefined =
-      at.kind === 'map' ? at.entries.get(key)?.value : at.kind === 'list' ? at.items[Number(key)] : undefined
-    if (!next) return { tree: at, depth }
-    at = next
-  }
-  return { tree: at, depth: path.length }
+  for (const key in fields)
+    if (!tree.entries.has(key) && !(fields[key] instanceof z.ZodOptional)) report('E0202', tree.at, { key })
+  return result
 }
 
 /** The shape of what stands at a path; undefined past the end of the declared. */
@@ -107,10 +75,6 @@ export function isAtomicIn(shape: z.ZodType): (path: readonly string[]) => boole
 
 function unwrap(shape: z.ZodType): z.ZodType {
   return shape instanceof z.ZodOptional ? unwrap(shape.unwrap() as z.ZodType) : shape
-}
-
-function keysOf(shape: z.ZodType | undefined): readonly string[] {
-  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : []
 }
 
 /** A copy without the entries that say `null`: an overlay removes with them, its shape need not know. */

@@ -7,46 +7,12 @@ import type { MapTree, Scalar, Tree } from './tree.ts'
 
 /**
  * Field types of the documents. A kind of document is declared once, with these, in zod; its type, its validation, its
- * JSON Schema and its reference page come from that one declaration. zod sees plain objects (`plain`) whose leaves are
- * `Leaf`s; every field type reads the tree behind them, so that each value keeps its place and each mistake its position.
+ * JSON Schema and its reference page come from that one declaration. A field type brings its own reader of trees, so that each
+ * value keeps its place and each mistake its position.
  */
 
-// No code is generated at run time: zod's compiled validators cost more than they save on one document, and a page with a
-// strict content security policy could not run them.
+// No code is generated at run time: a page with a strict content security policy could not run it.
 z.config({ jitless: true })
-
-/** The tree behind each object that `plain` made: kept beside it, since zod would take any key for one of the user's. */
-const behind = new WeakMap<object, Tree>()
-
-/** A scalar as zod sees it. A class of its own, so that no shape takes it for a map. */
-export class Leaf {
-  readonly tree: Tree
-  constructor(tree: Tree) {
-    this.tree = tree
-  }
-}
-
-/** What zod parses: maps become objects, lists arrays, scalars and layered series leaves. The tree stays reachable. */
-export function plain(tree: Tree): unknown {
-  if (tree.kind === 'map') {
-    const object: Record<string, unknown> = {}
-    behind.set(object, tree)
-    for (const [key, entry] of tree.entries) object[key] = plain(entry.value)
-    return object
-  }
-  if (tree.kind === 'list') {
-    const list = tree.items.map(plain)
-    behind.set(list, tree)
-    return list
-  }
-  return new Leaf(tree)
-}
-
-/** The tree behind a value that `plain` made. */
-export function treeOf(value: unknown): Tree | undefined {
-  if (value instanceof Leaf) return value.tree
-  return typeof value === 'object' && value !== null ? behind.get(value) : undefined
-}
 
 /** What a field type knows about itself beyond zod: a description in both languages and its JSON Schema. */
 export interface FieldMeta {
@@ -54,48 +20,32 @@ export interface FieldMeta {
   readonly json?: Readonly<Record<string, unknown>>
 }
 
-/** A problem found by a field type, carried through zod as the params of a custom issue. */
-export interface FieldIssue {
-  readonly code: Code
-  readonly at: Span
-  readonly args: Readonly<Record<string, string | number>>
-}
-
 /** How a reader reports a mistake; it then returns undefined. */
 export type Report = <C extends Code>(code: C, at: Span, args: Args<C>) => undefined
 
-/** A field type that reads one tree whole: merging replaces it whole, zod does not look inside. */
+/** Reads the tree of one field; what is wrong goes to `report`, and the answer is then undefined. */
+export type Reader = (tree: Tree, report: Report) => unknown
+
+const readers = new WeakMap<z.ZodType, Reader>()
+
+/** The reader of a field type; undefined for maps and records, which have fields of their own. */
+export function readerOf(shape: z.ZodType): Reader | undefined {
+  return readers.get(shape)
+}
+
+/** A field type that reads one tree whole: merging replaces it whole. zod holds its type and its description, `input/bind` calls `read`. */
 export function atomic<T>(
   json: FieldMeta['json'],
   read: (tree: Tree, report: Report) => T | undefined,
   about?: Text,
 ) {
-  return z
-    .transform((value: unknown, context): T => {
-      const report: Report = (code, at, args) => {
-        context.issues.push({ code: 'custom', input: value, params: { code, at, args } satisfies FieldIssue })
-        return undefined
-      }
-      const tree = treeOf(value)
-      if (tree === undefined) {
-        context.issues.push({ code: 'custom', input: value, params: { code: 'E0202', missing: true } })
-        return z.NEVER
-      }
-      const result = read(tree, report)
-      if (result === undefined && context.issues.length === 0)
-        throw new Error('a field type gave nothing and reported nothing')
-      return result === undefined ? z.NEVER : result
+  const shape = z
+    .transform((): T => {
+      throw new Error('documents are read by input/bind')
     })
     .meta({ json, ...(about ? { about } : {}) } as Record<string, unknown>)
-}
-
-/** Describes a tree in a message without echoing its content. */
-export function describeTree(tree: Tree): Text {
-  if (tree.kind === 'map') return { zh: '映射', en: 'a map' }
-  if (tree.kind === 'list') return { zh: '列表', en: 'a list' }
-  if (tree.kind === 'layers') return { zh: '序列的一部分', en: 'a part of a series' }
-  if (tree.value === null) return { zh: '空值', en: 'nothing' }
-  return { zh: `“${tree.text}”`, en: `“${tree.text}”` }
+  readers.set(shape, read)
+  return shape
 }
 
 /** The scalar itself, or a report that something else stands here. */
