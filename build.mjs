@@ -32,6 +32,22 @@ const besideMain = {
   },
 }
 
+/** Loaded by import() when a run needs them: the YAML parser and the parser of expressions. */
+const lazy = {
+  document: 'src/input/document.ts',
+  expression: 'src/engine/expression.ts',
+}
+const lazily = {
+  name: 'lazily',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined
+      const found = Object.entries(lazy).find(([, from]) => resolve(resolveDir, path) === resolve(from))
+      return found ? { path: `./${found[0]}.cjs`, external: true } : undefined
+    })
+  },
+}
+
 /** Every file under a folder with its bytes, to see whether anything changed. */
 function contents(folder, prefix = '') {
   if (!existsSync(folder)) return new Map()
@@ -77,7 +93,20 @@ try {
     entryPoints: { launch: 'src/cli/launch.ts' },
     plugins: [besideMain],
   })
-  const node = entries({ main: 'src/cli/main.ts', index: 'src/index.ts' })
+  // The program is one script, so that V8 can keep what it compiled; what few runs need stays in files of its own.
+  const script = {
+    ...common,
+    platform: 'node',
+    format: 'cjs',
+    supported: { 'dynamic-import': false }, // a script has no import(): require, behind a promise
+    define: { ...common.define, 'import.meta.url': '__url' },
+    banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [lazily],
+  }
+  for (const [name, from] of Object.entries(entries({ program: 'src/cli/main.ts', ...lazy })))
+    await build({ ...script, outdir: undefined, outfile: join(fresh, `${name}.cjs`), entryPoints: [from] })
+  await build({ ...common, platform: 'node', entryPoints: { main: 'src/cli/cached.ts' } })
+  const node = entries({ index: 'src/index.ts' })
   await build({
     ...common,
     platform: 'node',
@@ -85,7 +114,6 @@ try {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: require_ },
-    external: node.index ? [] : ['../index.ts'],
   })
   if (existsSync('src/browser.ts'))
     await build({
@@ -118,6 +146,16 @@ try {
     rmSync(tool)
   }
   // ---------------------------------------------------------------------------------------------------------------
+
+  // Run the program once on what ships, in this very folder, and keep what V8 compiled (src/cli/cached.ts).
+  if (existsSync('scenarios')) {
+    const program = await import(pathToFileURL(join(fresh, 'main.js')).href)
+    const sink = { isTTY: false, columns: 80, on: () => undefined, write: (_, done) => (done(null), true) }
+    const world = { env: { LANG: 'C.UTF-8' }, version, stdout: sink, stderr: sink }
+    for (const format of ['text', 'json'])
+      await program.main({ ...world, argv: ['run', 'scenarios/jiaocheng', '--format', format] })
+    writeFileSync(join(fresh, 'program.cjs.cache'), program.createCache())
+  }
 
   replace()
 } finally {

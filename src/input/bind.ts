@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
-import { type Report, readerOf } from '../model/field.ts'
+import { type Reader, type Report, readerOf } from '../model/field.ts'
 import type { MapTree, Tree } from '../model/tree.ts'
 
 /**
@@ -27,49 +27,71 @@ export function bind<S extends z.ZodType>(
   return failed ? undefined : (value as z.output<S>)
 }
 
-function read(tree: Tree, declared: z.ZodType, report: Report): unknown {
-  const shape = unwrap(declared)
-  const reader = readerOf(shape)
-  if (reader) return reader(tree, report)
+function read(tree: Tree, shape: z.ZodType, report: Report): unknown {
+  const form = formOf(shape)
+  if (form.kind === 'field') return form.read(tree, report)
   if (tree.kind !== 'map') {
     const found = tree.kind === 'scalar' ? `“${tree.text}”` : tree.kind
     return report('E0203', tree.at, { expected: 'map', found })
   }
   const result: Record<string, unknown> = {}
-  if (shape instanceof z.ZodRecord) {
-    const inner = shape.valueType as z.ZodType
-    for (const [key, entry] of tree.entries) result[key] = read(entry.value, inner, report)
+  if (form.kind === 'record') {
+    for (const [key, entry] of tree.entries) result[key] = read(entry.value, form.inner, report)
     return result
   }
-  if (!(shape instanceof z.ZodObject)) throw new Error('a shape is a map, a record or a field type of ours')
-  const fields = shape.shape as Readonly<Record<string, z.ZodType>>
-  const open = shape.def.catchall !== undefined && !(shape.def.catchall instanceof z.ZodNever)
   for (const [key, entry] of tree.entries) {
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+    const field = form.fields.get(key)
     if (field) result[key] = read(entry.value, field, report)
-    else if (!open) report('E0201', entry.key, { key, nearest: nearest(key, Object.keys(fields)) ?? '' })
+    else if (!form.open) report('E0201', entry.key, { key, nearest: nearest(key, form.fields.keys()) ?? '' })
   }
-  for (const key in fields)
-    if (!tree.entries.has(key) && !(fields[key] instanceof z.ZodOptional)) report('E0202', tree.at, { key })
+  for (const key of form.required) if (!tree.entries.has(key)) report('E0202', tree.at, { key })
   return result
 }
 
-/** The shape of what stands at a path; undefined past the end of the declared. */
-export function shapeAt(shape: z.ZodType, path: readonly string[]): z.ZodType | undefined {
-  let at: z.ZodType | undefined = unwrap(shape)
-  for (const key of path) {
-    if (at instanceof z.ZodObject) at = at.shape[key] ? unwrap(at.shape[key] as z.ZodType) : undefined
-    else if (at instanceof z.ZodRecord) at = unwrap(at.valueType as z.ZodType)
-    else return undefined
-  }
-  return at
+/** What a shape is, looked up in zod once. */
+type Form =
+  | { readonly kind: 'field'; readonly read: Reader }
+  | { readonly kind: 'record'; readonly inner: z.ZodType }
+  | {
+      readonly kind: 'map'
+      readonly fields: ReadonlyMap<string, z.ZodType>
+      readonly required: readonly string[]
+      /** Keys that are not declared may stand there: another shape reads them later. */
+      readonly open: boolean
+    }
+
+const forms = new WeakMap<z.ZodType, Form>()
+
+function formOf(shape: z.ZodType): Form {
+  const known = forms.get(shape)
+  if (known) return known
+  const made = makeForm(unwrap(shape))
+  forms.set(shape, made)
+  return made
+}
+
+function makeForm(shape: z.ZodType): Form {
+  const reader = readerOf(shape)
+  if (reader) return { kind: 'field', read: reader }
+  if (shape instanceof z.ZodRecord) return { kind: 'record', inner: shape.valueType as z.ZodType }
+  if (!(shape instanceof z.ZodObject)) throw new Error('a shape is a map, a record or a field type of ours')
+  const { catchall } = shape.def
+  const fields = new Map(Object.entries(shape.shape as Readonly<Record<string, z.ZodType>>))
+  const required = [...fields].filter(([, field]) => !(field instanceof z.ZodOptional)).map(([key]) => key)
+  return { kind: 'map', fields, required, open: catchall !== undefined && !(catchall instanceof z.ZodNever) }
 }
 
 /** Whether a shape declares one value (merged whole) at a path. */
 export function isAtomicIn(shape: z.ZodType): (path: readonly string[]) => boolean {
   return (path) => {
-    const at = shapeAt(shape, path)
-    return !(at instanceof z.ZodObject || at instanceof z.ZodRecord)
+    let form = formOf(shape)
+    for (const key of path) {
+      if (form.kind === 'field') return true
+      const inner = form.kind === 'record' ? form.inner : form.fields.get(key)
+      if (!inner) return true
+      form = formOf(inner)
+    }
+    return form.kind === 'field'
   }
 }
 

@@ -130,7 +130,13 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
     })),
     projects: summary.projects.map((fact) => {
       const project = model.projects.get(fact.id)!
-      return { ...fact, name: project.name ?? { zh: fact.id, en: fact.id }, status: project.status }
+      return {
+        ...fact,
+        ...(fact.start === undefined ? {} : { start: rounded(fact.start) }),
+        ...(fact.end === undefined ? {} : { end: rounded(fact.end) }),
+        name: project.name ?? { zh: fact.id, en: fact.id },
+        status: project.status,
+      }
     }),
     ledgers: [],
     tables: {

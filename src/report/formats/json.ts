@@ -27,32 +27,51 @@ const widest = 110
 /** Significant digits of a number in JSON (cli.md): more would be the noise of the last bits. */
 const digits = 12
 
-function number(value: number, path: string): string {
-  if (!Number.isFinite(value)) throw new RangeError(`${path} is ${value}: no result may hold it`)
-  // The sums turn −0 into 0. Whole numbers are most of them, and need no rounding.
-  if (Number.isInteger(value) && Math.abs(value) < 1e12) return String(value + 0)
-  return String(Number(value.toPrecision(digits)) + 0)
+function number(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`${value}: no result may hold it`)
+  // The sum turns −0 into 0. A report is rounded already; what is short as it stands needs no second rounding.
+  const text = String(value + 0)
+  return text.length <= digits + 1 ? text : String(Number(value.toPrecision(digits)) + 0)
 }
 
-/** Write a value; `path` is for the message when it holds what no result may. */
-function write(value: unknown, path: string, indent: string): string {
-  if (typeof value === 'number') return number(value, path)
+/** Write a value. */
+function write(value: unknown, indent: string): string {
+  if (typeof value === 'number') return number(value)
   if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value)
-  if (typeof value !== 'object' || value === null)
-    throw new TypeError(`${path} is ${value}: no result may hold it`)
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${value}: no result may hold it`)
   const deeper = `${indent} `
   const list = Array.isArray(value)
   const parts = list
-    ? value.map((item, i) => write(item, `${path}[${i}]`, deeper))
+    ? value.map((item) => write(item, deeper))
     : Object.entries(value)
         .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => `${JSON.stringify(key)}: ${write(item, `${path}.${key}`, deeper)}`)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${write(item, deeper)}`)
   const [open, close] = list ? '[]' : '{}'
   const numbers = list && value.every((item) => typeof item === 'number')
   const length = parts.reduce((sum, part) => sum + part.length + 2, indent.length)
   if (numbers || (length <= widest && parts.every((part) => !part.includes('\n'))))
     return `${open}${parts.join(', ')}${close}`
   return `${open}\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}${close}`
+}
+
+/** The first place that holds what no result may, and what it is; found before anything is written. */
+function misfit(value: unknown, path: string): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${path} is ${value}`
+  if (typeof value === 'string' || typeof value === 'boolean') return undefined
+  if (typeof value !== 'object' || value === null) return `${path} is ${String(value)}`
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const item: unknown = value[i]
+      if (typeof item === 'number' ? !Number.isFinite(item) : misfit(item, '') !== undefined)
+        return misfit(item, `${path}[${i}]`)
+    }
+    return undefined
+  }
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key]
+    if (item !== undefined && misfit(item, '') !== undefined) return misfit(item, `${path}.${key}`)
+  }
+  return undefined
 }
 
 function ordered(result: Result): Result {
@@ -77,6 +96,8 @@ export const format: Format = {
       results.length === 1 && first
         ? ordered(first)
         : { format: 'peakzero/results@1', results: results.map(ordered) }
-    return `${write(document, 'result', '')}\n`
+    const bad = misfit(document, 'result')
+    if (bad) throw new RangeError(`${bad}: no result may hold it`)
+    return `${write(document, '')}\n`
   },
 }

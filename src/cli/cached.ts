@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Script } from 'node:vm'
+import type { World } from './main.ts'
+
+/**
+ * What the launcher imports in a build: the program as one script, with the machine code that V8 kept when the program was
+ * built (`program.cjs.cache`). Half of a short run is compiling what is run once. The cache belongs to one version of V8 and
+ * one text; another V8 refuses it and compiles, which costs time and changes nothing.
+ */
+
+const file = fileURLToPath(new URL('./program.cjs', import.meta.url))
+const cacheFile = `${file}.cache`
+const cachedData = existsSync(cacheFile) ? readFileSync(cacheFile) : undefined
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`
+const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) })
+const loaded: { exports: Partial<typeof import('./main.ts')> } = { exports: {} }
+script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file))
+
+/** The program (main.ts). */
+export function main(world: World): Promise<number> {
+  if (!loaded.exports.main) throw new Error('the program is not whole: build it again')
+  return loaded.exports.main(world)
+}
+
+/** For the build: what V8 has compiled so far. */
+export function createCache(): Buffer {
+  return script.createCachedData()
+}
