@@ -89,7 +89,7 @@ async function openSession(path: string): Promise<Session> {
   const project = openFiles(path, diagnose, { precompiled })
   const shipped =
     project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
-  return { project, shipped, diagnose, diagnostics, parsed: made.expression }
+  return { project, shipped, library: made.library, diagnose, diagnostics, parsed: made.expression }
 }
 
 function loadedFrom(session: Session): Loaded {

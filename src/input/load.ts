@@ -69,6 +69,8 @@ export interface Files {
    * E0122).
    */
   resolveReference(kind: ReferenceKind, reference: Scalar): string | undefined
+  /** Names, sizes and times of change of the YAML files under a folder of the root: an equal stamp means that nobody touched them. */
+  stamp(folder: string): string
   /**
    * Whether an id leads to a file that is there (`baselines/<id>.yaml` and the like); false for paths. Says
    * nothing.
@@ -128,7 +130,30 @@ class Project implements Files {
   }
 
   sourceText(file: string): string | undefined {
-    return this.texts.get(file)
+    const known = this.texts.get(file)
+    const prefix = this.options.prefix ?? ''
+    if (known !== undefined || !file.startsWith(prefix) || !yamlExtensions.has(extname(file))) return known
+    // A file of the library that was never opened, since its tree came from the build: its text is wanted for a frame.
+    const path = join(this.root, file.slice(prefix.length))
+    return within(this.root, path) && exists(path)
+      ? readFileSync(path, 'utf8').replace(/\r\n?/g, '\n')
+      : undefined
+  }
+
+  stamp(folder: string): string {
+    const lines: string[] = []
+    const visit = (path: string): void => {
+      for (const entry of listing(join(this.root, path))) {
+        const inner = `${path}/${entry.name}`
+        if (entry.isDirectory()) visit(inner)
+        else if (yamlExtensions.has(extname(entry.name))) {
+          const stat = statSync(join(this.root, inner))
+          lines.push(`${inner} ${stat.size} ${stat.mtimeMs}`)
+        }
+      }
+    }
+    visit(folder)
+    return lines.sort().join('\n')
   }
 
   read(): readonly SourceFile[] {

@@ -3,7 +3,7 @@ import { documents, type Kind } from '../model/documents.ts'
 import type { Tree } from '../model/tree.ts'
 import { openFiles, shippedRoot } from './load.ts'
 import { type Packed, pack } from './precompiled.ts'
-import { readKind } from './scenario.ts'
+import { type Document, libraryFolder, mergeLibraries, readKind } from './scenario.ts'
 import type { Built } from './shipped.ts'
 
 /**
@@ -36,7 +36,24 @@ export async function packLibrary(
       }
     }
   }
-  return { trees: packed, expressions }
+  const whole = await wholeLibrary(root)
+  return { trees: packed, expressions, ...(whole ? { library: whole } : {}) }
+}
+
+/** The library laid together as `openCase` would, unless something is wrong with it. */
+async function wholeLibrary(root: string): Promise<Built['library']> {
+  const faults = collector()
+  const files = openFiles(root, faults.diagnose, { root })
+  const stamp = files.stamp(libraryFolder)
+  const read: Document[] = []
+  for (const path of files.findFiles(`${root}/${libraryFolder}`)) {
+    const document = await readKind({ project: files, shipped: files }, path, ['library'], faults.diagnose)
+    if (document) read.push(document)
+  }
+  if (faults.diagnostics.length > 0 || read.some((document) => document.source.tables.length > 0))
+    return undefined
+  const tree = mergeLibraries(read, faults.diagnose)
+  return { stamp, files: read.map(({ file, source }) => [file, source.sha256]), tree: pack(tree) }
 }
 
 function expressionsIn(tree: Tree): readonly string[] {

@@ -64,6 +64,7 @@ export function resolveModel(opened: Case, vocabulary: Vocabulary, diagnose: Dia
   const bound = bind(used, effective, say)
   if (!bound || failed) return undefined
   checkReferences(bound, tree, vocabulary, say)
+  checkSources(used, tree, say)
   checkHorizon(bound, say)
   checkObservedYears(bound, opened.county.tree.at.file, say)
   const targets = readTargets(tree, bound, vocabulary, say)
@@ -318,11 +319,10 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const [id, entry] of expected.entries)
       if (!targets.includes(id))
         say('E0301', entry.key, { id, what: 'target', nearest: nearest(id, targets) ?? '' })
-  checkSources(tree, say)
 }
 
 /** Every `source:` names an entry of `sources:`; each unknown name is said once, where it first stands. */
-function checkSources(tree: MapTree, say: Diagnose): void {
+function checkSources(used: MapTree, tree: MapTree, say: Diagnose): void {
   const ids = idsOf(tree, 'sources')
   const said = new Set<string>()
   const visit = (at: Tree): void => {
@@ -339,7 +339,7 @@ function checkSources(tree: MapTree, say: Diagnose): void {
       visit(at.over)
     }
   }
-  visit(tree)
+  visit(used)
 }
 
 function checkSectorTree(bound: Effective, say: Diagnose): void {

@@ -12,14 +12,25 @@ export interface Case {
   readonly tree: MapTree
   readonly file: string
   /** Every file that went in, in the order in which they were merged. */
-  readonly files: readonly SourceFile[]
+  readonly files: readonly Pick<SourceFile, 'file' | 'sha256'>[]
   readonly county: { readonly id: string; readonly tree: MapTree }
   /** The scenario that this one names to be held against, as a path. */
   readonly reference?: string
 }
 
+/** Where the shipped library lives. */
+export const libraryFolder = 'baselines/library'
+
+/** Every file of the shipped library laid over the other. */
+export interface WholeLibrary {
+  readonly tree: MapTree
+  readonly files: readonly { readonly file: string; readonly sha256: string }[]
+}
+
 /** The project of the user and what ships with the program. */
 export interface Places {
+  /** The shipped library as one tree, where its files are those that the program was built with. */
+  readonly library?: (stamp: string, prefix: string) => WholeLibrary | undefined
   readonly project: Files
   readonly shipped: Files
 }
@@ -95,7 +106,7 @@ export async function openCase(
   return {
     tree: { ...tree, entries },
     file: top.file,
-    files: merged.map((document) => document.source),
+    files: merged.flatMap((document) => document.sources ?? [document.source]),
     county: { id: county, tree: baseline.tree },
     ...(reference && reference !== top.id ? { reference } : {}),
   }
@@ -105,6 +116,8 @@ export async function openCase(
 export interface Document extends Link {
   readonly kind: Kind
   readonly source: SourceFile
+  /** The files that it stands for, where it is more than one. */
+  readonly sources?: WholeLibrary['files']
 }
 
 /** Reads a file and holds it against the shape of its kind (E0211, E0306, E0312, and all of E02). */
@@ -193,14 +206,30 @@ async function readLibraries(
     }
   }
   const references = referencesUnder(baseline.tree, 'libraries')
-  if (!references.some((reference) => reference.text === 'none'))
-    await add(places.shipped, places.shipped.findFiles(`${places.shipped.root}/baselines/library`))
+  if (!references.some((reference) => reference.text === 'none')) {
+    const { shipped } = places
+    const prefix = shipped === places.project ? '' : 'builtin:'
+    const whole = places.library?.(shipped.stamp(libraryFolder), prefix)
+    if (whole) {
+      const file = libraryFolder
+      const source = { file, path: file, bytes: 0, sha256: '', text: '', shipped: true, tables: [] }
+      documents.push({ id: file, file, kind: 'library', tree: whole.tree, source, sources: whole.files })
+    } else await add(shipped, shipped.findFiles(`${shipped.root}/${libraryFolder}`))
+  }
   for (const reference of references) {
     if (reference.text === 'builtin' || reference.text === 'none') continue
     const path = places.project.resolveReference('library', reference)
     if (path) await add(places.project, places.project.findFiles(path, reference.at))
   }
   return documents
+}
+
+/** Libraries laid over each other, without what describes their files. */
+export function mergeLibraries(documents: readonly Document[], diagnose: Diagnose): MapTree {
+  let tree = emptyTree(documents[0]?.tree.at ?? { file: libraryFolder, start: 0, end: 0 })
+  for (const document of documents)
+    tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  return tree
 }
 
 function lastOf(layers: readonly Document[], key: string): Scalar | undefined {

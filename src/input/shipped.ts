@@ -1,17 +1,26 @@
 import type { MapTree } from '../model/tree.ts'
 import { readBeside } from './load.ts'
 import { type Packed, unpack } from './precompiled.ts'
+import type { WholeLibrary } from './scenario.ts'
 
 /** What the build writes beside the bundle: trees by the hash of the text that they were made from, and parsed expressions by their text. */
 export interface Built {
   readonly trees: Readonly<Record<string, Packed>>
   readonly expressions: Readonly<Record<string, unknown>>
+  /** The library as one tree, good as long as its files bear this stamp. */
+  readonly library?: {
+    readonly stamp: string
+    readonly files: readonly (readonly [path: string, sha256: string])[]
+    readonly tree: Packed
+  }
 }
 
 /** What was made from the shipped files when the program was built. */
 export interface Shipped {
   /** The tree of a text with this hash: a file is parsed only when its text differs from the shipped one. */
   tree(sha256: string, file: string): MapTree | undefined
+  /** The whole library, where its files bear the stamp that they bore when the program was built. */
+  library(stamp: string, prefix: string): WholeLibrary | undefined
   /** The parsed form of an expression, as the engine's parser gave it. */
   expression(text: string): unknown
 }
@@ -22,7 +31,8 @@ export interface Shipped {
  */
 export function shippedTrees(): Shipped {
   const text = readBeside('builtin.json')
-  if (text === undefined) return { tree: () => undefined, expression: () => undefined }
+  if (text === undefined)
+    return { tree: () => undefined, library: () => undefined, expression: () => undefined }
   const built = JSON.parse(text) as Built
   return {
     tree: (sha256, file) => {
@@ -30,6 +40,13 @@ export function shippedTrees(): Shipped {
       if (!found) return undefined
       const tree = unpack(found, () => file)
       return tree.kind === 'map' ? tree : undefined
+    },
+    library: (stamp, prefix) => {
+      const { library } = built
+      if (library?.stamp !== stamp) return undefined
+      const tree = unpack(library.tree, (file) => `${prefix}${file}`)
+      const files = library.files.map(([path, sha256]) => ({ file: `${prefix}${path}`, sha256 }))
+      return tree.kind === 'map' ? { tree, files } : undefined
     },
     expression: (written) =>
       Object.hasOwn(built.expressions, written) ? built.expressions[written] : undefined,

@@ -21,62 +21,80 @@ function partials<S extends Record<string, z.ZodType>>(shape: S): S {
   return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, partial(value)])) as S
 }
 
-export const policy = z.strictObject({
-  kind: choice(['policy']),
-  ...head,
-  scope: word({ zh: '适用地区', en: 'area' }).optional(),
-  sources: libraryEntries.sources,
-  ladders: libraryEntries.ladders,
-  targets: z.record(z.string(), rawTarget).optional(),
-})
+const policy = () =>
+  z.strictObject({
+    kind: choice(['policy']),
+    ...head,
+    scope: word({ zh: '适用地区', en: 'area' }).optional(),
+    sources: libraryEntries.sources,
+    ladders: libraryEntries.ladders,
+    targets: z.record(z.string(), rawTarget).optional(),
+  })
 
-export const baseline = z.strictObject({
-  kind: choice(['baseline']),
-  ...head,
-  libraries: lines({ zh: '用哪些库（后者优先）', en: 'libraries, later wins' }).optional(),
-  ...partials(county),
-})
+const baseline = () =>
+  z.strictObject({
+    kind: choice(['baseline']),
+    ...head,
+    libraries: lines({ zh: '用哪些库（后者优先）', en: 'libraries, later wins' }).optional(),
+    ...partials(county),
+  })
 
-export const scenario = z.strictObject({
-  kind: choice(['scenario']),
-  ...head,
-  ...partials(county),
-  ...scenarioOnly,
-})
+const scenario = () =>
+  z.strictObject({
+    kind: choice(['scenario']),
+    ...head,
+    ...partials(county),
+    ...scenarioOnly,
+  })
 
-export const overlay = z.strictObject({
-  kind: choice(['overlay']),
-  ...head,
-  for: word({ zh: '给哪个县', en: 'county that it is for' }),
-  ...partials(county),
-  policies: scenarioOnly.policies,
-  'projects-from': scenarioOnly['projects-from'],
-  expect: scenarioOnly.expect,
-})
+const overlay = () =>
+  z.strictObject({
+    kind: choice(['overlay']),
+    ...head,
+    for: word({ zh: '给哪个县', en: 'county that it is for' }),
+    ...partials(county),
+    policies: scenarioOnly.policies,
+    'projects-from': scenarioOnly['projects-from'],
+    expect: scenarioOnly.expect,
+  })
 
 /** Everything merged: the effective scenario that is compiled. */
 export const effective = z.strictObject({ kind: choice(['scenario']), ...head, ...county, ...scenarioOnly })
 export type Effective = z.output<typeof effective>
 
+/** A kind of document: its shape (made when it is first asked for, since a run of shipped files asks for none) and what it is. */
+interface Declared {
+  readonly shape: z.ZodType
+  readonly about: Text
+}
+
+function declared(make: () => z.ZodType, about: Text): Declared {
+  let shape: z.ZodType | undefined
+  return {
+    about,
+    get shape() {
+      shape ??= make()
+      return shape
+    },
+  }
+}
+
 /** The kinds of documents that a user writes, by the word after `kind:`. */
 export const documents = {
-  library: {
-    shape: library,
-    about: { zh: '库：商品、过程、措施、路径', en: 'library: commodities, processes, measures, paths' },
-  },
-  policy: {
-    shape: policy,
-    about: { zh: '政策：目标、限额与条款', en: 'policy: targets, limits and clauses' },
-  },
-  baseline: {
-    shape: baseline,
-    about: { zh: '基线：一个县的基准年与观测年', en: 'baseline: a county in its base and observed years' },
-  },
-  scenario: { shape: scenario, about: { zh: '情景：一个县的未来', en: 'scenario: a future of a county' } },
-  overlay: {
-    shape: overlay,
-    about: { zh: '叠加：情景的一部分，不单独运行', en: 'overlay: part of a scenario, never run alone' },
-  },
-} as const satisfies Record<string, { shape: z.ZodType; about: Text }>
+  library: declared(() => library, {
+    zh: '库：商品、过程、措施、路径',
+    en: 'library: commodities, processes, measures, paths',
+  }),
+  policy: declared(policy, { zh: '政策：目标、限额与条款', en: 'policy: targets, limits and clauses' }),
+  baseline: declared(baseline, {
+    zh: '基线：一个县的基准年与观测年',
+    en: 'baseline: a county in its base and observed years',
+  }),
+  scenario: declared(scenario, { zh: '情景：一个县的未来', en: 'scenario: a future of a county' }),
+  overlay: declared(overlay, {
+    zh: '叠加：情景的一部分，不单独运行',
+    en: 'overlay: part of a scenario, never run alone',
+  }),
+} as const satisfies Record<string, Declared>
 
 export type Kind = keyof typeof documents
