@@ -150,13 +150,17 @@ async function expressionParser(
   return parseExpression
 }
 
+/** Places, sources and names hold no expression. */
+const plainKeys: ReadonlySet<string> = new Set(['at', 'sources', 'species', 'ladders', 'name', 'title', 'about', 'dimension'])
+
 function collectExpressions(value: unknown, into: Set<string>): void {
   if (typeof value !== 'object' || value === null) return
-  const { kind, text } = value as { kind?: unknown; text?: unknown }
-  if (kind === 'expression' && typeof text === 'string') into.add(text)
-  else if (value instanceof Map) for (const inner of value.values()) collectExpressions(inner, into)
-  else if (!ArrayBuffer.isView(value))
-    for (const key in value) collectExpressions((value as Record<string, unknown>)[key], into)
+  if (value instanceof Map) {
+    for (const inner of value.values()) collectExpressions(inner, into)
+    return
+  }
+  if ((value as { kind?: unknown }).kind === 'expression') into.add((value as { text: string }).text)
+  for (const key in value) if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], into)
 }
 
 async function runCase(path: string, session: Session, options: ScenarioOptions): Promise<Ran | undefined> {
