@@ -1,6 +1,7 @@
 // Bundles src into dist/: the launcher alone (it must start in no time), the program in chunks that are loaded when needed,
 // and the front doors of the package. Built beside dist and put in its place whole, so that a running copy is never half new.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -87,30 +88,39 @@ function entries(sources) {
 
 try {
   mkdirSync(fresh, { recursive: true })
-  await build({
-    ...common,
-    platform: 'node',
-    entryPoints: { launch: 'src/cli/launch.ts' },
-    plugins: [besideMain],
-  })
-  // The program is one script, so that V8 can keep what it compiled; what few runs need stays in files of its own.
-  const script = {
+  // CommonJS: Node starts it without its loader of modules.
+  const plain = {
     ...common,
     platform: 'node',
     format: 'cjs',
-    supported: { 'dynamic-import': false }, // a script has no import(): require, behind a promise
+    supported: { 'dynamic-import': false }, // no import() in a script: require, behind a promise
     define: { ...common.define, 'import.meta.url': '__url' },
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+  }
+  writeFileSync(join(fresh, 'package.json'), '{ "type": "commonjs" }\n')
+  await build({ ...plain, banner: {}, entryPoints: { launch: 'src/cli/launch.ts' }, plugins: [besideMain] })
+  await build({ ...plain, entryPoints: { main: 'src/cli/cached.ts' } })
+  // The program is one script, so that V8 can keep what it compiled; what few runs need stays in files of its own.
+  const script = {
+    ...plain,
+    banner: { js: `(function (exports, require, module, __filename, __dirname) {${plain.banner.js}` },
+    footer: { js: '})' },
     plugins: [lazily],
   }
   for (const [name, from] of Object.entries(entries({ program: 'src/cli/main.ts', ...lazy })))
-    await build({ ...script, outdir: undefined, outfile: join(fresh, `${name}.cjs`), entryPoints: [from] })
-  await build({ ...common, platform: 'node', entryPoints: { main: 'src/cli/cached.ts' } })
+    await build({
+      ...script,
+      outdir: undefined,
+      outfile: join(fresh, `${name}.cjs`),
+      entryPoints: [from],
+      ...(name === 'program' ? {} : { banner: plain.banner, footer: {} }),
+    })
   const node = entries({ index: 'src/index.ts' })
   await build({
     ...common,
     platform: 'node',
     entryPoints: node,
+    outExtension: { '.js': '.mjs' },
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: require_ },
@@ -142,14 +152,16 @@ try {
       banner: { js: require_ },
     })
     const { packLibrary, parseExpression } = await import(pathToFileURL(tool).href)
-    writeFileSync(join(fresh, 'builtin.json'), JSON.stringify(await packLibrary(parseExpression)))
+    const { built, singles } = await packLibrary(parseExpression)
+    writeFileSync(join(fresh, 'builtin.json'), JSON.stringify(built))
+    writeFileSync(join(fresh, 'library.json'), JSON.stringify(singles))
     rmSync(tool)
   }
   // ---------------------------------------------------------------------------------------------------------------
 
   // Run the program once on what ships, in this very folder, and keep what V8 compiled (src/cli/cached.ts).
   if (existsSync('scenarios')) {
-    const program = await import(pathToFileURL(join(fresh, 'main.js')).href)
+    const program = createRequire(import.meta.url)(join(fresh, 'main.js'))
     const sink = { isTTY: false, columns: 80, on: () => undefined, write: (_, done) => (done(null), true) }
     const world = { env: { LANG: 'C.UTF-8' }, version, stdout: sink, stderr: sink }
     for (const format of ['text', 'json'])

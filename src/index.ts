@@ -151,7 +151,16 @@ async function expressionParser(
 }
 
 /** Places, sources and names hold no expression. */
-const plainKeys: ReadonlySet<string> = new Set(['at', 'sources', 'species', 'ladders', 'name', 'title', 'about', 'dimension'])
+const plainKeys: ReadonlySet<string> = new Set([
+  'at',
+  'sources',
+  'species',
+  'ladders',
+  'name',
+  'title',
+  'about',
+  'dimension',
+])
 
 function collectExpressions(value: unknown, into: Set<string>): void {
   if (typeof value !== 'object' || value === null) return
@@ -160,7 +169,8 @@ function collectExpressions(value: unknown, into: Set<string>): void {
     return
   }
   if ((value as { kind?: unknown }).kind === 'expression') into.add((value as { text: string }).text)
-  for (const key in value) if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], into)
+  for (const key in value)
+    if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], into)
 }
 
 async function runCase(path: string, session: Session, options: ScenarioOptions): Promise<Ran | undefined> {

@@ -14,8 +14,11 @@ import type { World } from './main.ts'
 const file = fileURLToPath(new URL('./program.cjs', import.meta.url))
 const cacheFile = `${file}.cache`
 const cachedData = existsSync(cacheFile) ? readFileSync(cacheFile) : undefined
-const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`
-const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) })
+// The build wraps the program in the function that a CommonJS file is, so that it need not be copied here.
+const script = new Script(readFileSync(file, 'utf8'), {
+  filename: file,
+  ...(cachedData ? { cachedData } : {}),
+})
 const loaded: { exports: Partial<typeof import('./main.ts')> } = { exports: {} }
 script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file))
 

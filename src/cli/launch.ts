@@ -83,6 +83,8 @@ async function start(): Promise<void> {
   try {
     const { main } = await import('./main.ts')
     end(await main({ argv, env: process.env, version, stdout: process.stdout, stderr: process.stderr }))
+    // Nothing is left to do and nothing to be written: leave at once, without a last sweep of memory.
+    if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
   } catch (error) {
     bug(error)
     end(exitCode.bug)

@@ -12,7 +12,7 @@ import type { Built } from './shipped.ts'
  */
 export async function packLibrary(
   parse: (text: string) => { readonly ok: boolean; readonly tree?: unknown },
-): Promise<Built> {
+): Promise<{ readonly built: Built; readonly singles: Built['trees'] }> {
   const root = shippedRoot()
   const found = collector()
   const files = openFiles(root, found.diagnose, { root })
@@ -37,7 +37,14 @@ export async function packLibrary(
     }
   }
   const whole = await wholeLibrary(root)
-  return { trees: packed, expressions, ...(whole ? { library: whole } : {}) }
+  // Trees of single library files are wanted only when one of them was edited: a file of their own.
+  const single = new Set(whole?.files.map(([, sha256]) => sha256))
+  const pick = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(packed).filter(([sha256]) => single.has(sha256) === wanted))
+  return {
+    built: { trees: pick(false), expressions, ...(whole ? { library: whole } : {}) },
+    singles: pick(true),
+  }
 }
 
 /** The library laid together as `openCase` would, unless something is wrong with it. */

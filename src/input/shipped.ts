@@ -3,7 +3,7 @@ import { readBeside } from './load.ts'
 import { type Packed, unpack } from './precompiled.ts'
 import type { WholeLibrary } from './scenario.ts'
 
-/** What the build writes beside the bundle: trees by the hash of the text that they were made from, and parsed expressions by their text. */
+/** What the build writes beside the bundle (`builtin.json`; trees of single library files in `library.json`): trees by the hash of the text that they were made from, and parsed expressions by their text. */
 export interface Built {
   readonly trees: Readonly<Record<string, Packed>>
   readonly expressions: Readonly<Record<string, unknown>>
@@ -34,9 +34,14 @@ export function shippedTrees(): Shipped {
   if (text === undefined)
     return { tree: () => undefined, library: () => undefined, expression: () => undefined }
   const built = JSON.parse(text) as Built
+  let singles: Built['trees'] | undefined
+  const single = (sha256: string): Packed | undefined => {
+    singles ??= JSON.parse(readBeside('library.json') ?? '{}') as Built['trees']
+    return Object.hasOwn(singles, sha256) ? singles[sha256] : undefined
+  }
   return {
     tree: (sha256, file) => {
-      const found = Object.hasOwn(built.trees, sha256) ? built.trees[sha256] : undefined
+      const found = Object.hasOwn(built.trees, sha256) ? built.trees[sha256] : single(sha256)
       if (!found) return undefined
       const tree = unpack(found, () => file)
       return tree.kind === 'map' ? tree : undefined

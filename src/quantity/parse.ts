@@ -68,7 +68,7 @@ function exactly(figure: RegExpExecArray, top: bigint, bottom: bigint): number |
   if (whole.length > 16 || BigInt(whole || '0') > BigInt(Number.MAX_SAFE_INTEGER) + 1n) return undefined
   const decimals = point.slice(1)
   const quick = quotient(whole, decimals, Number(power), top, bottom)
-  if (quick !== undefined) return sign === '-' ? -quick : quick
+  if (quick !== undefined) return sign === '-' && quick !== 0 ? -quick : quick
   const mantissa = BigInt(`${whole}${decimals}` || '0') * top
   const shift = Number(power) - decimals.length
   if (mantissa === 0n) return 0
@@ -84,6 +84,21 @@ function exactly(figure: RegExpExecArray, top: bigint, bottom: bigint): number |
 /** Whole powers of ten, written out: an engine's `**` is not exact everywhere. */
 const tens = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
+const simple = /^(-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?)(%| [^\d\s]\S*)$/
+
+/** A plain decimal and a unit that is known: what nearly every value looks like. Anything else takes the long way. */
+function everyday(text: string): Quantity | undefined {
+  const parts = simple.exec(text)
+  if (!parts) return undefined
+  const [, figure = '', rest = ''] = parts
+  const unit = rest.trimStart()
+  const read = parseUnitExactly(unit)
+  if ('unknown' in read || isMultiplier(unit)) return undefined
+  const value = exactly(number.exec(figure) as RegExpExecArray, read.numerator, read.denominator)
+  if (value === undefined || !Number.isFinite(value)) return undefined
+  return { ok: true, value, dimension: read.dimension, unit, figure, percent: read.percent }
+}
+
 /**
  * The same for everyday figures, without big integers: where numerator and denominator are whole numbers below 2⁵³ they are
  * exact, and one division rounds once, so the result is the same to the bit.
@@ -98,7 +113,7 @@ function quotient(
   if (power !== 0 || whole.length + decimals.length > 15) return undefined
   const above = Number(`${whole}${decimals}` || '0') * Number(top)
   const below = tens[decimals.length]! * Number(bottom)
-  if (!Number.isSafeInteger(above) || !Number.isSafeInteger(below) || above === 0) return undefined
+  if (!Number.isSafeInteger(above) || !Number.isSafeInteger(below)) return undefined
   return above / below
 }
 
@@ -129,6 +144,8 @@ function parseNumber(value: number): QuantityResult {
  */
 export function parseQuantity(text: string | number, quoted = false): QuantityResult {
   if (typeof text === 'number') return parseNumber(text)
+  const known = everyday(text)
+  if (known) return known
   const written = text.trim()
   const found = written.length > longest ? `${written.slice(0, longest)}…` : written
   if (written === '' || written.length > longest) return fail({ kind: 'quantity-syntax', found })

@@ -53,8 +53,8 @@ if (existsSync(reference))
 else left.push(`run: ${reference} is missing`)
 
 // ---- One engine run of the compiled reference county, first and warm (milliseconds, no ratio). ----
-// dist/index.js exports `compileFile(path)`: a promise of something with `run()`.
-const door = existsSync('dist/index.js') ? await import(pathToFileURL(resolve('dist/index.js')).href) : {}
+// dist/index.mjs exports `compileFile(path)`: a promise of something with `run()`.
+const door = existsSync('dist/index.mjs') ? await import(pathToFileURL(resolve('dist/index.mjs')).href) : {}
 if (typeof door.compileFile === 'function' && existsSync(reference)) {
   const compiled = await door.compileFile(reference)
   const once = () => {
@@ -70,7 +70,7 @@ if (typeof door.compileFile === 'function' && existsSync(reference)) {
     ours: median(Array.from({ length: 50 }, once)),
     rounds: 50,
   })
-} else left.push('engine run: dist/index.js has no compileFile')
+} else left.push('engine run: dist/index.mjs has no compileFile')
 // ---------------------------------------------------------------------------------------------------
 
 const show = (value) => (value === undefined ? '-' : value.toFixed(2))
