@@ -107,7 +107,7 @@ describe('when the program is broken', () => {
     const place = mkdtempSync(join(folder, 'broken-'))
     mkdirSync(place, { recursive: true })
     cpSync(launcher, join(place, 'launch.js'))
-    writeFileSync(join(place, 'package.json'), '{"type":"module"}')
+    writeFileSync(join(place, 'package.json'), '{"type":"commonjs"}')
     if (main !== undefined) writeFileSync(join(place, 'main.js'), main)
     return join(place, 'launch.js')
   }
@@ -116,20 +116,19 @@ describe('when the program is broken', () => {
 
   test.each([
     ['a file is missing', undefined],
-    ['it cannot be parsed', 'export const ='],
-    ['it throws', "export const main = async () => { throw new TypeError('oh') }"],
+    ['it cannot be parsed', 'exports.main = ='],
+    ['it throws', "exports.main = async () => { throw new TypeError('oh') }"],
     [
       'it throws later',
-      "export const main = () => new Promise(() => setTimeout(() => { throw new TypeError('oh') }, 5))",
+      "exports.main = () => new Promise(() => setTimeout(() => { throw new TypeError('oh') }, 5))",
     ],
     [
       'a promise is forgotten',
-      'export const main = () => { Promise.reject(new Error("oh")); return new Promise((d) => setTimeout(d, 50, 0)) }',
+      'exports.main = () => { Promise.reject(new Error("oh")); return new Promise((d) => setTimeout(d, 50, 0)) }',
     ],
-    ['it never answers', 'export const main = () => new Promise(() => {})'],
-    ['it waits for nothing at the top', 'await new Promise(() => {}); export const main = 0'],
-    ['it leaves on its own', 'export const main = () => process.exit(1)'],
-    ['it ends with a code that is none of ours', 'export const main = async () => 3'],
+    ['it never answers', 'exports.main = () => new Promise(() => {})'],
+    ['it leaves on its own', 'exports.main = () => process.exit(1)'],
+    ['it ends with a code that is none of ours', 'exports.main = async () => 3'],
   ])('%s: 70, a sentence, no stack', (_, main) => {
     const { status, stdout, stderr } = run(main)
     expect({ status, stdout }).toEqual({ status: 70, stdout: '' })
@@ -138,7 +137,7 @@ describe('when the program is broken', () => {
   })
 
   test('in Chinese, and with a stack on request', () => {
-    const main = "export const main = async () => { throw new TypeError('oh') }"
+    const main = "exports.main = async () => { throw new TypeError('oh') }"
     const { stderr } = run(main, ['--debug'], { env: { ...env, LANG: 'zh_CN.UTF-8' } })
     expect(stderr).toContain('peakzero 出错了，不是您的文件有错。')
     expect(stderr).toContain('TypeError: oh')
@@ -150,7 +149,7 @@ describe('when the program is broken', () => {
     ['SIGTERM', 143],
   ] as const)('%s: %i', async (signal, code) => {
     const main =
-      "export const main = () => { console.log('on'); return new Promise((d) => setTimeout(d, 9000, 0)) }"
+      "exports.main = () => { console.log('on'); return new Promise((d) => setTimeout(d, 9000, 0)) }"
     const child = spawn(process.execPath, [broken(main)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     await new Promise((done) => child.stdout.once('data', done))
     child.kill(signal)
