@@ -14,9 +14,9 @@ import type { Trajectories } from './engine/plan.ts'
 import { runPlan } from './engine/run.ts'
 import { isAtomicIn } from './input/bind.ts'
 import { blame } from './input/extend.ts'
-import { openFiles, shippedRoot } from './input/load.ts'
+import { openFiles, projectRoot, shippedRoot } from './input/load.ts'
 import { resolveModel } from './input/resolve.ts'
-import { type Case, openCase, type Places, readKind } from './input/scenario.ts'
+import { type Case, openBaseline, openCase, type Places, readKind } from './input/scenario.ts'
 import { shippedTrees } from './input/shipped.ts'
 import { documents, effective, type Kind } from './model/documents.ts'
 import type { Model } from './model/model.ts'
@@ -71,8 +71,8 @@ interface Session extends Places {
   parsed(text: string): unknown
 }
 
-async function openSession(path: string): Promise<Session> {
-  const { diagnostics, diagnose: collect } = collector()
+async function openSession(path: string, shared = collector()): Promise<Session> {
+  const { diagnostics, diagnose: collect } = shared
   // A number of any dimension is held against its commodity late, when its text is no longer at hand: if it has no unit at
   // all, the message is that of every other number without unit.
   const diagnose: Diagnose = (code, at, args, related) => {
@@ -96,6 +96,38 @@ function loadedFrom(session: Session): Loaded {
   return {
     diagnostics: session.diagnostics,
     sourceText: (file) => session.project.sourceText(file) ?? session.shipped.sourceText(file),
+  }
+}
+
+/** The sessions of one call: a project each, one list of diagnostics. Files of several projects may be named in one call. */
+class Desk implements Loaded {
+  readonly #shared = collector()
+  readonly #sessions = new Map<string, Session>()
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#shared.diagnostics
+  }
+
+  async at(path: string): Promise<Session> {
+    const root = projectRoot(path)
+    const known = this.#sessions.get(root)
+    if (known) return known
+    const session = await openSession(path, this.#shared)
+    this.#sessions.set(root, session)
+    return session
+  }
+
+  sourceText(file: string): string | undefined {
+    for (const session of this.#sessions.values()) {
+      const text = loadedFrom(session).sourceText(file)
+      if (text !== undefined) return text
+    }
+    return undefined
+  }
+
+  /** What a call hands back of it. */
+  loaded(): Loaded {
+    return { diagnostics: this.diagnostics, sourceText: (file) => this.sourceText(file) }
   }
 }
 
@@ -185,18 +217,19 @@ async function runCase(path: string, session: Session, options: ScenarioOptions)
 }
 
 /** The scenario files that a path stands for: a file, or the scenarios under a folder (other kinds are passed over). */
-async function scenariosUnder(path: string, session: Session): Promise<readonly string[]> {
-  const found = session.project.findFiles(path)
+async function scenariosUnder(path: string, desk: Desk): Promise<readonly string[]> {
+  const { project, diagnose } = await desk.at(path)
+  const found = project.findFiles(path)
   if (found.length === 1 && !isFolderLike(path, found)) return found
   const scenarios: string[] = []
   for (const file of found) {
-    const source = await session.project.readFileTree(file)
+    const source = await (await desk.at(file)).project.readFileTree(file)
     const kind = source?.tree?.entries.get('kind')?.value
     if (kind?.kind === 'scalar' && kind.text !== 'scenario') continue
     scenarios.push(file)
   }
   if (scenarios.length === 0 && found.length > 0)
-    session.diagnose('E0123', { file: path, start: 0, end: 0 }, { path })
+    diagnose('E0123', { file: path, start: 0, end: 0 }, { path })
   return scenarios
 }
 
@@ -209,12 +242,13 @@ export async function run(
   paths: readonly string[],
   options: ScenarioOptions & { readonly years?: readonly [number, number] } = {},
 ): Promise<Loaded & { readonly results: readonly Result[]; readonly scenarios: number }> {
-  const session = await openSession(paths[0] ?? '.')
+  const desk = new Desk()
   const results: Result[] = []
   let scenarios = 0
   const references = new Map<string, Promise<Ran | undefined>>()
   for (const path of paths)
-    for (const file of await scenariosUnder(path, session)) {
+    for (const file of await scenariosUnder(path, desk)) {
+      const session = await desk.at(file)
       scenarios++
       const before = session.diagnostics.length
       const ran = await runCase(file, session, options)
@@ -223,7 +257,7 @@ export async function run(
       const changes = await changesOf(ran, session, references)
       results.push(resultOf(ran, session, session.diagnostics.slice(before), changes, options.years))
     }
-  return { ...loadedFrom(session), results, scenarios }
+  return { ...desk.loaded(), results, scenarios }
 }
 
 function resultOf(
@@ -353,15 +387,17 @@ export async function check(
 ): Promise<
   Loaded & { readonly files: number; readonly scenarios: number; readonly findings: readonly Finding[] }
 > {
-  const session = await openSession(paths[0] ?? '.')
+  const desk = new Desk()
   const findings: Finding[] = []
   const seen = new Set<string>()
   let scenarios = 0
   for (const path of paths)
-    for (const file of session.project.findFiles(path)) {
+    for (const file of (await desk.at(path)).project.findFiles(path)) {
       if (seen.has(file)) continue
       seen.add(file)
+      const session = await desk.at(file)
       const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
+      if (document?.kind === 'baseline') await checkBaseline(file, session)
       if (document?.kind !== 'scenario') continue
       scenarios++
       const ran = await runCase(file, session, {})
@@ -382,7 +418,22 @@ export async function check(
         })
       }
     }
-  return { ...loadedFrom(session), files: seen.size, scenarios, findings }
+  return { ...desk.loaded(), files: seen.size, scenarios, findings }
+}
+
+/**
+ * Looks up what a baseline refers to. What a scenario may supply is not missed yet: its orders may name projects that only a
+ * scenario declares, its drivers may leave their path to the scenario.
+ */
+async function checkBaseline(path: string, session: Session): Promise<void> {
+  const before = session.diagnostics.length
+  const opened = await openBaseline(path, session, session.diagnose)
+  if (!opened || failed(session, before)) return
+  const say: Diagnose = (code, at, args, related) => {
+    const later = code === 'E0202' || (code === 'E0301' && (args as Args<'E0301'>).what === 'facility')
+    if (!later) session.diagnose(code, at, args, related)
+  }
+  resolveModel(opened, vocabulary, say)
 }
 
 function expectedOf(ran: Ran): Readonly<Record<string, true>> {

@@ -30,5 +30,6 @@ test('the scenario of the README runs, and says what it changes', async () => {
 })
 
 test('every file and folder that the README names is there', () => {
-  for (const [, path] of readme.matchAll(/\]\((docs\/[^)]+)\)/g)) expect(readFileSync(join(root, path!), 'utf8')).not.toBe('')
+  for (const [, path] of readme.matchAll(/\]\((docs\/[^)]+)\)/g))
+    expect(readFileSync(join(root, path!), 'utf8')).not.toBe('')
 })

@@ -112,6 +112,26 @@ export async function openCase(
   }
 }
 
+/** A baseline with its libraries and nothing on top: to look up its references where no scenario uses it yet. */
+export async function openBaseline(
+  path: string,
+  places: Places,
+  diagnose: Diagnose,
+): Promise<Case | undefined> {
+  const baseline = await readKind(places, path, ['baseline'], diagnose)
+  if (!baseline) return undefined
+  const libraries = await readLibraries(places, baseline, diagnose)
+  let tree = mergeLibraries(libraries, diagnose)
+  tree = mergeTrees(tree, without(baseline.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  const entries = new Map(tree.entries)
+  for (const key of ['kind', 'id', 'title']) {
+    const entry = baseline.tree.entries.get(key)
+    if (entry) entries.set(key, entry)
+  }
+  const county = { id: textUnder(baseline.tree, 'id') ?? '', tree: baseline.tree }
+  return { tree: { ...tree, entries }, file: baseline.file, files: [baseline.source], county }
+}
+
 /** A document of a known kind, held against its shape. */
 export interface Document extends Link {
   readonly kind: Kind

@@ -59,7 +59,12 @@ const overlay = () =>
   })
 
 /** Everything merged: the effective scenario that is compiled. */
-export const effective = z.strictObject({ kind: choice(['scenario']), ...head, ...county, ...scenarioOnly })
+export const effective = z.strictObject({
+  kind: choice(['scenario', 'baseline']),
+  ...head,
+  ...county,
+  ...scenarioOnly,
+})
 export type Effective = z.output<typeof effective>
 
 /** A kind of document: its shape (made when it is first asked for, since a run of shipped files asks for none) and what it is. */
