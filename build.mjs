@@ -103,6 +103,7 @@ try {
   // The program is one script, so that V8 can keep what it compiled; what few runs need stays in files of its own.
   const script = {
     ...plain,
+    minifyIdentifiers: true,
     banner: { js: `(function (exports, require, module, __filename, __dirname) {${plain.banner.js}` },
     footer: { js: '})' },
     plugins: [lazily],
