@@ -163,7 +163,15 @@ try {
   // Run the program once on what ships, in this very folder, and keep what V8 compiled (src/cli/cached.ts).
   if (existsSync('scenarios')) {
     const program = createRequire(import.meta.url)(join(fresh, 'main.js'))
-    const sink = { isTTY: false, columns: 80, on: () => undefined, write: (_, done) => (done(null), true) }
+    const sink = {
+      isTTY: false,
+      columns: 80,
+      on: () => undefined,
+      write: (_, done) => {
+        done(null)
+        return true
+      },
+    }
     const world = { env: { LANG: 'C.UTF-8' }, version, stdout: sink, stderr: sink }
     for (const format of ['text', 'json'])
       await program.main({ ...world, argv: ['run', 'scenarios/jiaocheng', '--format', format] })
