@@ -254,6 +254,7 @@ export async function run(
       const ran = await runCase(file, session, options)
       if (!ran) continue
       warnAbout(ran, session)
+      warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references)
       results.push(resultOf(ran, session, session.diagnostics.slice(before), changes, options.years))
     }
@@ -296,7 +297,7 @@ function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[]
   ]
 }
 
-/** Warnings that need the run: unmet demand, a plateau, figures without source, verdicts other than expected. */
+/** Warnings that need the run: unmet demand, a plateau, figures without source, balances that nothing checks. */
 function warnAbout(ran: Ran, session: Session): void {
   const { analysed, summary } = ran
   const { model } = analysed
@@ -318,7 +319,14 @@ function warnAbout(ran: Ran, session: Session): void {
   )
   const place = ungraded.find((slot) => slot.origin.length > 0)?.origin[0]
   if (place) session.diagnose('W0604', place, { count: ungraded.length })
-  for (const { target, verdict } of summary.verdicts) {
+  const used = new Set(analysed.actors.map(({ process }) => process))
+  const open = [...model.processes].filter(([id, { loss }]) => used.has(id) && !loss)
+  if (open.length > 0) session.diagnose('W0607', model.at, { count: open.length })
+}
+
+/** Verdicts other than expected, as warnings; `check` has findings for them. */
+function warnOfVerdicts(ran: Ran, session: Session): void {
+  for (const { target, verdict } of ran.summary.verdicts) {
     const found = verdict.met ? 'met' : 'missed'
     if (found !== target.expected)
       session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
@@ -383,7 +391,6 @@ export interface Finding {
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
 export async function check(
   paths: readonly string[],
-  options: { readonly strict?: boolean } = {},
 ): Promise<
   Loaded & { readonly files: number; readonly scenarios: number; readonly findings: readonly Finding[] }
 > {
@@ -402,11 +409,14 @@ export async function check(
       scenarios++
       const ran = await runCase(file, session, {})
       if (!ran) continue
-      if (options.strict) warnAbout(ran, session)
+      warnAbout(ran, session)
       for (const { target, verdict } of ran.summary.verdicts) {
         const found = verdict.met ? 'met' : 'missed'
-        if (found === target.expected || (target.severity === 'should' && !(target.id in expectedOf(ran))))
+        if (found === target.expected) continue
+        if (target.severity === 'should' && !(target.id in expectedOf(ran))) {
+          session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
           continue
+        }
         findings.push({
           file: document.file,
           scenario: ran.analysed.model.id,

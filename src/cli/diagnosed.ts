@@ -1,3 +1,4 @@
+import { codes } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { countDiagnostics, renderDiagnostics, sortDiagnostics, toJson } from '../diagnostics/render.ts'
 import type { Text } from '../text/text.ts'
@@ -21,8 +22,12 @@ export function exitOf(diagnostics: readonly Diagnostic[], strict = false): Exit
   ])
 }
 
-/** All diagnostics on stderr, framed. */
-export async function tell(context: Context, { diagnostics, sourceText }: Diagnosed): Promise<void> {
+/** Errors and warnings on stderr, framed; remarks too with `--verbose`. */
+export async function tell(context: Context, diagnosed: Diagnosed): Promise<void> {
+  const { sourceText } = diagnosed
+  const diagnostics = diagnosed.diagnostics.filter(
+    ({ code }) => context.verbose || codes[code].severity !== 'info',
+  )
   if (diagnostics.length === 0) return
   const limit = context.verbose ? Number.POSITIVE_INFINITY : 50
   const width = Math.min(context.width, 100)
@@ -51,7 +56,9 @@ export function summary({ diagnostics }: Diagnosed, language: keyof Text, files?
     warnings: zh ? warning : counts(warning, 'warning'),
   })[language]
   if (files === undefined) return line
-  const wrong = new Set(diagnostics.map(({ at }) => at.file)).size
+  const wrong = new Set(
+    diagnostics.filter(({ code }) => codes[code].severity !== 'info').map(({ at }) => at.file),
+  ).size
   const rest = fillText(inFiles, { files: zh ? files : counts(files, 'file') })[language]
   const good = wrong > 0 && files > wrong ? fillText(right, { right: files - wrong })[language] : ''
   return line + rest + good

@@ -824,21 +824,11 @@ export const codes = {
       en: 'The later library wins by id, so a standard value has changed. If that is meant, nothing needs to be done.',
     },
   },
-  W0606: {
-    slug: 'share-jump',
-    severity: 'warning',
-    zh: '{what} 从 {from} 到 {to} 年变了 {found}，没有措施或项目解释它',
-    en: '{what} changes by {found} from {from} to {to} without a measure or a project',
-    help: {
-      zh: '份额在一年里大变，却没有措施或项目说明原因，可能是单位或年份写错。',
-      en: 'The share changes much within a year and nothing explains it; a unit or a year may be wrong.',
-    },
-  },
   W0607: {
     slug: 'no-data-closure',
     severity: 'info',
-    zh: '{count} 个过程写了 closure: none，能量平衡未核对',
-    en: '{count} processes say closure: none; their energy balance is not checked',
+    zh: '{count} 个过程没有写 loss，能量平衡未核对',
+    en: 'processes that give no loss: {count}; their energy balance is not checked',
     help: {
       zh: '没有核对能量平衡的过程，漏写的投入不会被发现。有数据时请写 loss。\n对：loss: [8%, 12%]',
       en: 'Where the energy balance is not checked, a missing input goes unseen. Give loss when there are data.\nright: loss: [8%, 12%]',

@@ -85,7 +85,7 @@ export interface Files {
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
 const yamlBytes = 1024 * 1024
-/** More files than this are no project of ours; searching stops. */
+/** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
 /**
@@ -326,6 +326,7 @@ class Project implements Files {
       return real === undefined ? [] : [real]
     }
     const found: string[] = []
+    let crowded = false
     const visit = (folder: string): void => {
       let names: ReturnType<typeof listing>
       try {
@@ -335,7 +336,13 @@ class Project implements Files {
         return
       }
       for (const entry of names) {
-        if (entry.name.startsWith('.') || found.length >= mostFiles) continue
+        if (entry.name.startsWith('.') || crowded) continue
+        if (found.length >= mostFiles) {
+          // What is left out is said: a check that skipped files in silence would be no check.
+          crowded = true
+          this.diagnose('E0102', place, { found: `> ${mostFiles} files`, limit: `${mostFiles} files` })
+          return
+        }
         const inner = join(folder, entry.name)
         if (entry.isDirectory()) {
           if (!skippedFolders.has(entry.name)) visit(inner)

@@ -212,8 +212,20 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   const want = (section: string, id: string, at: Span, what: string, also: readonly string[] = []) => {
     const ids = known.get(section) ?? idsOf(tree, section)
     known.set(section, ids)
+    if (section === 'species') wantPotential(id)
     if (ids.includes(id) || also.includes(id)) return
     say('E0301', at, { id, what, nearest: nearest(id, [...ids, ...also]) ?? '' })
+  }
+  const weighed = new Set<string>()
+  /** A greenhouse gas that is emitted has a potential in the county's set (E0202): without one it would count as nothing. */
+  const wantPotential = (id: string) => {
+    const gas = bound.species?.[id]
+    const set = bound.gwp
+    if (id === 'co2' || gas?.family !== 'greenhouse' || !set || gas[set] || weighed.has(id)) return
+    weighed.add(id)
+    const section = tree.entries.get('species')?.value
+    const entry = section?.kind === 'map' ? section.entries.get(id) : undefined
+    if (entry) say('E0202', entry.value.at, { key: set })
   }
   const sector = (ref: { id: string; at: Span } | undefined) =>
     ref && want('sectors', ref.id, ref.at, 'sector')

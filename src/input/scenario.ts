@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/span.ts'
 import { documents, effective, type Kind } from '../model/documents.ts'
 import type { Entry, MapTree, Scalar } from '../model/tree.ts'
 import { bind, isAtomicIn, withoutNulls } from './bind.ts'
-import { extendsOrder, type Link, mergeTrees, referencesUnder } from './extend.ts'
+import { extendsOrder, type Link, mergeTrees, referencesUnder, repeatableKeys } from './extend.ts'
 import type { Files, SourceFile } from './load.ts'
 import { applySets } from './set.ts'
 
@@ -87,9 +87,9 @@ export async function openCase(
         : undefined
       if (read && !policies.some((known) => known.id === read.id)) policies.push(read)
     }
-  let tree = emptyTree(top.tree.at)
+  let tree: MapTree = { ...mergeLibraries(libraries, diagnose), at: top.tree.at }
   const merged: Document[] = [...libraries, ...policies, baseline]
-  for (const document of merged)
+  for (const document of [...policies, baseline])
     tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
   for (const layer of layers) {
     tree = mergeTrees(tree, without(layer.tree, ownOfScenario), isAtomic, diagnose)
@@ -247,8 +247,18 @@ async function readLibraries(
 /** Libraries laid over each other, without what describes their files. */
 export function mergeLibraries(documents: readonly Document[], diagnose: Diagnose): MapTree {
   let tree = emptyTree(documents[0]?.tree.at ?? { file: libraryFolder, start: 0, end: 0 })
-  for (const document of documents)
-    tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  for (const document of documents) {
+    const told = new Set<string>()
+    // A standard value that an own library changes is said, once for each entry.
+    const shadowed = (path: readonly string[], old: Entry, now: Entry) => {
+      const entry = path.slice(0, 2).join('.')
+      if (repeatableKeys.has(path[0]!) || told.has(entry)) return
+      told.add(entry)
+      diagnose('W0605', now.key, { path: entry, library: old.key.file })
+    }
+    const options = { silent: true, shadowed }
+    tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, options)
+  }
   return tree
 }
 

@@ -76,6 +76,9 @@ export const cases: readonly Case[] = [
   one('E0202', 'no amount', '{ of: coal, use: feedstock, amount: 1.3 t/t }', '«{ of: coal, use: feedstock }', '{ of: coal, use: feedstock, amount: 1.29 t/t }', {
     args: { key: 'amount' },
   }),
+  one('E0202', 'no potential of a gas in the set of the county', 'n2o: { name: N2O, family: greenhouse, unit: t, ar5: 265 }', 'n2o: «{ name: N2O, family: greenhouse, unit: t, ar4: 298 }', 'n2o: { name: N2O, family: greenhouse, unit: t, ar5: 265.5 }', {
+    args: { key: 'ar5' },
+  }),
   one('E0202', 'no group', 'ammonia: { name: ammonia, unit: t, group: product }', 'ammonia: «{ name: ammonia, unit: t }', 'ammonia: { name: ammonia, unit: t, group: material }', {
     args: { key: 'group' },
   }),

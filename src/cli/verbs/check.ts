@@ -58,7 +58,7 @@ function pretty(context: Context, { files, scenarios, findings }: Checked): stri
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const { check } = await context.door()
   const strict = values.strict === true
-  const checked = await check(operands, { strict })
+  const checked = await check(operands)
   const { files, scenarios, findings } = checked
   const code = gravest([
     exitOf(checked.diagnostics, strict),
