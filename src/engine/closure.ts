@@ -90,11 +90,11 @@ function checkEnergy(cx: Context, actor: Actor, process: Process): void {
   const outs = side('out')
   const loss = ins === 0 ? 0 : (ins - outs) / ins
   if (outs > ins * (1 + 1e-9)) cx.diagnose('E0415', process.loss.at, { id, in: round(ins), out: round(outs) })
-  else if (loss < process.loss.low - 1e-9 || loss > process.loss.high + 1e-9)
+  else if (loss < process.loss.low.value - 1e-9 || loss > process.loss.high.value + 1e-9)
     cx.diagnose('E0411', process.loss.at, {
       id,
       found: percent(loss),
-      expected: `${percent(process.loss.low)} … ${percent(process.loss.high)}`,
+      expected: `${percent(process.loss.low.value)} … ${percent(process.loss.high.value)}`,
     })
 }
 

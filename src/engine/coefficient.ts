@@ -71,7 +71,7 @@ export class Coefficients {
     const absolute: Ref[] = []
     let floor: Ref | undefined
     for (const { id, measure, adoption } of this.#measures(actor))
-      for (const [i, effect] of measure.effects.entries()) {
+      for (const [i, effect] of (measure.effects ?? []).entries()) {
         if (!matches(effect)) continue
         const path = `measures.${id}.effects.${i + 1}`
         if (effect.relative) {

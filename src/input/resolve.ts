@@ -38,6 +38,12 @@ const entitySections = [
   'land',
   'projects',
   'targets',
+  'plans',
+  'zones',
+  'sites',
+  'context',
+  'reconciliation',
+  'controls',
 ] as const
 
 /** Sections whose entities share one name space, since each may stand in a table of facilities or in an order. */
@@ -299,7 +305,7 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   for (const measure of Object.values(bound.measures ?? {})) {
     for (const target of measure['applies-to'] ?? []) wantAny(scopes, target.id, target.at, 'sector')
     if (measure.adoption && !measure['applies-to']) say('E0202', measure.adoption.at, { key: 'applies-to' })
-    for (const effect of measure.effects)
+    for (const effect of measure.effects ?? [])
       if (effect.on === 'emission') want('species', effect.of, effect.ofAt, 'species')
   }
   const flowIds = new Set(
@@ -308,7 +314,7 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     ),
   )
   for (const measure of Object.values(bound.measures ?? {}))
-    for (const effect of measure.effects)
+    for (const effect of measure.effects ?? [])
       if (effect.on !== 'emission' && !flowIds.has(effect.of)) commodity(effect.of, effect.ofAt)
   for (const improvement of Object.values(bound.improvements ?? {}))
     if (improvement.of && !(commodityGroups as readonly string[]).includes(improvement.of.id))
@@ -316,6 +322,10 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   for (const improvement of Object.values(bound.improvements ?? {}))
     wantAny(scopes, improvement['applies-to'].id, improvement['applies-to'].at, 'sector')
   for (const land of Object.values(bound.land ?? {})) sector(land.sector)
+  for (const entry of Object.values(bound.sites ?? {})) want('zones', entry.zone.id, entry.zone.at, 'zone')
+  for (const unit of [...Object.values(bound.facilities ?? {}), ...Object.values(bound.projects ?? {})])
+    if (unit.site && bound.sites) want('sites', unit.site.id, unit.site.at, 'site')
+  for (const covered of bound.costs?.covers ?? []) sector(covered)
   for (const [id, entry] of Object.entries(bound.economy?.sectors ?? {})) {
     want('sectors', id, entry['value-added'].at, 'sector')
     want('drivers', entry.follows.id, entry.follows.at, 'driver')

@@ -130,6 +130,10 @@ export const commodity = z.strictObject({
     zh: '外购时的间接排放因子（逐年），如 tCO2/MWh',
     en: 'indirect emission factor when purchased, by year, such as tCO2/MWh',
   }).optional(),
+  price: series(undefined, {
+    zh: '县界上的价格：外购付出，外卖收入',
+    en: 'price at the county boundary: what is paid when bought and got when sold',
+  }).optional(),
   tradable: flag({
     zh: '能否外购与外卖（默认能）',
     en: 'can be bought and sold outside (default true)',

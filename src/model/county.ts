@@ -2,8 +2,11 @@ import * as z from 'zod'
 import { demand, economy, improvement, land } from './driver.ts'
 import { endUse, facility, project } from './facility.ts'
 import { choice, flag, lines, references, year } from './field.ts'
+import { finance } from './finance.ts'
 import { libraryEntries } from './library.ts'
+import { context, plan, site, zone } from './planning.ts'
 import { series } from './quantity-field.ts'
+import { control, reconciliationItem } from './reconciliation.ts'
 import { sector } from './sector.ts'
 import { gwpSets } from './species.ts'
 import { rawTarget } from './target.ts'
@@ -28,6 +31,13 @@ export const boundary = z.strictObject({
   }).optional(),
 })
 
+/** What policies bring beside targets and ladders; a county may say it too. */
+export const policyEntries = {
+  plans: z.record(z.string(), plan).optional(),
+  zones: z.record(z.string(), zone).optional(),
+  context: z.record(z.string(), context).optional(),
+}
+
 /** The county itself: what a baseline describes and what a scenario may change, entity by entity. */
 export const county = {
   ...libraryEntries,
@@ -44,6 +54,11 @@ export const county = {
   land: z.record(z.string(), land).optional(),
   projects: z.record(z.string(), project).optional(),
   targets: z.record(z.string(), rawTarget).optional(),
+  costs: finance.optional(),
+  sites: z.record(z.string(), site).optional(),
+  ...policyEntries,
+  reconciliation: z.record(z.string(), reconciliationItem).optional(),
+  controls: z.record(z.string(), control).optional(),
   /** Observed totals by indicator, held against the model in a table. */
   observed: z.record(z.string(), series(undefined, undefined, { interpolate: 'linear' })).optional(),
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Text } from '../text/text.ts'
-import { county, scenarioOnly } from './county.ts'
+import { county, policyEntries, scenarioOnly } from './county.ts'
 import { choice, lines, word } from './field.ts'
 import { head, library, libraryEntries } from './library.ts'
 import { rawTarget } from './target.ts'
@@ -29,6 +29,7 @@ const policy = () =>
     sources: libraryEntries.sources,
     ladders: libraryEntries.ladders,
     targets: z.record(z.string(), rawTarget).optional(),
+    ...policyEntries,
   })
 
 const baseline = () =>

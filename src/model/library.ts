@@ -4,7 +4,7 @@ import { driver } from './driver.ts'
 import { choice, line, provenance, references, text, word } from './field.ts'
 import { measure } from './measure.ts'
 import { process } from './process.ts'
-import { quantity } from './quantity-field.ts'
+import { quantity, range } from './quantity-field.ts'
 import { species } from './species.ts'
 
 /** Where a figure comes from. */
@@ -31,6 +31,13 @@ export const ladder = z.strictObject({
   level1: quantity('kgce/t', { zh: '1 级（先进）', en: 'level 1 (advanced)' }),
   level2: quantity('kgce/t', { zh: '2 级（新建准入）', en: 'level 2 (new plants)' }),
   level3: quantity('kgce/t', { zh: '3 级（现有限定）', en: 'level 3 (existing plants)' }),
+  plausible: range(
+    {
+      zh: '单耗的合理范围，其外给出警告',
+      en: 'plausible range of the energy per tonne; a warning outside',
+    },
+    'kgce/t',
+  ).optional(),
   ...provenance,
 })
 export type Ladder = z.output<typeof ladder>

@@ -3,7 +3,8 @@ import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import { atomic, provenance, type Report, references, scalarOf, text, word } from './field.ts'
-import { readCurve, shareSeries } from './quantity-field.ts'
+import { flows } from './process.ts'
+import { anyQuantity, quantity, readCurve, series, share, shareSeries } from './quantity-field.ts'
 import type { Tree } from './tree.ts'
 
 /** What a measure does to a coefficient where it is adopted. */
@@ -76,10 +77,40 @@ const effects = atomic(
   { zh: '采用之处系数怎样变', en: 'what it changes where it is adopted' },
 )
 
+/**
+ * Capture of a named CO2 stream of a process: `rate` of the stream where adopted, `stored` of that for good (the rest is
+ * used and comes out again), `inputs` per tCO2 captured.
+ */
+const capture = z.strictObject({
+  stream: word({ zh: '捕集过程的哪一股 CO2', en: 'CO2 stream of the process that it takes' }),
+  rate: share({ zh: '捕集率', en: 'share of the stream that it takes' }),
+  stored: share({
+    zh: '永久封存的份额（默认全部；其余被利用后仍排出）',
+    en: 'share stored for good (default all; the rest is used and comes out again)',
+  }).optional(),
+  inputs: flows({ zh: '捕集每吨 CO2 的投入', en: 'what it takes per tCO2 captured' }).optional(),
+  ...provenance,
+})
+export type Capture = z.output<typeof capture>
+
 /** Something that changes coefficients where it is adopted; the scenario says where and how far. */
 export const measure = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
-  effects,
+  effects: effects.optional(),
+  capture: capture.optional(),
+  capex: series(undefined, {
+    zh: '投资：每单位年活动量；捕集措施为每年每吨 CO2',
+    en: 'investment per unit of yearly activity where it is adopted; for capture per tCO2 a year',
+  }).optional(),
+  om: anyQuantity({
+    zh: '运行费用（可为负）：每单位活动量；捕集措施为每吨 CO2',
+    en: 'running cost (may be negative) per unit of activity; for capture per tCO2',
+  }).optional(),
+  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }).optional(),
+  potential: share({
+    zh: '采用率的上限',
+    en: 'greatest adoption that is possible',
+  }).optional(),
   exclusive: word({
     zh: '互斥组：同组采用率之和不超过 100%',
     en: 'exclusive group: adoptions of one group sum to at most 100%',

@@ -6,9 +6,12 @@ import type { Effective } from './documents.ts'
 import type { Demand, Driver, Economy, Improvement, Land } from './driver.ts'
 import type { EndUse, Facility, Project } from './facility.ts'
 import { statuses } from './facility.ts'
+import type { Finance } from './finance.ts'
 import type { Ladder, Source } from './library.ts'
 import type { Measure } from './measure.ts'
+import type { PlanPeriod, PolicyContext, Site, Zone } from './planning.ts'
 import type { Process } from './process.ts'
+import type { Control, ReconciliationItem } from './reconciliation.ts'
 import type { Sector } from './sector.ts'
 import type { GwpSet, Species } from './species.ts'
 
@@ -58,6 +61,13 @@ export interface Model {
   readonly endUses: ReadonlyMap<string, EndUse>
   readonly economy?: Economy
   readonly observed: ReadonlyMap<string, Curve>
+  readonly costs?: Finance
+  readonly plans: ReadonlyMap<string, PlanPeriod>
+  readonly zones: ReadonlyMap<string, Zone>
+  readonly sites: ReadonlyMap<string, Site>
+  readonly context: ReadonlyMap<string, PolicyContext>
+  readonly reconciliation: ReadonlyMap<string, ReconciliationItem>
+  readonly controls: ReadonlyMap<string, Control>
   readonly targets: readonly Target[]
   readonly projectsFrom: (typeof statuses)[number]
 }
@@ -104,6 +114,13 @@ export function assemble(
     endUses: sorted(effective['end-uses']),
     ...(effective.economy ? { economy: effective.economy } : {}),
     observed: sorted(effective.observed),
+    ...(effective.costs ? { costs: effective.costs } : {}),
+    plans: sorted(effective.plans),
+    zones: sorted(effective.zones),
+    sites: sorted(effective.sites),
+    context: sorted(effective.context),
+    reconciliation: sorted(effective.reconciliation),
+    controls: sorted(effective.controls),
     targets: parts.targets,
     projectsFrom: effective['projects-from'] ?? 'operating',
   }

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import { atomic, choice, provenance, type Report, scalarOf, text, word } from './field.ts'
 import type { Given } from './given.ts'
-import { anyQuantity, quantity, readCurve, readGiven, share } from './quantity-field.ts'
+import { anyQuantity, quantity, range, readCurve, readGiven, series, share } from './quantity-field.ts'
 import type { Tree } from './tree.ts'
 
 export const uses = ['fuel', 'own-fuel', 'feedstock', 'reductant', 'material'] as const
@@ -183,41 +183,45 @@ export const methods = atomic(
 )
 
 /** The energy loss: a range in which `in − out` must lie as a share of what goes in. */
-const loss = atomic(
-  { anyOf: [{ type: 'array' }, { type: 'object' }] },
-  (tree, report): { readonly low: number; readonly high: number; readonly at: Span } | undefined => {
-    const list = tree.kind === 'map' ? tree.entries.get('value')?.value : tree
-    if (list?.kind !== 'list' || list.items.length !== 2)
-      return report('E0203', tree.at, { expected: '[8%, 12%]', found: tree.kind })
-    const [low, high] = list.items.map((item) =>
-      readGiven(item, { dimension: { powers: {} }, example: '8%' }, report),
-    )
-    if (!low || !high) return undefined
-    return low.value <= high.value
-      ? { low: low.value, high: high.value, at: tree.at }
-      : report('E0216', list.at, { found: '' })
-  },
+const loss = range(
   { zh: '能量损失占投入的范围', en: 'range of the energy loss as a share of the input' },
+  '%',
 )
 
 /** What the remainder of a carbon balance should be, from a published range: CO2 per unit of activity. */
-const emitted = atomic(
-  { anyOf: [{ type: 'array' }, { type: 'object' }] },
-  (tree, report): { readonly low: Given; readonly high: Given; readonly at: Span } | undefined => {
-    const list = tree.kind === 'map' ? tree.entries.get('value')?.value : tree
-    if (list?.kind !== 'list' || list.items.length !== 2)
-      return report('E0203', tree.at, { expected: '[0.2 tCO2/t, 0.3 tCO2/t]', found: tree.kind })
-    const [low, high] = list.items.map((item) => readGiven(item, { example: '0.2 tCO2/t' }, report))
-    if (!low || !high) return undefined
-    return low.value <= high.value
-      ? { low, high, at: tree.at }
-      : report('E0216', list.at, { found: `${low.value} … ${high.value}` })
-  },
-  {
-    zh: '碳平衡余量应在的公布范围',
-    en: 'published range in which the remainder of the carbon balance must lie',
-  },
-)
+const emitted = range({
+  zh: '碳平衡余量应在的公布范围',
+  en: 'published range in which the remainder of the carbon balance must lie',
+})
+
+/** A stream of CO2 that a capture measure may name: a share of what one method of the process gives off. */
+const stream = z.strictObject({
+  name: text({ zh: '名称', en: 'name' }),
+  of: choice(['combustion', 'carbon-balance', 'carbonate'], {
+    zh: '出自哪种核算方法',
+    en: 'method that gives it off',
+  }),
+  share: share({ zh: '占该方法 CO2 的份额', en: 'share of the CO2 of that method' }),
+  ...provenance,
+})
+export type Stream = z.output<typeof stream>
+
+/** What a process costs. Bought energy and materials are flows with a price and do not stand here. */
+export const costs = {
+  capex: series(undefined, {
+    zh: '单位产能的投资，如 元@2020/(t/a)、元@2020/kW',
+    en: 'investment per unit of capacity, such as 元@2020/(t/a) or 元@2020/kW',
+  }).optional(),
+  'fixed-om': anyQuantity({
+    zh: '单位产能每年的固定运维',
+    en: 'fixed operation and maintenance per unit of capacity and year',
+  }).optional(),
+  'variable-om': anyQuantity({
+    zh: '每单位活动量的可变运维（不含外购能源与物料）',
+    en: 'variable operation and maintenance per unit of activity, without bought energy and materials',
+  }).optional(),
+  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }).optional(),
+}
 
 /** A technology: flows per unit of activity; one output leads. */
 export const process = z.strictObject({
@@ -244,7 +248,8 @@ export const process = z.strictObject({
     zh: '每单位活动量的增加值',
     en: 'value added per unit of activity',
   }).optional(),
-  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }).optional(),
+  streams: z.record(z.string(), stream).optional(),
+  ...costs,
   ladder: word({ zh: '能耗限额等级表', en: 'energy-limit ladder that judges it' }).optional(),
   ...provenance,
 })

@@ -61,6 +61,45 @@ export function anyQuantity(about?: Text) {
   return atomic(givenJson, (tree, report) => readGiven(tree, { example: '1 t' }, report), about)
 }
 
+/** Two numbers, the lower first: `[8%, 12%]`, or `{value: [8%, 12%], source: …}`. */
+export interface Range {
+  readonly low: Given
+  readonly high: Given
+  readonly at: Span
+}
+
+/** A range of a stated dimension (any, where no unit is given). */
+export function range(about: Text, unit?: string) {
+  const expected: Expectation =
+    unit === undefined
+      ? { example: '1 t' }
+      : unit === '' || unit === '%'
+        ? { dimension: dimensionless, example: '8%' }
+        : expectation(unit)
+  return atomic(
+    {
+      anyOf: [
+        { type: 'array', minItems: 2, maxItems: 2 },
+        { type: 'object', required: ['value'] },
+      ],
+    },
+    (tree, report): Range | undefined => {
+      const list = tree.kind === 'map' ? tree.entries.get('value')?.value : tree
+      if (list?.kind !== 'list' || list.items.length !== 2)
+        return report('E0203', tree.at, {
+          expected: `[${expected.example}, ${expected.example}]`,
+          found: tree.kind,
+        })
+      const [low, high] = list.items.map((item) => readGiven(item, expected, report))
+      if (!low || !high) return undefined
+      return low.value <= high.value
+        ? { low, high, at: tree.at }
+        : report('E0216', list.at, { found: `${low.value} … ${high.value}` })
+    },
+    about,
+  )
+}
+
 /** A share of something: `5%`, `0.05`; above 1 only with %. */
 export function share(about?: Text) {
   const expected: Expectation = { dimension: dimensionless, example: '5%', share: true, least: 0 }
