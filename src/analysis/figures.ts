@@ -4,7 +4,7 @@ import type { Built, Compiled } from '../engine/compile.ts'
 import type { Ref } from '../engine/plan.ts'
 import type { Given } from '../model/given.ts'
 import type { Target } from '../model/model.ts'
-import { canonicalUnit, parseUnit } from '../quantity/unit.ts'
+import { parseUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { indicators } from './indicators/index.ts'
 import { targetRules } from './targets/index.ts'
@@ -59,7 +59,12 @@ export function addFigures(built: Built): Figures {
     g,
     diagnose,
     curve: built.curve,
-    given: (given, path) => slotOf(built, given as Given, path),
+    given: (given, path) => built.given(given as Given, path),
+    model,
+    leaves: built.leaves,
+    actors: built.actors,
+    activity: built.activity,
+    capacity: built.capacity,
     indicator: (field) => {
       const named = field as { id: string; at: Span } | undefined
       if (!named) return undefined
@@ -100,17 +105,4 @@ export function addFigures(built: Built): Figures {
     peak: { indicator: peakIndicator, columns },
     neutral: { indicator: headline('neutral', 'ghg.net') },
   }
-}
-
-function slotOf(built: Built, given: Given, path: string): Ref {
-  return built.g.slot({
-    path,
-    unit: canonicalUnit(given.dimension),
-    value: given.value,
-    origin: [given.at],
-    grade: given.grade,
-    source: given.source,
-    low: given.range?.[0],
-    high: given.range?.[1],
-  })
 }

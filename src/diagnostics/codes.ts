@@ -752,6 +752,36 @@ export const codes = {
       en: 'To burn a fuel its calorific value, carbon content and oxidation have to be known, with their source.\nright: { lhv: 20.9 GJ/t, carbon: 26.4 tC/TJ, oxidation: 99% }',
     },
   },
+  E0420: {
+    slug: 'stream-missing',
+    severity: 'error',
+    zh: '{id} 没有名为 {stream} 的 CO2 气流；现有：{expected}',
+    en: '{id} has no CO2 stream {stream}; it has: {expected}',
+    help: {
+      zh: '捕集只能作用于过程里写明的一股 CO2（streams），否则捕集的量没有依据。\n对：streams: { vent: { name: 脱碳尾气, of: carbon-balance, share: 60% } } … capture: { stream: vent, rate: 90% }',
+      en: 'Capture acts on a stream that the process declares (streams); else the amount captured rests on nothing.\nright: streams: { vent: { name: CO2 vent, of: carbon-balance, share: 60% } } … capture: { stream: vent, rate: 90% }',
+    },
+  },
+  E0421: {
+    slug: 'over-potential',
+    severity: 'error',
+    zh: '措施 {id} 在 {year} 年的采用率 {found} 超过它的潜力 {limit}',
+    en: 'measure {id} is adopted by {found} in {year}, more than its potential of {limit}',
+    help: {
+      zh: '潜力是这项措施最多能用到的份额。降低采用率；若潜力偏小，请连同来源一起改。\n对：adoption: { 2025: 10%, 2040: 80%, after: hold }',
+      en: 'The potential is how far the measure can go at most. Lower the adoption, or change the potential together with its source.\nright: adoption: { 2025: 10%, 2040: 80%, after: hold }',
+    },
+  },
+  E0422: {
+    slug: 'captured-over-produced',
+    severity: 'error',
+    zh: '{id} 在 {year} 年封存 {found} tCO2，多于它排出的 {limit} tCO2',
+    en: '{id} stores {found} tCO2 in {year}, more than the {limit} tCO2 that it gives off',
+    help: {
+      zh: '封存的不能多于排出的。多半是来气不足时换烧了别的燃料，而捕集仍按原来的气流计。降低采用率或另设气流。',
+      en: 'No more can be stored than is given off. Often a by-product gas was replaced by another fuel while capture counts the old stream. Lower the adoption or declare another stream.',
+    },
+  },
   // E05: numbers (engine/run)
   E0501: {
     slug: 'not-finite',

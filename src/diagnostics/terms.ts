@@ -45,6 +45,7 @@ export const terms = {
   indicator: { zh: '指标', en: 'indicator' },
   rule: { zh: '规则', en: 'rule' },
   source: { zh: '来源', en: 'source' },
+  plan: { zh: '规划期', en: 'plan period' },
   // verdicts and acts
   met: { zh: '达标', en: 'met' },
   missed: { zh: '不达标', en: 'missed' },

@@ -19,8 +19,28 @@ const perYear = { powers: { time: 1 } }
  * Reports E0204 where the capacity is no amount of the lead a year.
  */
 export function capacityNode(cx: Context, actor: Actor): Ref | undefined {
+  const built = builtStages(cx, actor)
+  if (built.length === 0) return undefined
+  return cx.g.mul(
+    cx.g.sum(
+      built.map(({ size, began }) =>
+        began === undefined ? size : cx.g.mul(size, rampNode(cx, actor, began.node)),
+      ),
+    ),
+    standing(cx, actor),
+  )
+}
+
+/** One step of a unit's capacity: its full size, and when it began where that is stated. */
+export interface BuiltStage {
+  readonly size: Ref
+  readonly began?: { readonly node: Ref; readonly year: number }
+}
+
+/** The steps in which a unit's capacity arrives, without ramp, retirement or switch: what its investment is counted on. */
+export function builtStages(cx: Context, actor: Actor): readonly BuiltStage[] {
   const unit = actor.facility
-  if (!unit) return undefined
+  if (!unit) return []
   const { g } = cx
   const start = 'start' in unit ? unit.start : 'commissioned' in unit ? unit.commissioned : undefined
   const stages: readonly (Stage | { capacity: Given; start: undefined })[] =
@@ -29,24 +49,36 @@ export function capacityNode(cx: Context, actor: Actor): Ref | undefined {
       : unit.capacity
         ? [start ? { capacity: unit.capacity, start } : { capacity: unit.capacity, start: undefined }]
         : []
-  if (stages.length === 0) return undefined
-  const sizes = stages.map((stage, i) => {
+  return stages.map((stage, i) => {
     const path =
       stages.length > 1 || ('stages' in unit && unit.stages) ? `${actor.path}.stages.${i + 1}` : actor.path
     const size = sizeOf(cx, actor, stage.capacity, `${path}.capacity`)
-    if (!stage.start) return size
-    const began = g.slot({
+    if (!stage.start) return { size }
+    const node = g.slot({
       path: `${path}.${'commissioned' in unit ? 'commissioned' : 'start'}`,
       unit: 'year',
       kind: 'year',
       value: stage.start.year,
       origin: [stage.start.at],
     })
-    return g.mul(size, rampNode(cx, actor, began))
+    return { size, began: { node, year: stage.start.year } }
   })
-  const all = g.sum(sizes)
+}
+
+/** Full capacity that stands by year: begun, not retired, whatever its ramp. Undefined where the unit states none. */
+export function standingCapacity(cx: Context, actor: Actor): Ref | undefined {
+  const { g } = cx
+  const stages = builtStages(cx, actor)
+  if (stages.length === 0) return undefined
+  const begun = stages.map(({ size, began }) => (began ? g.mul(size, reached(cx, began.node)) : size))
+  return g.mul(g.sum(begun), standing(cx, actor))
+}
+
+/** 1 while a unit stands, 0 after it retired or where a project does not run. */
+export function standing(cx: Context, actor: Actor): Ref {
+  const { g } = cx
+  const on = actor.kind === 'project' ? includedNode(cx, actor) : g.constant(1)
   const end = retirementNode(cx, actor)
-  const on = actor.kind === 'project' ? g.mul(all, includedNode(cx, actor)) : all
   return end === undefined ? on : g.mul(on, g.subtract(g.constant(1), reached(cx, end)))
 }
 

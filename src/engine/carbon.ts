@@ -17,6 +17,7 @@ export function balanced(actor: Pick<Actor, 'methods' | 'flows'>): readonly Acto
   return actor.flows.filter(
     (flow) =>
       flow.commodity.carbon !== undefined &&
+      flow.capture === undefined &&
       !(combustion && burns(flow)) &&
       !(flow.direction === 'in' && (carbonates.has(flow.of) || carbonates.has(flow.id))),
   )

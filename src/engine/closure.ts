@@ -84,7 +84,7 @@ function checkEnergy(cx: Context, actor: Actor, process: Process): void {
   if (!process.loss) return
   const side = (direction: 'in' | 'out') =>
     actor.flows
-      .filter((flow) => flow.direction === direction)
+      .filter((flow) => flow.direction === direction && flow.capture === undefined)
       .reduce((sum, flow) => sum + firstValue(flow.amount) * energyContent(flow), 0)
   const ins = side('in')
   const outs = side('out')

@@ -1,18 +1,13 @@
 import type { Curve } from '../model/curve.ts'
-import type { Effect, Measure } from '../model/measure.ts'
-import { sectorsUnder } from '../model/model.ts'
+import type { Effect } from '../model/measure.ts'
+import type { Stream } from '../model/process.ts'
 import { sameDimension } from '../quantity/dimension.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import { includedNode, reached } from './capacity.ts'
-import type { Actor, ActorFlow, Context } from './context.ts'
+import { balanced, burns, co2PerCarbon } from './carbon.ts'
+import type { Actor, ActorFlow, AdoptedShare, Captured, Context } from './context.ts'
 import type { Ref } from './plan.ts'
-
-/** How far a measure has been adopted by an actor, and what it does there. */
-interface Adopted {
-  readonly id: string
-  readonly measure: Measure
-  readonly adoption: Ref
-}
+import type { Scopes } from './scope.ts'
 
 /**
  * Coefficients over time (model.md): `c = max(floor, c₀ · f(t) · Π_m (1 − a_m r_m) − Σ_m a_m d_m)`; of an exclusive group
@@ -20,14 +15,17 @@ interface Adopted {
  */
 export class Coefficients {
   readonly #cx: Context
-  readonly #adopted = new Map<string, readonly Adopted[]>()
+  readonly #adopted = new Map<string, readonly AdoptedShare[]>()
   readonly #made = new Map<string, Ref>()
-  readonly #sectors = new Map<string, ReadonlySet<string>>()
+  readonly #captured = new Map<string, readonly Captured[]>()
+  readonly #scopes: Scopes
+  readonly #limited = new Set<string>()
   /** Floors that act: what they hold back, per unit of activity, for the column that says how much they cut. */
   readonly floors: { readonly actor: Actor; readonly what: string; readonly cut: Ref }[] = []
 
-  constructor(cx: Context) {
+  constructor(cx: Context, scopes: Scopes) {
     this.#cx = cx
+    this.#scopes = scopes
   }
 
   /** The coefficient of a flow by year. */
@@ -36,6 +34,12 @@ export class Coefficients {
     const known = this.#made.get(key)
     if (known !== undefined) return known
     const cx = this.#cx
+    if (flow.capture !== undefined) {
+      const taken = this.captured(actor).find(({ measure }) => measure === flow.capture)
+      const made = taken ? cx.g.mul(taken.perActivity, cx.curve(flow.amount, flow.path)) : cx.g.constant(0)
+      this.#made.set(key, made)
+      return made
+    }
     const base = flow.lead
       ? cx.curve(flow.amount, flow.path)
       : cx.g.mul(cx.curve(flow.amount, flow.path), this.#index(actor, flow))
@@ -54,6 +58,95 @@ export class Coefficients {
       (effect) => effect.on === 'emission' && effect.of === species,
       undefined,
       `emission.${species}`,
+    )
+  }
+
+  /** Measures that act on an actor, with their adoption. */
+  adopted(actor: Actor): readonly AdoptedShare[] {
+    return this.#measures(actor)
+  }
+
+  /** What capture measures take: adoption × rate × the stream's share of its method's CO2, per unit of activity. */
+  captured(actor: Actor): readonly Captured[] {
+    const known = this.#captured.get(actor.id)
+    if (known) return known
+    const cx = this.#cx
+    const { g } = cx
+    const streams = actor.process === undefined ? undefined : cx.model.processes.get(actor.process)?.streams
+    const taken: Captured[] = []
+    const byStream = new Map<string, Ref[]>()
+    for (const { id, measure, adoption } of streams ? this.#measures(actor) : []) {
+      const { capture } = measure
+      const stream = capture && streams?.[capture.stream.id]
+      if (!capture || !stream) continue
+      const share = cx.given(stream.share, `processes.${actor.process}.streams.${capture.stream.id}.share`)
+      const rate = cx.given(capture.rate, `measures.${id}.capture.rate`)
+      taken.push({
+        measure: id,
+        stream: capture.stream.id,
+        perActivity: g.product([adoption, rate, share, this.#methodCo2(actor, stream.of)]),
+        stored: capture.stored ? cx.given(capture.stored, `measures.${id}.capture.stored`) : g.constant(1),
+      })
+      byStream.set(capture.stream.id, [...(byStream.get(capture.stream.id) ?? []), adoption])
+    }
+    for (const [stream, adoptions] of byStream)
+      if (adoptions.length > 1)
+        cx.checks.push({
+          node: g.sum(adoptions),
+          test: 'at-most-one',
+          code: 'E0407',
+          at: actor.at,
+          args: { what: `${stream} @ ${actor.id}`, expected: '≤ 100%' },
+        })
+    this.#captured.set(actor.id, taken)
+    return taken
+  }
+
+  /** CO2 of one method per unit of activity, biogenic CO2 of combustion included; what capture itself burns is left out. */
+  #methodCo2(actor: Actor, kind: Stream['of']): Ref {
+    const cx = this.#cx
+    const { g } = cx
+    const term = (flow: ActorFlow, ...more: readonly Ref[]): Ref[] => {
+      const carbon = cx.carbonOf(flow.of)
+      return carbon === undefined
+        ? []
+        : [g.product([this.flow(actor, flow), carbon, ...more, g.constant(co2PerCarbon)])]
+    }
+    const own = actor.flows.filter((flow) => flow.capture === undefined)
+    if (kind === 'combustion')
+      return g.sum(
+        own
+          .filter(burns)
+          .flatMap((flow) =>
+            term(
+              flow,
+              flow.commodity.oxidation
+                ? cx.given(flow.commodity.oxidation, `commodities.${flow.of}.oxidation`)
+                : g.constant(1),
+            ),
+          ),
+      )
+    if (kind === 'carbon-balance')
+      return g.sum(
+        balanced(actor).flatMap((flow) =>
+          flow.commodity.biogenic?.value
+            ? []
+            : flow.direction === 'in'
+              ? term(flow)
+              : term(flow).map((node) => g.negate(node)),
+        ),
+      )
+    return g.sum(
+      actor.methods.flatMap((method, i) => {
+        if (method.kind !== 'carbonate') return []
+        const calcined = method.calcined
+          ? cx.given(method.calcined, `${actor.methodsPath}.${i + 1}.calcined`)
+          : g.constant(1)
+        return own
+          .filter((flow) => flow.direction === 'in' && (flow.id === method.of || flow.of === method.of))
+          .slice(0, 1)
+          .flatMap((flow) => term(flow, calcined))
+      }),
     )
   }
 
@@ -107,7 +200,7 @@ export class Coefficients {
     const { model } = this.#cx
     const indexes: Ref[] = []
     for (const [id, improvement] of model.improvements) {
-      if (!this.#inScope(actor, improvement['applies-to'].id)) continue
+      if (!this.#scopes.includes(actor, improvement['applies-to'].id)) continue
       const of = improvement.of?.id
       if (of !== undefined && of !== flow.of && of !== flow.commodity.group) continue
       if (of === undefined && flow.direction === 'out') continue
@@ -116,31 +209,16 @@ export class Coefficients {
     return this.#cx.g.product(indexes)
   }
 
-  #inScope(actor: Actor, id: string): boolean {
-    return (
-      id === actor.id || id === actor.process || id === actor.endUse?.id || this.#under(id).has(actor.sector)
-    )
-  }
-
-  #under(id: string): ReadonlySet<string> {
-    const known = this.#sectors.get(id)
-    if (known) return known
-    const { sectors } = this.#cx.model
-    const under = sectors.has(id) ? sectorsUnder(sectors, id) : new Set<string>()
-    this.#sectors.set(id, under)
-    return under
-  }
-
-  #measures(actor: Actor): readonly Adopted[] {
+  #measures(actor: Actor): readonly AdoptedShare[] {
     const known = this.#adopted.get(actor.id)
     if (known) return known
     const { g, model } = this.#cx
     const cx = this.#cx
-    const adopted: Adopted[] = []
+    const adopted: AdoptedShare[] = []
     const groups = new Map<string, Ref[]>()
     for (const [id, measure] of model.measures) {
       const general =
-        measure.adoption && measure['applies-to']?.some((target) => this.#inScope(actor, target.id))
+        measure.adoption && measure['applies-to']?.some((target) => this.#scopes.includes(actor, target.id))
           ? cx.curve(measure.adoption, `measures.${id}.adoption`)
           : undefined
       let adoption = general
@@ -169,6 +247,17 @@ export class Coefficients {
         adoption = adoption === undefined ? done : g.max(adoption, done)
       }
       if (adoption === undefined) continue
+      if (measure.potential && !this.#limited.has(id)) {
+        this.#limited.add(id)
+        cx.checks.push({
+          node: adoption,
+          scale: cx.given(measure.potential, `measures.${id}.potential`),
+          test: 'at-most-one',
+          code: 'E0421',
+          at: measure.adoption?.at ?? measure.potential.at,
+          args: { id },
+        })
+      }
       adopted.push({ id, measure, adoption })
       const group = measure.exclusive?.id
       if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), adoption])

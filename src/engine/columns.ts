@@ -42,6 +42,13 @@ export function addColumns(built: {
         commodity: leaf.commodity,
         scope: leaf.use,
       })
+    else if (leaf.kind === 'cost')
+      g.column(
+        name(`cost.${leaf.component}.${leaf.actor}.${leaf.commodity}`),
+        leaf.node,
+        `万元@${model.prices}`,
+        { facility: leaf.actor, sector: leaf.sector, commodity: leaf.commodity, scope: leaf.component },
+      )
     else
       g.column(
         name(`${leaf.kind}.${leaf.actor}`),

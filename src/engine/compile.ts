@@ -10,6 +10,8 @@ import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { accounts } from './accounts/index.ts'
 import { actorsOf } from './actors.ts'
+import { standingCapacity } from './capacity.ts'
+import { withCaptures } from './capture.ts'
 import { checkClosure } from './closure.ts'
 import { Coefficients } from './coefficient.ts'
 import { addColumns } from './columns.ts'
@@ -19,6 +21,7 @@ import { Dispatch } from './dispatch.ts'
 import { type Expr, translate } from './expression-tree.ts'
 import { Graph } from './graph.ts'
 import type { Plan, Ref } from './plan.ts'
+import { Scopes } from './scope.ts'
 
 /** Parses a quoted expression; `engine/expression.ts` is loaded only when a model has one, and handed in. */
 export type ExpressionParser = (
@@ -37,8 +40,14 @@ export interface Built {
   readonly curve: (curve: Curve, path: string) => Ref
   /** Names that an expression of a target may read beside the drivers; whoever builds indicators adds them here. */
   readonly names: Map<string, { readonly ref: Ref; readonly dimension: Dimension }>
-  /** Imports by commodity, for indicators about purchases. */
+  /** The balance of a commodity, for indicators about purchases. */
   readonly balance: (commodity: string) => Balance
+  readonly actors: readonly Actor[]
+  readonly activity: (actor: Actor) => Ref
+  /** Full capacity that stands by year, ramp and utilisation apart; undefined where a unit states none. */
+  readonly capacity: (actor: Actor) => Ref | undefined
+  /** A slot for a number. */
+  readonly given: (given: Given, path: string) => Ref
 }
 
 /** A compiled model: the plan, its first values, and what analysis needs to know about its columns. */
@@ -182,10 +191,11 @@ export function compile(
     // A service written as an amount a year is counted like a facility's activity: without the year.
     return whole.powers.time === -1 ? timesDimension(whole, { powers: { time: 1 } }) : whole
   }
-  const actors = actorsOf(model, diagnose, serviceOf)
   const running = new Set(
     [...model.projects].filter(([, project]) => isIncluded(project, model.projectsFrom)).map(([id]) => id),
   )
+  const scopes = new Scopes(model)
+  const actors = withCaptures(model, actorsOf(model, diagnose, serviceOf), scopes, running, diagnose)
   const leaves: Leaf[] = []
   const checks: Check[] = []
   const cx: Context = {
@@ -203,12 +213,14 @@ export function compile(
     activity: (actor) => dispatch.activity(actor),
     coefficient: (actor, flow) => coefficients.flow(actor, flow),
     factor: (actor, species, base) => coefficients.factor(actor, species, base),
+    adopted: (actor) => coefficients.adopted(actor),
+    captured: (actor) => coefficients.captured(actor),
     amount: (actor, flow) => dispatch.amount(actor, flow),
     substitutes: (actor) => dispatch.substitutes(actor),
     balance: (commodity) => dispatch.balance(commodity),
     ...conversions(model, g, given, curve, diagnose),
   }
-  const coefficients = new Coefficients(cx)
+  const coefficients = new Coefficients(cx, scopes)
   const dispatch = new Dispatch(cx)
   checkClosure(cx)
   dispatch.prepare()
@@ -237,6 +249,10 @@ export function compile(
     curve,
     names,
     balance: (commodity) => dispatch.balance(commodity),
+    actors,
+    activity: (actor) => dispatch.activity(actor),
+    capacity: (actor) => standingCapacity(cx, actor),
+    given,
   })
   const plan = g.plan()
   return { model, plan, values: g.values(), leaves, actors, balances, activities, checks, expressions }

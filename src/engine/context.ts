@@ -5,6 +5,7 @@ import type { Commodity } from '../model/commodity.ts'
 import type { Curve } from '../model/curve.ts'
 import type { EndUse, Facility, Project } from '../model/facility.ts'
 import type { Given } from '../model/given.ts'
+import type { Measure } from '../model/measure.ts'
 import type { Model } from '../model/model.ts'
 import type { Method, Use } from '../model/process.ts'
 import type { Dimension } from '../quantity/dimension.ts'
@@ -24,6 +25,8 @@ export interface ActorFlow {
   /** Where the coefficient is set: the slot's path. */
   readonly path: string
   readonly at: Span
+  /** The capture measure that takes it; its amount is then per tCO2 captured. */
+  readonly capture?: string
 }
 
 /** Whatever has an activity and flows: a facility, a project, an end use, or one technology that serves an end use. */
@@ -86,7 +89,34 @@ export interface OtherLeaf {
   readonly node: Ref
 }
 
-export type Leaf = EmissionLeaf | EnergyLeaf | OtherLeaf
+/** What something costs a year; sales are income and stand beside the cost. */
+export interface CostLeaf {
+  readonly kind: 'cost'
+  readonly component: 'capital' | 'fixed' | 'variable' | 'measures' | 'purchases' | 'carbon' | 'sales'
+  readonly actor: string
+  readonly sector: string
+  /** What is bought or sold; the measure; empty for the rest. */
+  readonly commodity: string
+  /** 万元 of the price year, a year. */
+  readonly node: Ref
+}
+
+/** What an adopted measure captures of one actor, tCO2 per unit of activity. */
+export interface Captured {
+  readonly measure: string
+  readonly stream: string
+  readonly perActivity: Ref
+  readonly stored: Ref
+}
+
+/** A measure where it is adopted: the share of the activity. */
+export interface AdoptedShare {
+  readonly id: string
+  readonly measure: Measure
+  readonly adoption: Ref
+}
+
+export type Leaf = EmissionLeaf | EnergyLeaf | OtherLeaf | CostLeaf
 
 /** The balance of one commodity: every term a year, in canonical units. production + imports = uses + demand + exports + flare + losses − unmet. */
 export interface Balance {
@@ -105,7 +135,7 @@ export interface Balance {
 export interface Check {
   readonly node: Ref
   readonly test: 'at-most-one' | 'one' | 'non-negative'
-  /** The absolute size against which non-negativity is judged. */
+  /** The absolute size against which non-negativity is judged; for `at-most-one` the limit, 1 unless said. */
   readonly scale?: Ref
   readonly code: Code
   readonly at: Span
@@ -134,6 +164,10 @@ export interface Context {
   coefficient(actor: Actor, flow: ActorFlow): Ref
   /** Emission factor by year after measures; `base` is the factor before them. */
   factor(actor: Actor, species: string, base: Ref): Ref
+  /** Measures that act on an actor, with their adoption. */
+  adopted(actor: Actor): readonly AdoptedShare[]
+  /** What capture measures take of an actor's CO2. */
+  captured(actor: Actor): readonly Captured[]
   /** Coefficient × activity. */
   amount(actor: Actor, flow: ActorFlow): Ref
   /** Fuel that an actor buys in place of a by-product that does not reach (canonical units of the fuel). */

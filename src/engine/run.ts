@@ -60,7 +60,7 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
       check.test === 'one'
         ? Math.abs(value - 1) > 1e-6
         : check.test === 'at-most-one'
-          ? value > 1 + slack
+          ? value > (scale === undefined ? 1 : size) * (1 + slack)
           : value < -slack * size
     if (!wrong) continue
     const year = base + i
@@ -69,7 +69,10 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
       args['gap'] = `${Number(((-value / size) * 100).toPrecision(3))}% @ ${year}`
       args['found'] = Number((size - value).toPrecision(4))
       args['limit'] = Number(size.toPrecision(4))
-    } else args['found'] = `${Number((value * 100).toPrecision(6))}%`
+    } else {
+      args['found'] = percent(value)
+      if (scale !== undefined) args['limit'] = percent(size)
+    }
     ;(diagnose as (code: Code, at: Span, args: Record<string, string | number>) => void)(
       check.code,
       check.at,
@@ -77,4 +80,8 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
     )
     return
   }
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(6))}%`
 }

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostics/span.ts'
 import { commodityGroups } from '../model/commodity.ts'
 import type { Curve } from '../model/curve.ts'
 import { type Effective, effective } from '../model/documents.ts'
-import { isId } from '../model/field.ts'
+import { isId, type Reference } from '../model/field.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
 import { targetShape } from '../model/target.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
@@ -302,8 +302,13 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     if (!demand.driver && !demand.amount) say('E0202', demand.of.at, { key: 'amount' })
   }
   const scopes = ['sectors', 'processes', 'facilities', 'projects', 'end-uses']
+  const written = tree.entries.get('measures')?.value
+  for (const [id, measure] of Object.entries(bound.measures ?? {}))
+    if (!measure.effects && !measure.capture && written?.kind === 'map')
+      say('E0202', written.entries.get(id)!.key, { key: 'effects | capture' })
   for (const measure of Object.values(bound.measures ?? {})) {
     for (const target of measure['applies-to'] ?? []) wantAny(scopes, target.id, target.at, 'sector')
+    for (const flow of measure.capture?.inputs ?? []) commodity(flow.of, flow.ofAt)
     if (measure.adoption && !measure['applies-to']) say('E0202', measure.adoption.at, { key: 'applies-to' })
     for (const effect of measure.effects ?? [])
       if (effect.on === 'emission') want('species', effect.of, effect.ofAt, 'species')
@@ -435,6 +440,7 @@ function readTargets(
   if (map?.kind !== 'map') return []
   const names = vocabulary.rules.map((rule) => rule.rule)
   const targets: Target[] = []
+  const library = idsOf(tree, 'processes')
   for (const [id, entry] of [...map.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (entry.value.kind !== 'map') continue
     const ruleTree = entry.value.entries.get('rule')?.value
@@ -453,6 +459,10 @@ function readTargets(
     const shape = targetShape(rule.shape)
     const fields = bind(entry.value, shape, say)
     if (!fields) continue
+    const processes = (fields as { processes?: readonly Reference[] }).processes ?? []
+    for (const { id: process, at } of processes)
+      if (!library.includes(process))
+        say('E0301', at, { id: process, what: 'process', nearest: nearest(process, library) ?? '' })
     targets.push({
       id,
       at: ruleTree.at,

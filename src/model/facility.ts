@@ -16,7 +16,7 @@ import {
   word,
 } from './field.ts'
 import type { Given } from './given.ts'
-import { flows, methods } from './process.ts'
+import { costs, flows, methods } from './process.ts'
 import {
   anyQuantity,
   quantity,
@@ -193,6 +193,7 @@ const unit = {
     zh: '每单位活动量的增加值',
     en: 'value added per unit of activity',
   }).optional(),
+  ...costs,
   emissions: givenEmissions.optional(),
   uses: z
     .record(

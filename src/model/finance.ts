@@ -20,7 +20,7 @@ export const finance = z.strictObject({
   lifetime: quantity('a', {
     zh: '没有写寿命的设备按多少年折旧',
     en: 'lifetime of what states none',
-  }).optional(),
+  }),
   ...provenance,
 })
 export type Finance = z.output<typeof finance>

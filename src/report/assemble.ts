@@ -43,7 +43,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
   const byYear = (values: Float64Array) =>
     Object.fromEntries(years.map((year, i) => [String(year), rounded(values[i + offset]!)]))
   const commodityName = (id: string): Text =>
-    model.commodities.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
+    model.commodities.get(id)?.name ?? model.measures.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
   const sectorName = (id: string): Text => model.sectors.get(id)?.name ?? fixedNames[id] ?? { zh: id, en: id }
   const actorName = (id: string): Text =>
     provenance.actors.get(id) ?? model.land.get(id)?.name ?? specialName(id, commodityName)

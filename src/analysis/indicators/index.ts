@@ -4,8 +4,15 @@ import { co2Energy } from './co2-energy.ts'
 import { co2Indirect } from './co2-indirect.ts'
 import { co2Intensity } from './co2-intensity.ts'
 import { co2Process } from './co2-process.ts'
+import { co2Stored } from './co2-stored.ts'
 import { co2Territorial } from './co2-territorial.ts'
 import { co2Total } from './co2-total.ts'
+import { costCapital } from './cost-capital.ts'
+import { costCarbon } from './cost-carbon.ts'
+import { costMeasures } from './cost-measures.ts'
+import { costOperation } from './cost-operation.ts'
+import { costPurchases } from './cost-purchases.ts'
+import { costTotal } from './cost-total.ts'
 import { energyControlled } from './energy-controlled.ts'
 import { energyExcludedFeedstock } from './energy-excluded-feedstock.ts'
 import { energyExcludedRenewables } from './energy-excluded-renewables.ts'
@@ -22,6 +29,7 @@ import type { Indicator } from './indicator.ts'
 import { n2o } from './n2o.ts'
 import { nox } from './nox.ts'
 import { pm25 } from './pm25.ts'
+import { sales } from './sales.ts'
 import { sink } from './sink.ts'
 import { so2 } from './so2.ts'
 import { voc } from './voc.ts'
@@ -39,6 +47,7 @@ export const indicators: readonly Indicator[] = [
   ghgNet,
   ghgNetTerritorial,
   sink,
+  co2Stored,
   co2Biogenic,
   ch4,
   n2o,
@@ -56,4 +65,11 @@ export const indicators: readonly Indicator[] = [
   pm25,
   voc,
   water,
+  costCapital,
+  costOperation,
+  costMeasures,
+  costPurchases,
+  costCarbon,
+  costTotal,
+  sales,
 ]

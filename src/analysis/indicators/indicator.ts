@@ -1,4 +1,4 @@
-import type { EmissionLeaf, EnergyLeaf, Leaf } from '../../engine/context.ts'
+import type { CostLeaf, EmissionLeaf, EnergyLeaf, Leaf } from '../../engine/context.ts'
 import type { Graph } from '../../engine/graph.ts'
 import type { Ref } from '../../engine/plan.ts'
 import type { Model } from '../../model/model.ts'
@@ -94,6 +94,14 @@ export function tce(
   convention = accounts.model.electricity,
 ): Ref {
   return sumOf(accounts, (leaf) => (leaf.kind === 'energy' && pick(leaf) ? leaf[convention] : undefined))
+}
+
+/** Sum of components of the cost; undefined where the county says nothing about costs. */
+export function costOf(accounts: Accounts, components: readonly CostLeaf['component'][]): Ref | undefined {
+  if (!accounts.model.costs) return undefined
+  return sumOf(accounts, (leaf) =>
+    leaf.kind === 'cost' && components.includes(leaf.component) ? leaf.node : undefined,
+  )
 }
 
 /** Whether the county says anything about money. */

@@ -1,10 +1,15 @@
 import { budget } from './budget.ts'
 import { cap } from './cap.ts'
+import { closed } from './closed.ts'
+import { entry } from './entry.ts'
 import { expression } from './expression.ts'
 import { intensity } from './intensity.ts'
 import { neutral } from './neutral.ts'
+import { offset } from './offset.ts'
 import { peak } from './peak.ts'
+import { quota } from './quota.ts'
 import { reduction } from './reduction.ts'
+import { replacement } from './replacement.ts'
 import { share } from './share.ts'
 import type { TargetRule } from './target-rule.ts'
 
@@ -17,5 +22,10 @@ export const targetRules: readonly TargetRule[] = [
   intensity,
   share,
   budget,
+  quota,
+  closed,
+  replacement,
+  entry,
+  offset,
   expression,
 ]

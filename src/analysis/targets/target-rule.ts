@@ -1,9 +1,10 @@
 import type { Diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Actor, Leaf } from '../../engine/context.ts'
 import type { Graph } from '../../engine/graph.ts'
 import type { Ref } from '../../engine/plan.ts'
 import type { Curve } from '../../model/curve.ts'
 import { word } from '../../model/field.ts'
-import type { Target } from '../../model/model.ts'
+import type { Model, Target } from '../../model/model.ts'
 import { type Dimension, sameDimension } from '../../quantity/dimension.ts'
 import { canonicalUnit } from '../../quantity/unit.ts'
 import type { Text } from '../../text/text.ts'
@@ -26,6 +27,12 @@ export interface RuleContext {
   curve(curve: Curve, path: string): Ref
   /** The slot of a number of the target. */
   given(given: unknown, path: string): Ref
+  readonly model: Model
+  readonly leaves: readonly Leaf[]
+  readonly actors: readonly Actor[]
+  activity(actor: Actor): Ref
+  /** Full capacity that stands by year; undefined where a unit states none. */
+  capacity(actor: Actor): Ref | undefined
 }
 
 /**

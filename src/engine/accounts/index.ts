@@ -1,6 +1,8 @@
 import type { Account } from '../context.ts'
+import { capture } from './capture.ts'
 import { carbonBalance } from './carbon-balance.ts'
 import { combustion } from './combustion.ts'
+import { cost } from './cost.ts'
 import { energy, water } from './energy.ts'
 import { given } from './given.ts'
 import { processEmission } from './process-emission.ts'
@@ -14,9 +16,11 @@ export const accounts: readonly Account[] = [
   carbonBalance,
   processEmission,
   purchasedEnergy,
+  capture,
   given,
   sink,
   energy,
   water,
   valueAdded,
+  cost,
 ]
