@@ -1,6 +1,6 @@
 import { type Analysed, addFigures, type Figures } from './analysis/figures.ts'
 import { indicators } from './analysis/indicators/index.ts'
-import { type Summary, summarise } from './analysis/summary.ts'
+import { evidenceByPart, type Summary, summarise } from './analysis/summary.ts'
 import { targetRules } from './analysis/targets/index.ts'
 import { codes } from './diagnostics/codes.ts'
 import { type Args, collector, type Diagnose, type Diagnostic } from './diagnostics/diagnostic.ts'
@@ -21,8 +21,10 @@ import { shippedTrees } from './input/shipped.ts'
 import { documents, effective, type Kind } from './model/documents.ts'
 import type { Model } from './model/model.ts'
 import type { MapTree } from './model/tree.ts'
-import { assemble } from './report/assemble.ts'
-import type { Changes, Result, Warning } from './report/result.ts'
+import { assemble, rounded, sharesOf } from './report/assemble.ts'
+import type { AssumptionsResult, Changes, InfluenceRow, Result, Warning } from './report/result.ts'
+import type { Influence } from './study/assumptions.ts'
+import type { Solved } from './study/calibrate.ts'
 import type { Text } from './text/text.ts'
 
 /**
@@ -61,6 +63,7 @@ const isAtomic = isAtomicIn(effective)
 interface Ran {
   readonly opened: Case
   readonly analysed: Analysed
+  readonly trajectories: Trajectories
   readonly summary: Summary
 }
 
@@ -174,9 +177,9 @@ async function expressionParser(
   collectExpressions(model, texts)
   if (texts.size === 0) return undefined
   const trees = new Map([...texts].map((text) => [text.replace(/^=/, ''), parsed(text) as Expr | undefined]))
-  const known = [...trees.values()].every(
-    (tree) => tree && namesOf(tree).every((name) => name === 'year' || model.drivers.has(name)),
-  )
+  // A dot stands in names of figures only (`co2.total`), which need no list to be told apart.
+  const plain = (name: string) => name === 'year' || name.includes('.') || model.drivers.has(name)
+  const known = [...trees.values()].every((tree) => tree && namesOf(tree).every(plain))
   if (known) return (text) => ({ ok: true, tree: trees.get(text)! })
   const { parseExpression } = await import('./engine/expression.ts')
   return parseExpression
@@ -213,7 +216,7 @@ async function runCase(path: string, session: Session, options: ScenarioOptions)
   if (failed(session, before)) return undefined
   const trajectories = runPlan(analysed, session.diagnose)
   if (failed(session, before)) return undefined
-  return { opened: loaded.opened, analysed, summary: summarise(analysed, trajectories) }
+  return { opened: loaded.opened, analysed, trajectories, summary: summarise(analysed, trajectories) }
 }
 
 /** The scenario files that a path stands for: a file, or the scenarios under a folder (other kinds are passed over). */
@@ -237,10 +240,17 @@ function isFolderLike(path: string, found: readonly string[]): boolean {
   return !/\.ya?ml$/.test(path) && found.length > 0
 }
 
+/** Options of `run`. */
+export interface RunOptions extends ScenarioOptions {
+  readonly years?: readonly [number, number]
+  /** Tell what the totals rest on, and which assumptions move them most. */
+  readonly evidence?: boolean
+}
+
 /** Runs scenarios: files, or folders whose scenarios are run in order of name. */
 export async function run(
   paths: readonly string[],
-  options: ScenarioOptions & { readonly years?: readonly [number, number] } = {},
+  options: RunOptions = {},
 ): Promise<Loaded & { readonly results: readonly Result[]; readonly scenarios: number }> {
   const desk = new Desk()
   const results: Result[] = []
@@ -256,7 +266,10 @@ export async function run(
       warnAbout(ran, session)
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references)
-      results.push(resultOf(ran, session, session.diagnostics.slice(before), changes, options.years))
+      const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
+      results.push(
+        resultOf(ran, session, session.diagnostics.slice(before), changes, assumptions, options.years),
+      )
     }
   return { ...desk.loaded(), results, scenarios }
 }
@@ -266,6 +279,7 @@ function resultOf(
   session: Session,
   diagnostics: readonly Diagnostic[],
   changes: Changes | undefined,
+  assumptions: AssumptionsResult | undefined,
   years: readonly [number, number] | undefined,
 ): Result {
   const { analysed, opened } = ran
@@ -276,8 +290,37 @@ function resultOf(
     warnings: diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session)),
     actors,
     ...(changes ? { changes } : {}),
+    ...(assumptions ? { assumptions } : {}),
     ...(years ? { years } : {}),
   })
+}
+
+/** The year whose level is told: the one by which the country is to have peaked. */
+const levelYear = 2030
+
+async function assumptionsOf(ran: Ran, session: Session): Promise<AssumptionsResult> {
+  const { assumptions } = await import('./study/assumptions.ts')
+  const { activities, coefficients } = evidenceByPart(ran.analysed, ran.trajectories)
+  const found = assumptions(ran.analysed, levelYear)
+  const row = ({ at, ...influence }: Influence): InfluenceRow => {
+    const text = loadedFrom(session).sourceText(at.file)
+    return {
+      ...influence,
+      value: rounded(influence.value),
+      low: rounded(influence.low),
+      high: rounded(influence.high),
+      level: [rounded(influence.level[0]), rounded(influence.level[1])],
+      file: at.file,
+      line: text === undefined ? 1 : position(text, at.start).line,
+    }
+  }
+  return {
+    ...found,
+    activities: sharesOf(activities),
+    coefficients: sharesOf(coefficients),
+    byLevel: found.byLevel.map(row),
+    byPeakYear: found.byPeakYear.map(row),
+  }
 }
 
 function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[] {
@@ -319,9 +362,32 @@ function warnAbout(ran: Ran, session: Session): void {
   )
   const place = ungraded.find((slot) => slot.origin.length > 0)?.origin[0]
   if (place) session.diagnose('W0604', place, { count: ungraded.length })
+  for (const row of summary.reconciliation)
+    if (row.kind === 'analogue' && !row.within)
+      session.diagnose('W0606', model.reconciliation.get(row.id)!.against.at, {
+        id: row.id,
+        found: share(row.relative),
+        limit: share(row.tolerance),
+      })
+  for (const row of summary.implausible)
+    session.diagnose('W0609', analysed.actors.find(({ id }) => id === row.facility)!.at, {
+      id: row.facility,
+      year: row.year,
+      found: Number(row.figure.toPrecision(4)),
+      expected: `${row.range[0]} … ${row.range[1]} kgce`,
+      ladder: row.ladder,
+    })
+  if (model.costs) {
+    const { processes, commodities } = summary.uncosted
+    if (processes + commodities > 0) session.diagnose('W0608', model.at, { processes, commodities })
+  }
   const used = new Set(analysed.actors.map(({ process }) => process))
   const open = [...model.processes].filter(([id, { loss }]) => used.has(id) && !loss)
   if (open.length > 0) session.diagnose('W0607', model.at, { count: open.length })
+}
+
+function share(value: number): string {
+  return `${Number((value * 100).toPrecision(3))}%`
 }
 
 /** Verdicts other than expected, as warnings; `check` has findings for them. */
@@ -370,7 +436,28 @@ async function changesOf(
     ]
   })
   const model = reference.analysed.model
+  const sum = (summary: typeof here, id: string) =>
+    summary.indicators
+      .find(({ column }) => column.id === id)
+      ?.values.reduce((all, value) => all + value, 0) ?? 0
+  const avoided = sum(there, 'ghg.net') - sum(here, 'ghg.net')
+  const present = here.costs && there.costs ? here.costs.present - there.costs.present : undefined
+  const unit = `万元@${model.prices}`
+  const cost =
+    present === undefined
+      ? {}
+      : {
+          cost: {
+            unit,
+            present: Number(present.toPrecision(12)),
+            avoided: Number(avoided.toPrecision(12)),
+            perTonneUnit: `元@${model.prices}/tCO2e`,
+            // 万元 to 元; per tonne only where something is avoided
+            ...(avoided > 0 ? { perTonne: Number(((present / avoided) * 1e4).toPrecision(12)) } : {}),
+          },
+        }
   return {
+    ...cost,
     reference: { id: model.id, title: model.title },
     peakYear: here.peak.year - there.peak.year,
     peakValue: Number((here.peak.value - there.peak.value).toPrecision(12)),
@@ -507,6 +594,37 @@ function groundsOf(tree: MapTree, path: string): { readonly source?: string; rea
     at = value.value.kind === 'map' ? value.value : undefined
   }
   return {}
+}
+
+/** What `calibrate` answers with: what was solved, and the overlay that holds it. */
+export interface Calibrated {
+  readonly solved: readonly Solved[]
+  /** YAML of an overlay of grade `calibrated`. */
+  readonly overlay: string
+}
+
+/** Solves the declared unknowns of a baseline so that its control totals are met; the overlay is for scenarios of the county. */
+export async function calibrate(path: string): Promise<Loaded & { readonly calibrated?: Calibrated }> {
+  const session = await openSession(path)
+  const loaded = loadedFrom(session)
+  const opened = await openBaseline(path, session, session.diagnose)
+  if (!opened || failed(session)) return loaded
+  const model = resolveModel(opened, vocabulary, session.diagnose, { alone: true })
+  if (!model) return loaded
+  const [{ calibrate: solve }, { overlayOf }, analysed] = await Promise.all([
+    import('./study/calibrate.ts'),
+    import('./input/calibration.ts'),
+    analyse(model, session),
+  ])
+  if (failed(session)) return loaded
+  if (model.controls.size === 0) {
+    session.diagnose('E0202', model.at, { key: 'controls' })
+    return loaded
+  }
+  const solved = solve(analysed, session.diagnose)
+  if (!solved) return loaded
+  const overlay = overlayOf(opened, solved, session.diagnose)
+  return overlay === undefined || failed(session) ? loaded : { ...loaded, calibrated: { solved, overlay } }
 }
 
 /** JSON Schema of one kind or of all, for editors. */

@@ -4,9 +4,12 @@ import type { Built, Compiled } from '../engine/compile.ts'
 import type { Ref } from '../engine/plan.ts'
 import type { Given } from '../model/given.ts'
 import type { Target } from '../model/model.ts'
+import type { Control, ReconciliationItem } from '../model/reconciliation.ts'
 import { parseUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { indicators } from './indicators/index.ts'
+import { partOf } from './parts.ts'
+import { controlled, type Held, reconcile } from './reconciliation.ts'
 import { targetRules } from './targets/index.ts'
 import { peak } from './targets/peak.ts'
 import type { Judged, RuleContext, TargetColumns } from './targets/target-rule.ts'
@@ -22,6 +25,8 @@ export interface Figures {
   readonly targets: readonly { readonly target: Target; readonly columns: TargetColumns }[]
   readonly peak: { readonly indicator: string; readonly columns: TargetColumns }
   readonly neutral: { readonly indicator: string }
+  readonly reconciliation: readonly Held<ReconciliationItem>[]
+  readonly controls: readonly Held<Control>[]
 }
 
 /** What a compiled model and its figures are together. */
@@ -55,6 +60,7 @@ export function addFigures(built: Built): Figures {
     })
     built.names.set(definition.id, { ref: node, dimension: parsed.dimension })
   }
+  built.lookups.push((name) => partOf(built, indicators, name))
   const cx: RuleContext = {
     g,
     diagnose,
@@ -104,5 +110,7 @@ export function addFigures(built: Built): Figures {
     targets,
     peak: { indicator: peakIndicator, columns },
     neutral: { indicator: headline('neutral', 'ghg.net') },
+    reconciliation: reconcile(built),
+    controls: controlled(built),
   }
 }

@@ -5,6 +5,7 @@ import { evidence } from '../engine/walk.ts'
 import type { Target } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
 import type { Analysed, IndicatorColumn } from './figures.ts'
+import { type Residual, residuals } from './reconciliation.ts'
 import { co2eByLeaf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
 import type { TargetColumns } from './targets/target-rule.ts'
 import { at, neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
@@ -45,11 +46,21 @@ export interface Summary {
     readonly observed: number
     readonly model: number
   }[]
+  readonly reconciliation: readonly Residual[]
+  /** Units whose energy per unit of activity lies outside the plausible range of their ladder, in kgce. */
+  readonly implausible: readonly (Level & { readonly range: readonly [number, number] })[]
+  /** Total cost of all years discounted to the base year; undefined where no costs are counted. */
+  readonly costs?: { readonly discountRate: number; readonly present: number }
+  /** How many processes in use state no cost, and how many commodities are bought that have no price. */
+  readonly uncosted: { readonly processes: number; readonly commodities: number }
   readonly levels: readonly Level[]
   readonly projects: readonly ProjectFact[]
   /** Indicator → year → grade (or `ungraded`) → share of the gross amount. */
-  readonly evidence: ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<string, number>>>
+  readonly evidence: EvidenceShares
 }
+
+/** Indicator → year → grade (or `ungraded`) → share of the gross amount. */
+export type EvidenceShares = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<string, number>>>
 
 /** The energy of one unit against the ladder of its process, in one year. */
 export interface Level {
@@ -119,6 +130,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
   const years = [...new Set([base, model.horizon.observedTo, 2030, model.horizon.to])]
     .filter((year) => year >= base && year <= model.horizon.to)
     .sort()
+  const found = levels(analysed, trajectories, years)
   return {
     indicators,
     peak: {
@@ -144,7 +156,11 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
       }),
     ),
     observed: observedRows(analysed, values),
-    levels: levels(analysed, trajectories, years),
+    reconciliation: residuals(figures.reconciliation, trajectories),
+    levels: found,
+    implausible: implausible(analysed, found),
+    uncosted: uncosted(analysed, trajectories),
+    ...present(analysed, values('cost.total')),
     projects: [...model.projects].map(([id, project]) => ({
       id,
       included: isIncluded(project, model.projectsFrom),
@@ -202,6 +218,43 @@ function levels(analysed: Analysed, trajectories: Trajectories, years: readonly 
   return found
 }
 
+/** Levels outside the plausible range of their ladder: one a unit, the first year. */
+function implausible(analysed: Analysed, found: readonly Level[]): Summary['implausible'] {
+  const told = new Set<string>()
+  return found.flatMap((level) => {
+    const { plausible } = analysed.model.ladders.get(level.ladder)!
+    if (!plausible || told.has(level.facility)) return []
+    const range = [plausible.low.value * 1000, plausible.high.value * 1000] as const
+    if (level.figure >= range[0] && level.figure <= range[1]) return []
+    told.add(level.facility)
+    return [{ ...level, range: [Number(range[0].toPrecision(6)), Number(range[1].toPrecision(6))] as const }]
+  })
+}
+
+/** Cost of each year discounted to the base year (its own cost is not discounted). */
+function present(analysed: Analysed, total: Float64Array | undefined): Pick<Summary, 'costs'> {
+  const { costs } = analysed.model
+  if (!costs || !total) return {}
+  const discountRate = costs['discount-rate'].value
+  const sum = total.reduce((all, value, i) => all + value / (1 + discountRate) ** i, 0)
+  return { costs: { discountRate, present: sum } }
+}
+
+/** What the total cost leaves out. */
+function uncosted(analysed: Analysed, trajectories: Trajectories): Summary['uncosted'] {
+  const { model } = analysed
+  const used = new Set(analysed.actors.map(({ process }) => process))
+  const processes = [...model.processes].filter(
+    ([id, process]) => used.has(id) && !process.capex && !process['fixed-om'] && !process['variable-om'],
+  ).length
+  const commodities = analysed.balances.filter(
+    (balance) =>
+      !model.commodities.get(balance.commodity)?.price &&
+      trajectories.value(balance.imports).some((value) => value > 0),
+  ).length
+  return { processes, commodities }
+}
+
 /** The two sectors (or, for a pollutant, the two sectors that emit most of it) that weigh most in a miss. */
 function heaviest(
   analysed: Analysed,
@@ -237,15 +290,41 @@ function heaviest(
     .map((row) => row.id)
 }
 
+/** Sections that hold what a process, a fuel or a gas is like anywhere; the rest says how much of it the county does. */
+const coefficientSections = /^(processes|commodities|species|measures|ladders)\./
+
+/**
+ * The evidence of how much is done (activities) and of what that emits (coefficients), each by itself: since the weakest
+ * grade decides, one assumed tonnage would else hide that its factor is a standard.
+ */
+export function evidenceByPart(
+  analysed: Analysed,
+  trajectories: Trajectories,
+): { readonly activities: EvidenceShares; readonly coefficients: EvidenceShares } {
+  const { base, observedTo, to } = analysed.model.horizon
+  const years = [...new Set([base, observedTo, 2030])].filter((year) => year >= base && year <= to)
+  const warming = co2eByLeaf(analysed.model, trajectories, analysed.leaves)
+  const shares = (coefficients: boolean) =>
+    evidenceShares(
+      analysed,
+      trajectories,
+      warming,
+      years,
+      (slot) => coefficientSections.test(slot.path) === coefficients,
+    )
+  return { activities: shares(false), coefficients: shares(true) }
+}
+
 /** How much of an indicator rests on which grade: each leaf weighs its gross amount and carries the weakest grade under it. */
 function evidenceShares(
   analysed: Analysed,
   trajectories: Trajectories,
   warming: ReadonlyMap<Leaf, Float64Array>,
   years: readonly number[],
-): Summary['evidence'] {
+  counts?: Parameters<typeof evidence>[1],
+): EvidenceShares {
   const { model } = analysed
-  const gradeOf = evidence(analysed.plan)
+  const gradeOf = evidence(analysed.plan, counts)
   const result = new Map<string, ReadonlyMap<number, ReadonlyMap<string, number>>>()
   for (const id of weighed) {
     const byYear = new Map(years.map((year) => [year, new Map<string, number>()]))

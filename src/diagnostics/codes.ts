@@ -782,6 +782,36 @@ export const codes = {
       en: 'No more can be stored than is given off. Often a by-product gas was replaced by another fuel while capture counts the old stream. Lower the adoption or declare another stream.',
     },
   },
+  E0423: {
+    slug: 'reconciliation-open',
+    severity: 'error',
+    zh: '核对项 {id}：{year} 年模型与观测总量相差 {found}，超过容差 {limit}',
+    en: 'reconciliation {id}: in {year} the model differs from the observed total by {found}, more than the tolerance of {limit}',
+    help: {
+      zh: '模型与本县的观测总量对不上，基线不能用来推算未来。查漏算或重算的设施，或用 peakzero calibrate 在范围内解出一个未知数；不要放宽容差了事。',
+      en: 'The model does not meet an observed total of this county, so nothing should be projected from it. Look for units left out or counted twice, or let peakzero calibrate solve one unknown within its range; do not just widen the tolerance.',
+    },
+  },
+  E0424: {
+    slug: 'unknown-number',
+    severity: 'error',
+    zh: '待解的数 {path} 不在这个基线里{nearest}',
+    en: 'the unknown {path} is no number of this baseline{nearest}',
+    help: {
+      zh: '写一个数或序列的路径，用点相连，如 facilities.coke-a.utilisation。列表里面的数不能求解，请改写成设施或终端用途自己的字段。\n对：unknown: end-uses.rest-power.intensity',
+      en: 'Give the path of a number or a series, joined by dots, such as facilities.coke-a.utilisation. A number inside a list cannot be solved; write it as a field of its own.\nright: unknown: end-uses.rest-power.intensity',
+    },
+  },
+  E0425: {
+    slug: 'calibration-out-of-range',
+    severity: 'error',
+    zh: '控制总量 {id}：{path} 在其范围内（{low} 到 {high} 倍）达不到 {total}，最近为 {found}',
+    en: 'control {id}: {path} cannot meet {total} within its range ({low} to {high} times); the nearest is {found}',
+    help: {
+      zh: '未知数的范围有依据，不能为凑总量而放宽。多半是别处漏了或重了，或总量的口径不同。',
+      en: 'The range of the unknown has a basis and is not stretched to meet a total. Something else is likely missing or counted twice, or the total has another scope.',
+    },
+  },
   // E05: numbers (engine/run)
   E0501: {
     slug: 'not-finite',
@@ -854,6 +884,16 @@ export const codes = {
       en: 'The later library wins by id, so a standard value has changed. If that is meant, nothing needs to be done.',
     },
   },
+  W0606: {
+    slug: 'analogue-open',
+    severity: 'warning',
+    zh: '核对项 {id}：模型与类比值相差 {found}，超过 {limit}',
+    en: 'reconciliation {id}: the model differs from its analogue by {found}, more than {limit}',
+    help: {
+      zh: '类比来自别处或别的年份，可以不同，但要说得出原因。说不出，就查模型。',
+      en: 'An analogue comes from another place or year and may differ, but for a reason that can be told. If there is none, look at the model.',
+    },
+  },
   W0607: {
     slug: 'no-data-closure',
     severity: 'info',
@@ -862,6 +902,26 @@ export const codes = {
     help: {
       zh: '没有核对能量平衡的过程，漏写的投入不会被发现。有数据时请写 loss。\n对：loss: [8%, 12%]',
       en: 'Where the energy balance is not checked, a missing input goes unseen. Give loss when there are data.\nright: loss: [8%, 12%]',
+    },
+  },
+  W0608: {
+    slug: 'no-cost',
+    severity: 'info',
+    zh: '{processes} 个在用过程没有费用，{commodities} 种外购商品没有价格，总费用不含它们',
+    en: 'without cost: {processes} processes in use; without price: {commodities} commodities that are bought; the total cost leaves them out',
+    help: {
+      zh: '没有费用和价格的部分不计入总费用。比较情景时，只有两边都缺的才能相消。有数据时请写 capex、fixed-om、variable-om 与 price。',
+      en: 'What has no cost or price is left out of the total. In a comparison it cancels only where both sides lack it. Give capex, fixed-om, variable-om and price when there are data.',
+    },
+  },
+  W0609: {
+    slug: 'implausible-level',
+    severity: 'warning',
+    zh: '{id} 在 {year} 年的单耗 {found} kgce 不在合理范围 {expected} 内（{ladder}）',
+    en: 'in {year} {id} uses {found} kgce per unit, outside the plausible {expected} ({ladder})',
+    help: {
+      zh: '单耗远离国家限额所在的水平，多半是单位、口径（干基、蒸汽是否计入）或系数写错。若确实如此，请在设施上注明来源。',
+      en: 'The energy per unit is far from where the national limits stand: often a unit, a scope (dry or wet, steam counted or not) or a coefficient is wrong. If it is right, give the source at the unit.',
     },
   },
 } as const satisfies Record<string, Text & { slug: string; severity: Severity; help?: Text }>

@@ -31,6 +31,12 @@ export type ExpressionParser = (
   | { readonly ok: true; readonly tree: Expr }
   | { readonly ok: false; readonly reason: Text; readonly at: number }
 
+/** A node with its dimension, as an expression reads it. */
+export interface Named {
+  readonly ref: Ref
+  readonly dimension: Dimension
+}
+
 /** What compile hands to those who build further columns (indicators, targets). */
 export interface Built {
   readonly g: Graph
@@ -39,7 +45,13 @@ export interface Built {
   readonly diagnose: Diagnose
   readonly curve: (curve: Curve, path: string) => Ref
   /** Names that an expression of a target may read beside the drivers; whoever builds indicators adds them here. */
-  readonly names: Map<string, { readonly ref: Ref; readonly dimension: Dimension }>
+  readonly names: Map<string, Named>
+  /** Asked for names that stand in no list, such as the part of an indicator that belongs to a sector. */
+  readonly lookups: ((name: string) => Named | undefined)[]
+  /** Dimension of a series; of an expression, once it has been built. */
+  readonly dimensionOf: (curve: Curve) => Dimension
+  /** What the run must hold. */
+  readonly checks: Check[]
   /** The balance of a commodity, for indicators about purchases. */
   readonly balance: (commodity: string) => Balance
   readonly actors: readonly Actor[]
@@ -86,7 +98,8 @@ export function compile(
   const g = new Graph(model.horizon)
   const curves = new Map<string, Ref>()
   const drivers = new Map<string, { node: Ref; dimension: Dimension }>()
-  const names = new Map<string, { ref: Ref; dimension: Dimension }>()
+  const names = new Map<string, Named>()
+  const lookups: ((name: string) => Named | undefined)[] = []
   /** Dimensions of free expressions, once translated. */
   const found = new Map<Curve, Dimension>()
   const given = (value: Given, path: string): Ref => {
@@ -119,7 +132,15 @@ export function compile(
       parsed.tree,
       {
         names: () => known,
-        lookup: (name) => names.get(name) ?? (model.drivers.has(name) ? refOf(driver(name)) : undefined),
+        lookup: (name) => {
+          const named = names.get(name) ?? (model.drivers.has(name) ? refOf(driver(name)) : undefined)
+          if (named) return named
+          for (const look of lookups) {
+            const found = look(name)
+            if (found) return found
+          }
+          return undefined
+        },
       },
       g,
       curve.free ? undefined : curve.dimension,
@@ -248,6 +269,9 @@ export function compile(
     diagnose,
     curve,
     names,
+    lookups,
+    dimensionOf: (c) => found.get(c) ?? c.dimension,
+    checks,
     balance: (commodity) => dispatch.balance(commodity),
     actors,
     activity: (actor) => dispatch.activity(actor),

@@ -68,8 +68,14 @@ export interface Evidence {
   readonly ungraded: boolean
 }
 
-/** Evidence under each node, for the whole plan in one sweep (a second one where there are loops). */
-export function evidence(plan: Plan): (node: number) => Evidence {
+/**
+ * Evidence under each node, for the whole plan in one sweep (a second one where there are loops); `counts` says which slots
+ * are looked at (all, unless said).
+ */
+export function evidence(
+  plan: Plan,
+  counts: (slot: Plan['slots'][number]) => boolean = () => true,
+): (node: number) => Evidence {
   const count = plan.nodes.length
   // rank + 1 in `grades`, 0 for none
   const weakest = new Uint8Array(count)
@@ -79,7 +85,8 @@ export function evidence(plan: Plan): (node: number) => Evidence {
     let bare = 0
     if (node.op === 'slot') {
       const slot = plan.slots[node.k![0]!]!
-      if (slot.grade !== undefined) rank = grades.indexOf(slot.grade) + 1
+      if (!counts(slot)) rank = 0
+      else if (slot.grade !== undefined) rank = grades.indexOf(slot.grade) + 1
       else if (slot.kind === 'real') bare = 1
     }
     for (const input of inputs) {

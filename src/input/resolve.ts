@@ -56,7 +56,13 @@ const givenProcess = 'given'
  * Effective tree → Model: binds it to its shape, looks up every reference (E0301 with the nearest name), checks ids, the
  * years that a scenario may not assign, and reads each target by the shape of its rule. Undefined when something is wrong.
  */
-export function resolveModel(opened: Case, vocabulary: Vocabulary, diagnose: Diagnose): Model | undefined {
+export function resolveModel(
+  opened: Case,
+  vocabulary: Vocabulary,
+  diagnose: Diagnose,
+  /** `alone`: a baseline without scenario, whose orders may name projects that only scenarios declare. */
+  options: { readonly alone?: boolean } = {},
+): Model | undefined {
   let failed = false
   const say: Diagnose = (code, at, args, related) => {
     failed = true
@@ -69,7 +75,11 @@ export function resolveModel(opened: Case, vocabulary: Vocabulary, diagnose: Dia
   const used = prune(tree)
   const bound = bind(used, effective, say)
   if (!bound || failed) return undefined
-  checkReferences(bound, tree, vocabulary, say)
+  const orders: Diagnose = (code, at, args, related) => {
+    const later = options.alone && code === 'E0301' && 'what' in args && args.what === 'facility'
+    if (!later) say(code, at, args, related)
+  }
+  checkReferences(bound, tree, vocabulary, orders)
   checkSources(used, tree, say)
   checkHorizon(bound, say)
   checkObservedYears(bound, opened.county.tree.at.file, say)

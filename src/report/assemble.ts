@@ -1,9 +1,9 @@
-import type { Summary } from '../analysis/summary.ts'
+import type { EvidenceShares, Summary } from '../analysis/summary.ts'
 import type { Row } from '../analysis/tables.ts'
 import type { Model } from '../model/model.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
-import type { Changes, CutTable, Result, Warning } from './result.ts'
+import type { AssumptionsResult, Changes, CutTable, Result, Shares, Warning } from './result.ts'
 
 /** What a report needs beside the figures of the run. */
 export interface Provenance {
@@ -11,6 +11,7 @@ export interface Provenance {
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
   readonly warnings: readonly Warning[]
   readonly changes?: Changes
+  readonly assumptions?: AssumptionsResult
   /** Years to tell; all of the horizon unless said. */
   readonly years?: readonly [from: number, to: number]
   readonly actors: ReadonlyMap<string, Text>
@@ -32,6 +33,21 @@ export function rounded(value: number): number {
   if (Number.isInteger(value) && Math.abs(value) < 1e12) return value + 0
   const round = Number(value.toPrecision(12))
   return round === 0 ? 0 : round
+}
+
+/** Shares by indicator, year and grade as plain data. */
+export function sharesOf(shares: EvidenceShares): Shares {
+  return Object.fromEntries(
+    [...shares].map(([id, years]) => [
+      id,
+      Object.fromEntries(
+        [...years].map(([year, grades]) => [
+          String(year),
+          Object.fromEntries([...grades].map(([grade, share]) => [grade, rounded(share)])),
+        ]),
+      ),
+    ]),
+  )
 }
 
 /** Summary → Result. */
@@ -155,6 +171,25 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         unit: canonicalUnit(model.commodities.get(row.commodity)!.unit.dimension),
         values: pick(row.values),
       })),
+      reconciliation: summary.reconciliation.map((row) => {
+        const item = model.reconciliation.get(row.id)!
+        const { source } = item.against
+        return {
+          id: row.id,
+          name: item.name,
+          kind: row.kind,
+          year: row.year,
+          unit: row.unit,
+          model: rounded(row.model),
+          against: rounded(row.against),
+          residual: rounded(row.residual),
+          relative: rounded(row.relative),
+          tolerance: rounded(row.tolerance),
+          within: row.within,
+          ...(source ? { source } : {}),
+          ...(item.note ? { note: item.note } : {}),
+        }
+      }),
       observed: summary.observed.map((row) => ({
         item: row.indicator,
         name: summary.indicators.find((entry) => entry.column.id === row.indicator)!.column.name,
@@ -179,17 +214,18 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         level: row.level,
       }
     }),
-    evidence: Object.fromEntries(
-      [...summary.evidence].map(([id, byYearMap]) => [
-        id,
-        Object.fromEntries(
-          [...byYearMap].map(([year, shares]) => [
-            String(year),
-            Object.fromEntries([...shares].map(([grade, share]) => [grade, rounded(share)])),
-          ]),
-        ),
-      ]),
-    ),
+    evidence: sharesOf(summary.evidence),
+    ...(provenance.assumptions ? { assumptions: provenance.assumptions } : {}),
+    ...(summary.costs
+      ? {
+          costs: {
+            unit: `万元@${model.prices}`,
+            discountRate: rounded(summary.costs.discountRate),
+            present: rounded(summary.costs.present),
+            uncosted: summary.uncosted,
+          },
+        }
+      : {}),
     ...(provenance.changes ? { changes: provenance.changes } : {}),
     warnings: provenance.warnings,
     sources: [...model.sources].map(([id, source]) => ({

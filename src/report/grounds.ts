@@ -65,7 +65,7 @@ export function levelLines(page: Page): string[] {
 }
 
 /** The four classes of evidence (report.md 2) and the grades in each. */
-const classes: readonly {
+export const evidenceClasses: readonly {
   readonly letter: string
   readonly name: Text
   readonly grades: readonly string[]
@@ -92,11 +92,11 @@ export function evidenceLines({ result, language, width, ink }: Page): string[] 
   const shares = year === undefined ? undefined : years?.[year]
   if (!shares || year === undefined) return []
   const name = inert(result.indicators['co2.total']?.name[language] ?? 'co2.total')
-  const parts = classes.map(({ letter, name: word, grades }) => {
+  const parts = evidenceClasses.map(({ letter, name: word, grades }) => {
     const share = grades.reduce((sum, grade) => sum + (shares[grade] ?? 0), 0)
     return `${letter}${bond}${word[language]}${bond}${formatPercent(share, language, { decimals: 0 })}`
   })
-  const graded = classes.flatMap(({ grades }) => grades)
+  const graded = evidenceClasses.flatMap(({ grades }) => grades)
   const other = Object.entries(shares).filter(([grade]) => !graded.includes(grade))
   const rest = other.reduce((sum, [, share]) => sum + share, 0)
   if (rest > 0.0005)

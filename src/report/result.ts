@@ -53,12 +53,24 @@ export interface Result {
     readonly balance: readonly BalanceRow[]
     /** Observed totals against the model. */
     readonly observed: readonly ObservedRow[]
+    /** The model against observed totals and analogues, with its residuals. */
+    readonly reconciliation: readonly ReconciliationRow[]
   }
   /** GB energy level of each unit in the base year, the last observed year and the last year it runs at 2030 or later. */
   readonly levels: readonly LevelResult[]
   /** Share of each indicator by grade in stated years. */
   readonly evidence: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>
   /** What the scenario changes against its reference, and what comes of it. */
+  /** What each total rests on, activities and coefficients apart, and which numbers move the result most; only with --evidence. */
+  readonly assumptions?: AssumptionsResult
+  /** What the scenario costs; absent where the county says nothing about costs. */
+  readonly costs?: {
+    readonly unit: string
+    readonly discountRate: number
+    /** Total cost of all years discounted to the base year. */
+    readonly present: number
+    readonly uncosted: { readonly processes: number; readonly commodities: number }
+  }
   readonly changes?: Changes
   readonly warnings: readonly Warning[]
   readonly sources: readonly {
@@ -162,6 +174,55 @@ export interface ObservedRow {
   readonly model: number
 }
 
+/** Shares of an indicator by grade, by year. */
+export type Shares = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>
+
+export interface AssumptionsResult {
+  readonly activities: Shares
+  readonly coefficients: Shares
+  readonly indicator: string
+  readonly unit: string
+  readonly year: number
+  /** Numbers moved over their range, numbers without a range, ends that were not reached since the county would not hold together. */
+  readonly moved: number
+  readonly unranged: number
+  readonly clipped: number
+  readonly byLevel: readonly InfluenceRow[]
+  readonly byPeakYear: readonly InfluenceRow[]
+}
+
+/** One number at both ends of its range, everything else as it stands. */
+export interface InfluenceRow {
+  readonly path: string
+  readonly file: string
+  readonly line: number
+  readonly unit: string
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly grade?: string
+  readonly source?: string
+  readonly level: readonly [low: number, high: number]
+  readonly peakYear: readonly [low: number, high: number]
+}
+
+export interface ReconciliationRow {
+  readonly id: string
+  readonly name: Text
+  readonly kind: 'observed' | 'analogue'
+  readonly year: number
+  readonly unit: string
+  readonly model: number
+  readonly against: number
+  /** model − against, and that as a share of `against`. */
+  readonly residual: number
+  readonly relative: number
+  readonly tolerance: number
+  readonly within: boolean
+  readonly source?: string
+  readonly note?: Text
+}
+
 export interface LevelResult {
   readonly facility: string
   readonly name: Text
@@ -183,6 +244,14 @@ export interface Changes {
   readonly peakValue: number
   readonly co2In2030: number
   readonly residual: number
+  /** Difference of the discounted cost, of the tonnes of ghg.net over all years, and money per tonne avoided where both are avoided. */
+  readonly cost?: {
+    readonly unit: string
+    readonly present: number
+    readonly avoided: number
+    readonly perTonne?: number
+    readonly perTonneUnit: string
+  }
   readonly inputs: readonly {
     readonly path: string
     readonly before: string

@@ -198,6 +198,7 @@ export function sample(rest: Partial<Result> = {}): Result {
       fuel: cut('ghg.net', 'tCO2e'),
       gas: cut('ghg.net', 'tCO2e'),
       scope: cut('ghg.net', 'tCO2e'),
+      reconciliation: [],
       sectorCo2: cut('co2.total', 'tCO2'),
       flow: [],
       balance: [],

@@ -92,7 +92,11 @@ async function act(context: Context, operands: readonly string[], values: Values
   const folder = values.out === undefined ? undefined : String(values.out)
   if (folder !== undefined) prepareFolder(folder)
   const [{ run }, { format }] = await Promise.all([context.door(), formats[name]!()])
-  const ran = await run(operands, { ...changes(values), ...(years ? { years } : {}) })
+  const ran = await run(operands, {
+    ...changes(values),
+    ...(years ? { years } : {}),
+    ...(values.evidence === true ? { evidence: true } : {}),
+  })
   const { error, warning } = countDiagnostics(ran.diagnostics)
   if (error > 0) await tell(context, ran)
   if (error === 0 && ran.results.length === 0) {
@@ -147,6 +151,13 @@ export const verb: Verb = {
       flags: '--set <path=value>',
       about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
       repeatable: true,
+    },
+    {
+      flags: '--evidence',
+      about: {
+        zh: '结果依据什么，哪些假设影响最大',
+        en: 'tell what the results rest on, and which assumptions move them most',
+      },
     },
     { flags: '--years <from..to>', about: { zh: '只报告这些年份', en: 'report these years only' } },
     { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: Object.keys(formats) },

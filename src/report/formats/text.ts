@@ -1,6 +1,8 @@
+import { assumptionLines } from '../assumption-table.ts'
 import { changeLines, evidenceLines, levelLines, observedLines, warningLines } from '../grounds.ts'
 import { overviewLines } from '../overview.ts'
 import { courseLines, pageOf, titleLines, verdictLines } from '../page.ts'
+import { reconciliationLines } from '../reconciliation-table.ts'
 import type { Format, RenderOptions, Result } from '../result.ts'
 import { bond } from '../table.ts'
 import { targetLines } from '../target-table.ts'
@@ -16,6 +18,8 @@ function page(result: Result, options: RenderOptions): string {
     levelLines(drawn),
     changeLines(drawn),
     [...evidenceLines(drawn), ...observedLines(drawn)],
+    reconciliationLines(drawn),
+    assumptionLines(drawn),
     warningLines(drawn),
   ]
   return parts
