@@ -1,14 +1,14 @@
-import { formatPercent } from '../text/format.ts'
+import { formatNumber, formatPercent } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Text } from '../text/text.ts'
-import { amount, say } from './figure.ts'
+import { amount, say, scaleOf, shareOf } from './figure.ts'
 import type { Page } from './page.ts'
+import type { ReconciliationRow } from './result.ts'
 import { type Cell, type Column, hanging, layout } from './table.ts'
 
 const texts = {
   head: { zh: '对账：模型与观测或类比', en: 'Reconciliation: model against observed totals and analogues' },
-  model: { zh: '模型', en: 'model' },
-  against: { zh: '对照', en: 'against' },
+  pair: { zh: '模型 : 对照', en: 'model : against' },
   gap: { zh: '差', en: 'gap' },
   observed: { zh: '观测', en: 'observed' },
   analogue: { zh: '类比', en: 'analogue' },
@@ -27,19 +27,12 @@ export function reconciliationLines(page: Page): string[] {
   )
   if (all.length === 0) return []
   const shown = verbose ? all : all.slice(0, 5)
-  const quiet = (text: string): Cell => ({ text, role: 'quiet' })
-  const heads = [
-    quiet(''),
-    quiet(''),
-    quiet(texts.model[language]),
-    quiet(texts.against[language]),
-    quiet(texts.gap[language]),
-  ]
+  const quiet = (text: string): Cell => ({ text: ink.plain(text), role: 'quiet' })
+  const heads = [quiet(''), quiet(''), quiet(texts.pair[language]), quiet(texts.gap[language])]
   const rows = shown.map((row): Cell[] => [
     { text: ink.plain(`  ${inert(row.name[language])}${language === 'zh' ? '，' : ', '}${row.year}`) },
     quiet(texts[row.kind][language]),
-    { text: ink.plain(amount(row.model, row.unit, language)) },
-    { text: ink.plain(amount(row.against, row.unit, language)) },
+    { text: ink.plain(pairOf(row, language)) },
     {
       text: formatPercent(row.relative, language, { sign: true, decimals: 0 }),
       role: row.within ? undefined : 'warn',
@@ -48,8 +41,7 @@ export function reconciliationLines(page: Page): string[] {
   const columns: Column[] = [
     { side: 'left', gap: 0, most: Math.max(24, width - 46) },
     { side: 'left', gap: 1 },
-    { side: 'right', gap: 1 },
-    { side: 'right', gap: 1 },
+    { side: 'right', gap: 1, most: 30 },
     { side: 'right', gap: 1 },
   ]
   const net = all.reduce((sum, row) => sum + row.relative, 0) / all.length
@@ -66,4 +58,13 @@ export function reconciliationLines(page: Page): string[] {
     ...(rest > 0 ? [`  ${say(texts.more, language, { n: rest })}`] : []),
     ...hanging('  ', ink.plain(sum), width),
   ]
+}
+
+/** Both figures in one unit, which is told once. */
+function pairOf({ model, against, unit }: ReconciliationRow, language: 'zh' | 'en'): string {
+  if (shareOf(unit) !== undefined)
+    return `${amount(model, unit, language)} : ${amount(against, unit, language)}`
+  const { label, by } = scaleOf(unit, language, Math.max(Math.abs(model), Math.abs(against)))
+  const figure = (value: number) => formatNumber(value * by, language, { significant: 3 })
+  return `${figure(model)} : ${figure(against)} ${label}`
 }
