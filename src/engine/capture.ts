@@ -24,7 +24,8 @@ export function withCaptures(
   const captures = [...model.measures].filter(([, measure]) => measure.capture)
   checkStreams(model, actors, diagnose)
   if (captures.length === 0) return actors
-  const acted = new Set<string>()
+  /** Measures that found their stream, or were refused at a unit. */
+  const settled = new Set<string>()
   const done = actors.map((actor) => {
     const flows: ActorFlow[] = []
     for (const [id, measure] of captures) {
@@ -35,15 +36,17 @@ export function withCaptures(
       const { stream } = measure.capture!
       if (!process?.streams?.[stream.id]) {
         // A sector holds units of many kinds: those without the stream are passed over.
-        if (!model.sectors.has(hit.id))
+        if (!model.sectors.has(hit.id) && !settled.has(id)) {
+          settled.add(id)
           diagnose('E0420', stream.at, {
             id: actor.process ?? actor.id,
             stream: stream.id,
             expected: Object.keys(process?.streams ?? {}).join(', ') || '-',
           })
+        }
         continue
       }
-      acted.add(id)
+      settled.add(id)
       flows.push(...inputsOf(model, id, measure, diagnose))
     }
     if (flows.length === 0) return actor
@@ -55,7 +58,7 @@ export function withCaptures(
     return { ...actor, methods, flows: [...actor.flows, ...flows] }
   })
   for (const [id, measure] of captures)
-    if (!acted.has(id) && captureTargets(model, id, measure, running).length > 0)
+    if (!settled.has(id) && captureTargets(model, id, measure, running).length > 0)
       diagnose('E0420', measure.capture!.stream.at, {
         id: captureTargets(model, id, measure, running)
           .map((target) => target.id)

@@ -1,6 +1,7 @@
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
+import type { Text } from '../text/text.ts'
 import type { Case } from './scenario.ts'
 
 /** What was solved for one unknown: by what it is multiplied, or its value where it is a single number. */
@@ -14,6 +15,20 @@ export interface SolvedUnknown {
     readonly high: number
     readonly unit: string
   }
+}
+
+const texts = {
+  title: { zh: '校准', en: 'calibrated' },
+  about: {
+    zh: '由 peakzero calibrate 解出：每个控制总量一个未知数，都在各自的范围之内。',
+    en: 'Solved by peakzero calibrate: one unknown a control total, each within its range.',
+  },
+  source: { zh: '校准求解', en: 'solved by calibration' },
+} satisfies Record<string, Text>
+
+/** A text in both languages, in YAML. */
+function pair({ zh, en }: Text): string {
+  return `{ zh: ${zh}, en: ${JSON.stringify(en)} }`
 }
 
 /** Nested keys of the overlay; a leaf is a line of YAML. */
@@ -52,12 +67,10 @@ export function overlayOf(
     'kind: overlay',
     `id: ${county}-calibrated`,
     `for: ${county}`,
-    'title: { zh: 校准, en: calibrated }',
-    'about:',
-    `  zh: 由 peakzero calibrate 解出：每个控制总量一个未知数，都在各自的范围之内。`,
-    `  en: "Solved by peakzero calibrate: one unknown a control total, each within its range."`,
+    `title: ${pair(texts.title)}`,
+    `about: ${pair(texts.about)}`,
     'sources:',
-    '  calibration: { title: { zh: 校准求解, en: solved by calibration }, kind: judgement }',
+    `  calibration: { title: ${pair(texts.source)}, kind: judgement }`,
     ...linesOf(root, 0),
   ]
   return `${lines.join('\n')}\n`

@@ -58,7 +58,7 @@ describe('help', () => {
       const { code, out, err } = await play(`${name} --help`, {}, world)
       expect({ code, err }).toEqual({ code: 0, err: '' })
       expect(out).toContain(name)
-      expect(out).toMatch(/peakzero \w+ .*(scenarios|scenario)/)
+      expect(out).toMatch(/peakzero \w+ .*(scenarios|scenario|baselines)/)
       expect(out.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([])
       expect(/\p{Script=Han}/u.test(out)).toBe(world === zh)
     }

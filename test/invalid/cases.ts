@@ -320,6 +320,32 @@ export const cases: readonly Case[] = [
     // The oven leads on coke, so it is no supplier of gas either.
     follows: ['E0406'],
   }),
+  // E042: capture, potentials, reconciliation
+  one('E0420', 'a stream that no unit has', 'abate: { name: abatement, effects: [{ emission: n2o, relative: 90% }], exclusive: n2o-control }', 'abate: { name: abatement, capture: { stream: «flue-gas, rate: 90% }, applies-to: [oven], adoption: 50% }', 'abate: { name: abatement, effects: [{ emission: n2o, relative: 90% }], exclusive: n2o-control, applies-to: [ammonia], adoption: 50% }', {
+    args: { id: 'nh3', stream: 'flue-gas', expected: '-' },
+  }),
+  // The scenario adopts it for 60 % of ammonia from 2030 on, 54 % in 2029.
+  one('E0421', 'adoption beyond the potential', 'abate: { name: abatement, effects: [{ emission: n2o, relative: 90% }], exclusive: n2o-control }', 'abate: { name: abatement, effects: [{ emission: n2o, relative: 90% }], exclusive: n2o-control, potential: 50% }', 'abate: { name: abatement, effects: [{ emission: n2o, relative: 90% }], exclusive: n2o-control, potential: 60% }', {
+    args: { id: 'abate', year: 2029, found: '54%', limit: '50%' },
+    place: 'scenarios/reference.yaml:10:39',
+  }),
+  // Short of gas the turbine burns hydrogen, which has no carbon; the capture still counts the gas that it was built for.
+  {
+    code: 'E0422',
+    what: 'more stored than given off',
+    patches: [
+      { find: '{ to: gas-power }]', bad: '{ to: gas-power, shortfall: { buy: h2 } }]', good: '{ to: gas-power, shortfall: { buy: h2 } }]' },
+      { find: '  ammonia: { name: ammonia, unit: t, group: product }', bad: '  h2: { name: h2, unit: t, group: hydrogen, energy: 120 GJ/t }\n  ammonia: { name: ammonia, unit: t, group: product }', good: '  h2: { name: h2, unit: t, group: hydrogen, energy: 120 GJ/t }\n  ammonia: { name: ammonia, unit: t, group: product }' },
+      { find: 'inputs: [{ of: gas, use: fuel, amount: 0.8 Nm3/kWh }]', bad: 'inputs: [{ of: gas, use: fuel, amount: 0.8 Nm3/kWh }]\n    streams: { flue: { name: flue, of: combustion, share: 100% } }', good: 'inputs: [{ of: gas, use: fuel, amount: 0.8 Nm3/kWh }]\n    streams: { flue: { name: flue, of: combustion, share: 100% } }' },
+      { find: 'abate-more: { name: more, effects: [{ emission: n2o, relative: 95% }], exclusive: n2o-control }', bad: 'abate-more: { name: more, capture: { stream: flue, rate: 95% }, applies-to: [gt], adoption: 100% }', good: 'abate-more: { name: more, capture: { stream: flue, rate: 95% }, applies-to: [gt], adoption: 100% }' },
+      { find: 'gas-power: { process: gt, operation: outlet, capacity: 20 MW, utilisation: 60% }', bad: 'gas-power: { process: «gt, operation: outlet, capacity: 60 MW, utilisation: 60% }', good: 'gas-power: { process: gt, operation: outlet, capacity: 5 MW, utilisation: 60% }' },
+    ],
+    args: { id: 'gas-power', year: 2020 },
+  },
+  // 54 万t × 1.3 t of coal is 70.2 万t; 60 万t is 17 % less.
+  one('E0423', 'an observed total missed', 'economy:\n  gdp: built', 'reconciliation: { coal: { name: coal, model: "= balance.coal.imports", year: 2020, against: «60 万t/a, kind: observed, tolerance: 5% } }\neconomy:\n  gdp: built', 'reconciliation: { coal: { name: coal, model: "= balance.coal.imports", year: 2020, against: 52 万t/a, kind: observed, tolerance: 5% } }\neconomy:\n  gdp: built', {
+    args: { id: 'coal', year: 2020, found: '13.3333%', limit: '5%' },
+  }),
   // E05: numbers
   one('E0501', 'a division by zero', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= 1000 person / (year - 2030)"', 'path: "= 1000 person / (year - 2010)"', {
     args: { year: 2030 },

@@ -7,6 +7,9 @@ interface Expected {
   readonly embodied_emission_per_year: number
   readonly embodied_total: number
   readonly end_of_life_total: number
+  readonly total_cost_undiscounted: number
+  readonly total_cost_discounted: number
+  readonly annuity_PA_5pct_5y: number
   readonly rel_tol: number
 }
 const expected = expectedOf<Expected>(name)
@@ -33,6 +36,23 @@ describe(name, () => {
     const term = (item: string) =>
       result.tables.balance.find((row) => row.commodity === 'flex-good' && row.item === item)?.values[0]
     expect([term('production'), term('demand'), term('flare')]).toEqual([1, 0.3, 0.7])
+  })
+
+  test('a price on emissions: per year, over the period, and discounted', async () => {
+    const result = await runCase(name, 'activity.yaml')
+    // 万元 to 元.
+    const paid = period.map((year) => figure(result, 'cost.carbon', year) * 1e4)
+    const undiscounted = paid.reduce((sum, value) => sum + value, 0)
+    // The source discounts to the year before (P/A of year ends); ours leaves the base year undiscounted: one year apart.
+    const present = paid.reduce((sum, value, i) => sum + value / 1.05 ** i, 0)
+    expect(
+      worstShare([
+        [undiscounted, expected.total_cost_undiscounted],
+        [present / 1.05, expected.total_cost_discounted],
+        [present / 1.05 / paid[0]!, expected.annuity_PA_5pct_5y],
+        [result.costs!.present * 1e4, present + (figure(result, 'cost.carbon', 2005) * 1e4) / 1.05 ** 5],
+      ]),
+    ).toBeLessThan(expected.rel_tol)
   })
 
   test('what never changes peaks in no year: the first one stands for all', async () => {
