@@ -418,7 +418,7 @@ async function changesOf(
     summary.indicators.find(({ column }) => column.id === 'co2.total')?.values[Math.min(2030, to) - base] ?? 0
   const before = new Map(blame(reference.opened.tree, isAtomic).map((row) => [row.path, row]))
   const after = new Map(blame(ran.opened.tree, isAtomic).map((row) => [row.path, row]))
-  const aside = /^(id|title|about|kind|note|expect)(\.|$)/
+  const aside = /^(id|title|about|kind|note|expect|context|sources)(\.|$)/
   const inputs = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
     const old = before.get(key)
     const now = after.get(key)

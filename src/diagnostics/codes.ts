@@ -924,6 +924,16 @@ export const codes = {
       en: 'The energy per unit is far from where the national limits stand: often a unit, a scope (dry or wet, steam counted or not) or a coefficient is wrong. If it is right, give the source at the unit.',
     },
   },
+  W0610: {
+    slug: 'nothing-judged',
+    severity: 'info',
+    zh: '目标 {target}：没有可判的设施，“达标”只表示没有违反',
+    en: 'target {target}: there is no unit to judge; met means no more than not broken',
+    help: {
+      zh: '规则列出的过程在本县没有设施，或没有限额等级、没有写厂址。若应当有，请补上 ladder 或 site。',
+      en: 'The county has no unit of the processes that the rule names, or they have no ladder or no site. If there should be one, give its ladder or site.',
+    },
+  },
 } as const satisfies Record<string, Text & { slug: string; severity: Severity; help?: Text }>
 
 export type Code = keyof typeof codes

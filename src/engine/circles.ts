@@ -12,7 +12,10 @@ export function circles(
     .map((component) => component.map((i) => names[i]!).sort())
 }
 
-/** Which demands and pushes to tear so that the circle opens: one after another in order of name until none is left. */
+/**
+ * Which variables to tear so that the circle opens: demands and by-products first, one after another in order of name, and
+ * what a unit means to do where a circle has neither (two suppliers of one product that share a by-product).
+ */
 export function tearsOf(
   circle: readonly string[],
   edges: ReadonlyMap<string, ReadonlySet<string>>,
@@ -24,8 +27,12 @@ export function tearsOf(
       left.map((name) => [name, new Set([...(edges.get(name) ?? [])].filter((to) => left.includes(to)))]),
     )
     const still = circles(left, inside)
-    const next = still[0]?.find((name) => name.startsWith('available ') || name.startsWith('demand '))
-    if (next === undefined) return torn
+    const first = still[0]
+    if (first === undefined) return torn
+    const next =
+      first.find((name) => name.startsWith('available ') || name.startsWith('demand ')) ??
+      first.find((name) => name.startsWith('intended '))
+    if (next === undefined) throw new Error(`a circle that cannot be opened: ${first.join(', ')}`)
     torn.push(next)
     left = left.filter((name) => name !== next)
   }

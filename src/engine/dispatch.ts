@@ -155,33 +155,36 @@ export class Dispatch {
   // --- what an actor means to do ---
 
   #intended(actor: Actor): Ref {
-    return this.#once(`intended ${actor.id}`, () => {
-      const { g, model } = this.#cx
-      const unit = actor.facility
-      if (actor.endUse) return this.#service(actor)
-      if (!unit) return g.constant(0)
-      if (unit.activity) {
-        const given = this.#cx.curve(this.#cx.rate(unit.activity, actor.unit), `${actor.path}.activity`)
-        return actor.kind === 'project' ? g.mul(given, includedNode(this.#cx, actor)) : given
-      }
-      let node: Ref
-      if (this.#net.operation(actor) === 'demand') {
-        const lead = actor.lead!
-        node = this.#pull(lead.of).get(actor.id) ?? g.constant(0)
-        return g.div(node, this.#cx.coefficient(actor, lead))
-      }
-      node = this.#potential(actor) ?? this.#unlimited(actor)
-      if (unit.observed) {
-        const last = lastObserved(unit.observed, model.horizon.observedTo)
-        node = joinObserved(
-          g,
-          this.#cx.curve(this.#cx.rate(asObserved(unit.observed), actor.unit), `${actor.path}.observed`),
-          node,
-          last,
-        )
-      }
-      return node
-    })
+    const torn = this.#torn.get(`intended ${actor.id}`)
+    return torn ?? this.#once(`intended ${actor.id}`, () => this.#intendedBody(actor))
+  }
+
+  #intendedBody(actor: Actor): Ref {
+    const { g, model } = this.#cx
+    const unit = actor.facility
+    if (actor.endUse) return this.#service(actor)
+    if (!unit) return g.constant(0)
+    if (unit.activity) {
+      const given = this.#cx.curve(this.#cx.rate(unit.activity, actor.unit), `${actor.path}.activity`)
+      return actor.kind === 'project' ? g.mul(given, includedNode(this.#cx, actor)) : given
+    }
+    let node: Ref
+    if (this.#net.operation(actor) === 'demand') {
+      const lead = actor.lead!
+      node = this.#pull(lead.of).get(actor.id) ?? g.constant(0)
+      return g.div(node, this.#cx.coefficient(actor, lead))
+    }
+    node = this.#potential(actor) ?? this.#unlimited(actor)
+    if (unit.observed) {
+      const last = lastObserved(unit.observed, model.horizon.observedTo)
+      node = joinObserved(
+        g,
+        this.#cx.curve(this.#cx.rate(asObserved(unit.observed), actor.unit), `${actor.path}.observed`),
+        node,
+        last,
+      )
+    }
+    return node
   }
 
   /** Capacity × utilisation, in units of activity. */
@@ -520,8 +523,9 @@ export class Dispatch {
       const tears = g.tears(torn.length)
       for (const [i, name] of torn.entries()) this.#torn.set(name, tears.refs[i]!)
       const bodies = torn.map((name) => {
-        const [kind, commodity] = name.split(' ') as [string, string]
-        return kind === 'demand' ? this.#demandBody(commodity) : this.#availableBody(commodity)
+        const [kind, id] = name.split(' ') as [string, string]
+        if (kind === 'intended') return this.#intendedBody(this.#net.byId.get(id)!)
+        return kind === 'demand' ? this.#demandBody(id) : this.#availableBody(id)
       })
       const settled = g.close(tears, bodies)
       g.block('loop', settled, about)

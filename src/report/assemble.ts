@@ -199,6 +199,20 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         model: rounded(row.model),
       })),
     },
+    context: [...model.context].map(([id, entry]) => {
+      const source = entry.value?.source ?? entry.source
+      return {
+        id,
+        name: entry.name,
+        ...(entry.value
+          ? { value: rounded(entry.value.value), unit: canonicalUnit(entry.value.dimension) || '1' }
+          : {}),
+        ...(entry.says ? { says: entry.says } : {}),
+        ...(entry.year ? { year: entry.year.year } : {}),
+        ...(entry.clause ? { clause: entry.clause } : {}),
+        ...(source ? { source } : {}),
+      }
+    }),
     levels: summary.levels.map((row) => {
       const ladder = model.ladders.get(row.ladder)!
       return {

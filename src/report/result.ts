@@ -56,6 +56,17 @@ export interface Result {
     /** The model against observed totals and analogues, with its residuals. */
     readonly reconciliation: readonly ReconciliationRow[]
   }
+  /** What the chosen policies say and a county cannot be judged by. */
+  readonly context: readonly {
+    readonly id: string
+    readonly name: Text
+    readonly value?: number
+    readonly unit?: string
+    readonly says?: Text
+    readonly year?: number
+    readonly clause?: string
+    readonly source?: string
+  }[]
   /** GB energy level of each unit in the base year, the last observed year and the last year it runs at 2030 or later. */
   readonly levels: readonly LevelResult[]
   /** Share of each indicator by grade in stated years. */

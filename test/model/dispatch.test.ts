@@ -7,6 +7,33 @@ import { plainCounty, valuesOf } from './plain.ts'
 
 const one = '{ base: 2020, observed-to: 2020, to: 2021 }'
 
+describe('two suppliers of one product that share a by-product', () => {
+  // 100 Nm³ of gas; 10 a tonne. The first takes 80 and makes 8 of the 12 that are wanted; the second wants 4, gets 20 Nm³, makes 2.
+  const county = (order: string) =>
+    plainCounty(
+      `facilities:
+  oven: { process: oven, capacity: 10 t/a }
+  first: { process: plant, operation: outlet, capacity: 8 t/a }
+  second: { process: plant, operation: demand, capacity: 9 t/a }
+demands: { sold: { of: good, amount: 12 t/a } }`,
+      {
+        horizon: one,
+        commodities: `  good: { name: good, unit: t, group: product, suppliers: [${order}] }
+  gas: { name: gas, unit: Nm3, group: by-product-gas, tradable: false, outlets: [first, second], rest: flare, sector: works }
+`,
+        processes: `  oven: { name: oven, sector: works, outputs: [{ of: thing, lead: true, amount: 1 t/t }, { of: gas, amount: 10 Nm3/t }] }
+  plant: { name: plant, sector: works, inputs: [{ of: gas, amount: 10 Nm3/t }], outputs: [{ of: good, lead: true, amount: 1 t/t }] }
+`,
+      },
+    )
+  it.each(['first, second', 'second, first'])('in the order %s', async (order) => {
+    const columns = await columnsOf(county(order))
+    expect(column(columns, 'activity.first')[0]).toBeCloseTo(8, 9)
+    expect(column(columns, 'activity.second')[0]).toBeCloseTo(2, 9)
+    expect(column(columns, 'balance.good.imports')[0]).toBeCloseTo(2, 9)
+  })
+})
+
 describe('pull: suppliers in declared order up to capacity, the rest is bought', () => {
   it('serves any demand as a hand would', async () => {
     await fc.assert(

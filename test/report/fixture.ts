@@ -180,6 +180,7 @@ export function sample(rest: Partial<Result> = {}): Result {
     targets,
     projects: [],
     ledgers: [],
+    context: [],
     tables: {
       sector: cut('ghg.net', 'tCO2e', [
         row('coking', '焦化', 'Coking', {

@@ -1,6 +1,6 @@
 import { year } from '../../model/field.ts'
 import { holds, type TargetRule, yearWithin } from './target-rule.ts'
-import { capacityUnit, processesField, unitsOf } from './units.ts'
+import { capacityUnit, processesField, sayNothingJudged, unitsOf } from './units.ts'
 
 /** Units of outdated processes stand still from the year after a date. */
 export const closed: TargetRule = {
@@ -19,6 +19,7 @@ export const closed: TargetRule = {
     const units = unitsOf(cx, target.fields['processes'], target.at)
     const left = g.sum(units.map((actor) => cx.capacity(actor) ?? cx.activity(actor)))
     const unit = capacityUnit(units)
+    if (units.length === 0) sayNothingJudged(cx, target)
     const margin = g.negate(left)
     const years = [Math.min(by + 1, g.horizon.to), g.horizon.to] as const
     return {

@@ -4,7 +4,7 @@ import { type Reference, references, year } from '../../model/field.ts'
 import type { Given } from '../../model/given.ts'
 import { ratio } from '../../model/quantity-field.ts'
 import { holds, type RuleContext, type TargetRule, yearWithin } from './target-rule.ts'
-import { beginOf, isNew, processesField, unitsOf, zoneClassOf } from './units.ts'
+import { beginOf, isNew, processesField, sayNothingJudged, unitsOf, zoneClassOf } from './units.ts'
 
 /** New units of some processes come in only at a level of the energy limit of their process. */
 export const entry: TargetRule = {
@@ -39,6 +39,8 @@ export const entry: TargetRule = {
       (least, one) => (least === undefined ? one : g.min(least, one)),
       undefined,
     )
+    // A process without a ladder, or a unit without a site where zones are named, cannot be judged.
+    if (margins.length === 0) sayNothingJudged(cx, target)
     const node = margin ?? g.constant(0)
     const years = [from, g.horizon.to] as const
     return {

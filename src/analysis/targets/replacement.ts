@@ -1,7 +1,7 @@
 import { year } from '../../model/field.ts'
 import { ratio } from '../../model/quantity-field.ts'
 import { holds, type TargetRule, yearWithin } from './target-rule.ts'
-import { capacityUnit, processesField, unitsOf } from './units.ts'
+import { capacityUnit, processesField, sayNothingJudged, unitsOf } from './units.ts'
 
 /** Capacity of some processes grows only by replacement: what is closed is at least the ratio times what is built. */
 export const replacement: TargetRule = {
@@ -24,6 +24,7 @@ export const replacement: TargetRule = {
     const before = Math.max(g.horizon.base, from - 1)
     const units = unitsOf(cx, target.fields['processes'], target.at)
     const unit = capacityUnit(units)
+    if (units.length === 0) sayNothingJudged(cx, target)
     const changes = units.flatMap((actor) => {
       const capacity = cx.capacity(actor)
       return capacity === undefined ? [] : [g.subtract(capacity, g.at(capacity, before))]

@@ -44,11 +44,15 @@ export function beginOf(actor: Actor): number | undefined {
   return 'commissioned' in unit ? unit.commissioned?.year : undefined
 }
 
-/** Whether a unit is a project that starts in a year or later. */
+/** Whether a unit began in a year or later. */
 export function isNew(actor: Actor, from: number): boolean {
-  if (actor.kind !== 'project') return false
   const begin = beginOf(actor)
   return begin !== undefined && begin >= from
+}
+
+/** Says that a rule found nothing to judge, so that "met" is not taken for more than it is (W0610). */
+export function sayNothingJudged(cx: RuleContext, target: { readonly id: string; readonly at: Span }): void {
+  cx.diagnose('W0610', target.at, { target: target.id })
 }
 
 /** The class of the zone in which a unit stands; undefined where it names no site. */
