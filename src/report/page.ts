@@ -209,14 +209,27 @@ function sectorBlock(page: Page): Block & { readonly given: boolean } {
   return { unit: sector.unit, rows: net ? [...marked, net] : marked, given: rows.some((row) => row.given) }
 }
 
+/** What is stored stands among the parts as what it takes off, so that they add up to the total. */
+function withStored(page: Page, block: Block | undefined): Block | undefined {
+  const stored = indicatorRow(page, 'co2.stored')
+  if (!block || !stored || isZero(stored)) return block
+  const row = { ...stored, values: stored.values.map((value) => -value) }
+  return { ...block, rows: [...block.rows.slice(0, -1), row, ...block.rows.slice(-1)] }
+}
+
 /** Emissions by sector, CO2 by origin, energy, pollutants, money: each block with its unit in its head. */
 export function courseLines(page: Page): string[] {
   const sectors = sectorBlock(page)
   const blocks = [
-    indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect'], 'co2.total'),
+    withStored(page, indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect'], 'co2.total')),
     indicatorBlock(page, ['energy.total', 'energy.controlled']),
     indicatorBlock(page, ['so2', 'nox', 'pm25', 'voc']),
-    indicatorBlock(page, ['gdp']),
+    indicatorBlock(page, ['gdp', 'sales']),
+    indicatorBlock(
+      page,
+      ['cost.capital', 'cost.operation', 'cost.measures', 'cost.purchases', 'cost.carbon'],
+      'cost.total',
+    ),
   ]
   const lines = sectors.rows.length > 0 ? blockLines(page, sectors, true) : []
   if (lines.length > 0) {
