@@ -81,6 +81,8 @@ const against = {
   value: { zh: '峰值 {n}', en: 'level {n}' },
   in2030: { zh: '2030 年 {n}', en: '2030: {n}' },
   residual: { zh: '{last} 年 {n}', en: '{last}: {n}' },
+  cost: { zh: '净费用（现值）{n}', en: 'net cost (present value) {n}' },
+  perTonne: { zh: '每吨 {n}', en: '{n} a tonne' },
 } satisfies Record<string, Text>
 const comma: Text = { zh: '，', en: ', ' }
 
@@ -104,12 +106,24 @@ function againstLines({ result, language, width, ink }: Page, widest: number): s
       ? []
       : [say(against.in2030, language, { n: change(changes.co2In2030, total.unit) })]),
     say(against.residual, language, { last: horizon.to, n: change(changes.residual, neutrality.unit) }),
+    ...costParts(changes, language),
   ]
   const blank = ink.sign(undefined)
   const left = `${blank}${padEndWidth(head, widest)}  `
   const text = ink.plain(parts.join(comma[language]))
   if (displayWidth(left) > width / 2) return hanging(blank, `${head}${colon[language]}${text}`, width)
   return hanging(left, text, width)
+}
+
+/** What the difference costs, less what is sold, and per tonne avoided. */
+function costParts({ cost }: NonNullable<Result['changes']>, language: Language): string[] {
+  if (!cost) return []
+  const parts = [say(against.cost, language, { n: amount(cost.net, cost.unit, language, { sign: true }) })]
+  if (cost.perTonne !== undefined) {
+    const n = `${formatNumber(cost.perTonne, language, { decimals: 0 })}${language === 'zh' ? ' 元' : ' yuan'}`
+    parts.push(say(against.perTonne, language, { n }))
+  }
+  return parts
 }
 
 /** The years shown: base, last observed, 2030, 2040 and the last; other horizons: what of these lies within, and the middle. */
