@@ -6,7 +6,7 @@ import type { Trajectories } from '../engine/plan.ts'
 import { runPlan } from '../engine/run.ts'
 import { ancestors } from '../engine/walk.ts'
 import type { Grade } from '../model/given.ts'
-import { atEnd, movables } from './numbers.ts'
+import { atEnd, byShare, movables } from './numbers.ts'
 
 /** What comes of one number at each end of its range, everything else as it stands. */
 export interface Influence {
@@ -17,6 +17,8 @@ export interface Influence {
   readonly value: number
   readonly low: number
   readonly high: number
+  /** Whether the range is stated, or the trial of one who asks. */
+  readonly stated: boolean
   readonly grade?: Grade
   readonly source?: string
   /** Change of the headline indicator in the year of the level, at the low and the high end. */
@@ -39,12 +41,30 @@ export interface Assumptions {
   readonly clipped: number
 }
 
+/** Which numbers are moved, and how far where they state no range. */
+export interface Moves {
+  /** Only numbers whose path this is, or under it. */
+  readonly at?: string
+  /** Share by which a number without a range is moved both ways; without it, such numbers are counted and left. */
+  readonly otherwise?: number
+}
+
+/** Every number that was moved, in order of path. */
+export interface Influences {
+  readonly indicator: string
+  readonly unit: string
+  readonly year: number
+  readonly rows: readonly Influence[]
+  readonly unranged: number
+  readonly clipped: number
+}
+
 /**
  * Moves each number that has a range to its low and its high end, one at a time (points of a series together), and reads the
  * peak year and the level of one year. Where an end breaks a condition of the county (shares above 100 %, a negative rest,
  * an oven whose carbon no longer closes), the number goes as far as the county holds together, and this is counted.
  */
-export function assumptions(analysed: Analysed, wanted: number, most = 10): Assumptions {
+export function influences(analysed: Analysed, wanted: number, moves: Moves = {}): Influences {
   const { plan, values, figures } = analysed
   const { base, to } = plan.horizon
   const year = Math.min(Math.max(wanted, base), to)
@@ -71,16 +91,21 @@ export function assumptions(analysed: Analysed, wanted: number, most = 10): Assu
   let clipped = 0
   const found: Influence[] = []
   for (const movable of movables(plan)) {
+    if (moves.at !== undefined && movable.path !== moves.at && !movable.path.startsWith(`${moves.at}.`))
+      continue
     const slots = movable.slots.filter((slot) => under.has(slot))
     if (slots.length === 0 || !here) continue
     const part = { ...movable, slots }
-    const first = slots.find((slot) => plan.slots[slot]!.low !== undefined)
-    if (first === undefined) {
+    const stated = slots.find((slot) => plan.slots[slot]!.low !== undefined)
+    if (stated === undefined && moves.otherwise === undefined) {
       unranged++
       continue
     }
+    const first = stated ?? slots[0]!
+    const share = moves.otherwise ?? 0
     const ends = (['low', 'high'] as const).map((end) => {
-      const target = atEnd(plan, part, values, end) ?? []
+      const target =
+        atEnd(plan, part, values, end) ?? byShare(plan, part, values, end === 'low' ? -share : share)
       const at = (way: number) => {
         const moved = values.slice()
         for (const [slot, value] of target) moved[slot] = values[slot]! + way * (value - values[slot]!)
@@ -113,29 +138,32 @@ export function assumptions(analysed: Analysed, wanted: number, most = 10): Assu
       at: slot.origin[0]!,
       unit: slot.unit,
       value: values[first]!,
-      low: slot.low!,
-      high: slot.high!,
+      low: slot.low ?? values[first]! * (1 - share),
+      high: slot.high ?? values[first]! * (1 + share),
+      stated: stated !== undefined,
       level: change('level'),
       peakYear: change('peak'),
       ...(slot.grade ? { grade: slot.grade } : {}),
       ...(slot.source ? { source: slot.source } : {}),
     })
   }
+  return { indicator: column.id, unit: column.unit, year, rows: found, unranged, clipped }
+}
+
+/** The numbers whose ranges move the level of a year, and the peak year, most. */
+export function assumptions(analysed: Analysed, wanted: number, most = 10): Assumptions {
+  const { rows, ...rest } = influences(analysed, wanted)
   const reach = ([low, high]: readonly [number, number]) => Math.max(Math.abs(low), Math.abs(high))
   const top = (size: (row: Influence) => number) =>
-    found
+    rows
       .filter((row) => size(row) > 0)
       .sort((a, b) => size(b) - size(a) || reach(b.level) - reach(a.level) || (a.path < b.path ? -1 : 1))
       .slice(0, most)
   return {
-    indicator: column.id,
-    unit: column.unit,
-    year,
+    ...rest,
     byLevel: top((row) => reach(row.level)),
     byPeakYear: top((row) => reach(row.peakYear)),
-    moved: found.length,
-    unranged,
-    clipped,
+    moved: rows.length,
   }
 }
 

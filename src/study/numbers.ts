@@ -50,7 +50,20 @@ export function atEnd(
     last = ranged[i] ?? last
     if (bound !== undefined) return [slot, bound]
     const value = values[slot]!
-    const moved = value * last
-    return [slot, plan.slots[slot]!.unit === '1' && value >= 0 && value <= 1 ? Math.min(1, moved) : moved]
+    return [slot, capped(plan, slot, value, value * last)]
   })
+}
+
+/** The values of a movable changed by a share, all points alike; a share of one or less stays at most one. */
+export function byShare(
+  plan: Plan,
+  movable: Movable,
+  values: Float64Array,
+  share: number,
+): readonly (readonly [slot: number, value: number])[] {
+  return movable.slots.map((slot) => [slot, capped(plan, slot, values[slot]!, values[slot]! * (1 + share))])
+}
+
+function capped(plan: Plan, slot: number, value: number, moved: number): number {
+  return plan.slots[slot]!.unit === '1' && value >= 0 && value <= 1 ? Math.min(1, moved) : moved
 }

@@ -277,7 +277,26 @@ describe('resolve', () => {
     column: 12,
     grade: 'expert',
     source: 'plan-2021',
+    grounds: [
+      { grade: 'expert', source: 'plan-2021', title: { zh: '规划', en: 'the plan' } },
+      { grade: 'assumption', source: 'judgement' },
+    ],
     replaced: [{ text: '0%', file: 'scenarios/reference.yaml', line: 7 }],
+    effects: [
+      {
+        path: 'measures.ccus.adoption',
+        unit: '1',
+        value: 0.8,
+        low: 0.5,
+        high: 1,
+        stated: true,
+        indicator: 'co2.total',
+        indicatorUnit: 'tCO2',
+        year: 2030,
+        level: [20_000, -10_000] as const,
+        peakYear: [1, 0] as const,
+      },
+    ],
   }
   const resolve = (diagnostics: readonly Diagnostic[] = []): Partial<FrontDoor> => ({
     resolve: async () => ({ ...loaded(diagnostics), entries: [entry] }),
@@ -292,7 +311,7 @@ describe('resolve', () => {
   })
   test('--blame says who, and what it replaced', async () => {
     expect((await play('resolve a.yaml --blame', resolve())).out).toBe(
-      'measures.ccus.adoption.2050 = 80%\n    scenarios/a.yaml:33:12  expert  plan-2021\n    was 0%  scenarios/reference.yaml:7\n',
+      'measures.ccus.adoption.2050 = 80%\n    scenarios/a.yaml:33:12  expert  plan-2021 “the plan”\n      assumption  judgement\n    was 0%  scenarios/reference.yaml:7\n    measures.ccus.adoption: if wrong within its range 50% … 100%: co2.total in 2030 +0.02\u202fMt\u202fCO₂ … −0.01\u202fMt\u202fCO₂, peak year +1 … 0\n',
     )
   })
   test('JSON, with and without blame', async () => {
@@ -300,6 +319,9 @@ describe('resolve', () => {
     expect(plain).toEqual({ format: 'peakzero/resolved@1', entries: [{ path: entry.path, text: '80%' }] })
     const blamed = JSON.parse((await play('resolve a.yaml --blame --format json', resolve())).out)
     expect(blamed.entries).toEqual([entry])
+  })
+  test('--effect without --blame is wrong usage', async () => {
+    expect(await play('resolve a.yaml --effect', resolve())).toMatchObject({ code: 64, out: '' })
   })
   test('errors are 2', async () => {
     expect(await play('resolve a.yaml', resolve([mistake]))).toMatchObject({ code: 2, out: '' })

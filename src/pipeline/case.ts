@@ -1,0 +1,127 @@
+import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
+import type { Summary } from '../analysis/summary.ts'
+import { summarise } from '../analysis/summary.ts'
+import { compile, type ExpressionParser } from '../engine/compile.ts'
+import type { Expr } from '../engine/expression-tree.ts'
+import { namesOf } from '../engine/expression-tree.ts'
+import type { Trajectories } from '../engine/plan.ts'
+import { runPlan } from '../engine/run.ts'
+import { resolveModel } from '../input/resolve.ts'
+import { type Case, openCase } from '../input/scenario.ts'
+import type { Model } from '../model/model.ts'
+import { type Desk, failed, type ScenarioOptions, type Session } from './session.ts'
+import { vocabulary } from './vocabulary.ts'
+
+/** A scenario on its way through the pipeline. */
+export interface Ran {
+  readonly opened: Case
+  readonly analysed: Analysed
+  readonly trajectories: Trajectories
+  readonly summary: Summary
+}
+
+/** Text → Model. */
+export async function loadModel(
+  path: string,
+  session: Session,
+  options: ScenarioOptions,
+): Promise<{ opened: Case; model: Model } | undefined> {
+  const before = session.diagnostics.length
+  const opened = await openCase(path, session, session.diagnose, options)
+  if (!opened || failed(session, before)) return undefined
+  const model = resolveModel(opened, vocabulary, session.diagnose)
+  return model ? { opened, model } : undefined
+}
+
+/** Model → Plan, with the columns of indicators and targets. */
+export async function analyse(model: Model, session: Session): Promise<Analysed> {
+  const { diagnose } = session
+  const parse = await expressionParser(model, session.parsed)
+  let figures: Figures | undefined
+  const compiled = compile(model, diagnose, {
+    ...(parse ? { parse } : {}),
+    extend: (built) => {
+      figures = addFigures(built)
+    },
+  })
+  return { ...compiled, figures: figures! }
+}
+
+/**
+ * The parser of expressions is the heaviest part of the program: it is loaded only where a model has an expression that was
+ * not parsed when the program was built.
+ */
+async function expressionParser(
+  model: Model,
+  parsed: (text: string) => unknown,
+): Promise<ExpressionParser | undefined> {
+  const texts = new Set<string>()
+  collectExpressions(model, texts)
+  if (texts.size === 0) return undefined
+  const trees = new Map([...texts].map((text) => [text.replace(/^=/, ''), parsed(text) as Expr | undefined]))
+  // A dot stands in names of figures only (`co2.total`), which need no list to be told apart.
+  const plain = (name: string) => name === 'year' || name.includes('.') || model.drivers.has(name)
+  const known = [...trees.values()].every((tree) => tree && namesOf(tree).every(plain))
+  if (known) return (text) => ({ ok: true, tree: trees.get(text)! })
+  const { parseExpression } = await import('../engine/expression.ts')
+  return parseExpression
+}
+
+/** Places, sources and names hold no expression. */
+const plainKeys: ReadonlySet<string> = new Set([
+  'at',
+  'sources',
+  'species',
+  'ladders',
+  'name',
+  'title',
+  'about',
+  'dimension',
+])
+
+function collectExpressions(value: unknown, into: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return
+  if (value instanceof Map) {
+    for (const inner of value.values()) collectExpressions(inner, into)
+    return
+  }
+  if ((value as { kind?: unknown }).kind === 'expression') into.add((value as { text: string }).text)
+  for (const key in value)
+    if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], into)
+}
+
+export async function runCase(
+  path: string,
+  session: Session,
+  options: ScenarioOptions,
+): Promise<Ran | undefined> {
+  const before = session.diagnostics.length
+  const loaded = await loadModel(path, session, options)
+  if (!loaded) return undefined
+  const analysed = await analyse(loaded.model, session)
+  if (failed(session, before)) return undefined
+  const trajectories = runPlan(analysed, session.diagnose)
+  if (failed(session, before)) return undefined
+  return { opened: loaded.opened, analysed, trajectories, summary: summarise(analysed, trajectories) }
+}
+
+/** The scenario files that a path stands for: a file, or the scenarios under a folder (other kinds are passed over). */
+export async function scenariosUnder(path: string, desk: Desk): Promise<readonly string[]> {
+  const { project, diagnose } = await desk.at(path)
+  const found = project.findFiles(path)
+  if (found.length === 1 && !isFolderLike(path, found)) return found
+  const scenarios: string[] = []
+  for (const file of found) {
+    const source = await (await desk.at(file)).project.readFileTree(file)
+    const kind = source?.tree?.entries.get('kind')?.value
+    if (kind?.kind === 'scalar' && kind.text !== 'scenario') continue
+    scenarios.push(file)
+  }
+  if (scenarios.length === 0 && found.length > 0)
+    diagnose('E0123', { file: path, start: 0, end: 0 }, { path })
+  return scenarios
+}
+
+function isFolderLike(path: string, found: readonly string[]): boolean {
+  return !/\.ya?ml$/.test(path) && found.length > 0
+}

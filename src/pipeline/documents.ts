@@ -1,0 +1,33 @@
+import { targetRules } from '../analysis/targets/index.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { prepare } from '../engine/evaluate.ts'
+import type { Trajectories } from '../engine/plan.ts'
+import { runPlan } from '../engine/run.ts'
+import { documents, type Kind } from '../model/documents.ts'
+import { analyse, loadModel } from './case.ts'
+import { openSession } from './session.ts'
+
+/** JSON Schema of one kind or of all, for editors. */
+export async function schema(kind?: string): Promise<Readonly<Record<string, object>>> {
+  const { jsonSchema } = await import('../model/json-schema.ts')
+  const wanted = kind === undefined ? Object.keys(documents) : [kind]
+  return Object.fromEntries(wanted.map((name) => [name, jsonSchema(name as Kind, targetRules)]))
+}
+
+/** For benchmarks and studies: a scenario compiled once, to be run many times. */
+export async function compileFile(path: string): Promise<{
+  readonly diagnostics: readonly Diagnostic[]
+  readonly run?: () => Trajectories
+  readonly nodes?: number
+}> {
+  const session = await openSession(path)
+  const loaded = await loadModel(path, session, {})
+  if (!loaded) return { diagnostics: session.diagnostics }
+  const analysed = await analyse(loaded.model, session)
+  const program = prepare(analysed.plan)
+  return {
+    diagnostics: session.diagnostics,
+    nodes: analysed.plan.nodes.length,
+    run: () => runPlan(analysed, session.diagnose, analysed.values, program),
+  }
+}

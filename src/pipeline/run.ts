@@ -1,0 +1,95 @@
+import { evidenceByPart } from '../analysis/summary.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { position } from '../diagnostics/position.ts'
+import { assemble, rounded, sharesOf } from '../report/assemble.ts'
+import type { AssumptionsResult, Changes, InfluenceRow, Result } from '../report/result.ts'
+import type { Influence } from '../study/assumptions.ts'
+import type { Text } from '../text/text.ts'
+import { type Ran, runCase, scenariosUnder } from './case.ts'
+import { changesOf } from './changes.ts'
+import { Desk, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
+import { version } from './vocabulary.ts'
+import { warnAbout, warningOf, warnOfVerdicts } from './warnings.ts'
+
+/** Options of `run`. */
+export interface RunOptions extends ScenarioOptions {
+  readonly years?: readonly [number, number]
+  /** Tell what the totals rest on, and which assumptions move them most. */
+  readonly evidence?: boolean
+}
+
+/** Runs scenarios: files, or folders whose scenarios are run in order of name. */
+export async function run(
+  paths: readonly string[],
+  options: RunOptions = {},
+): Promise<Loaded & { readonly results: readonly Result[]; readonly scenarios: number }> {
+  const desk = new Desk()
+  const results: Result[] = []
+  let scenarios = 0
+  const references = new Map<string, Promise<Ran | undefined>>()
+  for (const path of paths)
+    for (const file of await scenariosUnder(path, desk)) {
+      const session = await desk.at(file)
+      scenarios++
+      const before = session.diagnostics.length
+      const ran = await runCase(file, session, options)
+      if (!ran) continue
+      warnAbout(ran, session)
+      warnOfVerdicts(ran, session)
+      const changes = await changesOf(ran, session, references)
+      const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
+      results.push(
+        resultOf(ran, session, session.diagnostics.slice(before), changes, assumptions, options.years),
+      )
+    }
+  return { ...desk.loaded(), results, scenarios }
+}
+
+function resultOf(
+  ran: Ran,
+  session: Session,
+  diagnostics: readonly Diagnostic[],
+  changes: Changes | undefined,
+  assumptions: AssumptionsResult | undefined,
+  years: readonly [number, number] | undefined,
+): Result {
+  const { analysed, opened } = ran
+  const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
+  return assemble(analysed.model, ran.summary, {
+    version,
+    files: opened.files.map(({ file, sha256 }) => ({ path: file, sha256 })),
+    warnings: diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session)),
+    actors,
+    ...(changes ? { changes } : {}),
+    ...(assumptions ? { assumptions } : {}),
+    ...(years ? { years } : {}),
+  })
+}
+
+/** The year whose level is told: the one by which the country is to have peaked. */
+export const levelYear = 2030
+
+async function assumptionsOf(ran: Ran, session: Session): Promise<AssumptionsResult> {
+  const { assumptions } = await import('../study/assumptions.ts')
+  const { activities, coefficients } = evidenceByPart(ran.analysed, ran.trajectories)
+  const found = assumptions(ran.analysed, levelYear)
+  const row = ({ at, ...influence }: Influence): InfluenceRow => {
+    const text = loadedFrom(session).sourceText(at.file)
+    return {
+      ...influence,
+      value: rounded(influence.value),
+      low: rounded(influence.low),
+      high: rounded(influence.high),
+      level: [rounded(influence.level[0]), rounded(influence.level[1])],
+      file: at.file,
+      line: text === undefined ? 1 : position(text, at.start).line,
+    }
+  }
+  return {
+    ...found,
+    activities: sharesOf(activities),
+    coefficients: sharesOf(coefficients),
+    byLevel: found.byLevel.map(row),
+    byPeakYear: found.byPeakYear.map(row),
+  }
+}

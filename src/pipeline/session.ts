@@ -1,0 +1,92 @@
+import { codes } from '../diagnostics/codes.ts'
+import type { Args } from '../diagnostics/diagnostic.ts'
+import { collector, type Diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/span.ts'
+import { openFiles, projectRoot, shippedRoot } from '../input/load.ts'
+import type { Places } from '../input/scenario.ts'
+import { shippedTrees } from '../input/shipped.ts'
+
+/** What every call hands back: what was wrong, and the texts that the positions refer to. */
+export interface Loaded {
+  readonly diagnostics: readonly Diagnostic[]
+  sourceText(file: string): string | undefined
+}
+
+/** Options of every call that takes a scenario. */
+export interface ScenarioOptions {
+  /** Overlays to lay over the scenario, in order. */
+  readonly with?: readonly string[]
+  /** `path=value` assignments, in order. */
+  readonly set?: readonly string[]
+}
+
+export interface Session extends Places {
+  readonly diagnose: Diagnose
+  readonly diagnostics: Diagnostic[]
+  /** The parsed form of an expression of a shipped file. */
+  parsed(text: string): unknown
+}
+
+export async function openSession(path: string, shared = collector()): Promise<Session> {
+  const { diagnostics, diagnose: collect } = shared
+  // A number of any dimension is held against its commodity late, when its text is no longer at hand: if it has no unit at
+  // all, the message is that of every other number without unit.
+  const diagnose: Diagnose = (code, at, args, related) => {
+    const text = code === 'E0204' ? textAt(at) : undefined
+    if (text === undefined || !/^[+-]?[\d.,]+(?:e[+-]?\d+)?$/i.test(text)) collect(code, at, args, related)
+    else
+      collect('E0205', at, { found: text, example: `${text} ${(args as Args<'E0204'>).expected}` }, related)
+  }
+  const textAt = (at: Span) =>
+    (project.sourceText(at.file) ?? shipped.sourceText(at.file))?.slice(at.start, at.end).trim()
+  const made = shippedTrees()
+  const precompiled = made.tree
+  const root = shippedRoot()
+  const project = openFiles(path, diagnose, { precompiled })
+  const shipped =
+    project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
+  return { project, shipped, library: made.library, diagnose, diagnostics, parsed: made.expression }
+}
+
+export function loadedFrom(session: Session): Loaded {
+  return {
+    diagnostics: session.diagnostics,
+    sourceText: (file) => session.project.sourceText(file) ?? session.shipped.sourceText(file),
+  }
+}
+
+/** The sessions of one call: a project each, one list of diagnostics. Files of several projects may be named in one call. */
+export class Desk implements Loaded {
+  readonly #shared = collector()
+  readonly #sessions = new Map<string, Session>()
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#shared.diagnostics
+  }
+
+  async at(path: string): Promise<Session> {
+    const root = projectRoot(path)
+    const known = this.#sessions.get(root)
+    if (known) return known
+    const session = await openSession(path, this.#shared)
+    this.#sessions.set(root, session)
+    return session
+  }
+
+  sourceText(file: string): string | undefined {
+    for (const session of this.#sessions.values()) {
+      const text = loadedFrom(session).sourceText(file)
+      if (text !== undefined) return text
+    }
+    return undefined
+  }
+
+  /** What a call hands back of it. */
+  loaded(): Loaded {
+    return { diagnostics: this.diagnostics, sourceText: (file) => this.sourceText(file) }
+  }
+}
+
+export function failed(session: Session, since = 0): boolean {
+  return session.diagnostics.slice(since).some((diagnostic) => codes[diagnostic.code].severity === 'error')
+}
