@@ -184,7 +184,12 @@ function indicatorRow({ result, language }: Page, id: string, total = false): Ro
   const series = result.indicators[id]
   if (!series) return undefined
   const { base, to } = result.horizon
-  const values = Array.from({ length: to - base + 1 }, (_, i) => series.values[base + i] ?? Number.NaN)
+  // What is stored is told as an amount, and taken off where it stands among the parts of a sum.
+  const sign = id === 'co2.stored' ? -1 : 1
+  const values = Array.from(
+    { length: to - base + 1 },
+    (_, i) => sign * (series.values[base + i] ?? Number.NaN),
+  )
   return { name: inert(series.name[language]), values, total }
 }
 
@@ -213,7 +218,7 @@ function sectorBlock(page: Page): Block & { readonly given: boolean } {
 export function courseLines(page: Page): string[] {
   const sectors = sectorBlock(page)
   const blocks = [
-    indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect'], 'co2.total'),
+    indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect', 'co2.stored'], 'co2.total'),
     indicatorBlock(page, ['energy.total', 'energy.controlled']),
     indicatorBlock(page, ['so2', 'nox', 'pm25', 'voc']),
     indicatorBlock(page, ['gdp']),
