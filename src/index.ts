@@ -449,23 +449,27 @@ async function changesOf(
       .find(({ column }) => column.id === id)
       ?.values.reduce((all, value) => all + value, 0) ?? 0
   const avoided = sum(there, 'ghg.net') - sum(here, 'ghg.net')
-  const present = here.costs && there.costs ? here.costs.present - there.costs.present : undefined
   const unit = `万元@${model.prices}`
-  const cost =
-    present === undefined
-      ? {}
-      : {
-          cost: {
-            unit,
-            present: Number(present.toPrecision(12)),
-            avoided: Number(avoided.toPrecision(12)),
-            perTonneUnit: `元@${model.prices}/tCO2e`,
-            // 万元 to 元; per tonne only where something is avoided
-            ...(avoided > 0 ? { perTonne: Number(((present / avoided) * 1e4).toPrecision(12)) } : {}),
-          },
-        }
+  const cost = () => {
+    if (!here.costs || !there.costs) return {}
+    const present = here.costs.present - there.costs.present
+    const sales = here.costs.sales - there.costs.sales
+    const net = present - sales
+    return {
+      cost: {
+        unit,
+        present: rounded(present),
+        sales: rounded(sales),
+        net: rounded(net),
+        avoided: rounded(avoided),
+        perTonneUnit: `元@${model.prices}/tCO2e`,
+        // 万元 to 元; per tonne only where something is avoided
+        ...(avoided > 0 ? { perTonne: rounded((net / avoided) * 1e4) } : {}),
+      },
+    }
+  }
   return {
-    ...cost,
+    ...cost(),
     reference: { id: model.id, title: model.title },
     peakYear: here.peak.year - there.peak.year,
     peakValue: Number((here.peak.value - there.peak.value).toPrecision(12)),

@@ -50,7 +50,7 @@ export interface Summary {
   /** Units whose energy per unit of activity lies outside the plausible range of their ladder, in kgce. */
   readonly implausible: readonly (Level & { readonly range: readonly [number, number] })[]
   /** Total cost of all years discounted to the base year; undefined where no costs are counted. */
-  readonly costs?: { readonly discountRate: number; readonly present: number }
+  readonly costs?: { readonly discountRate: number; readonly present: number; readonly sales: number }
   /** How many processes in use state no cost, and how many commodities are bought that have no price. */
   readonly uncosted: { readonly processes: number; readonly commodities: number }
   readonly levels: readonly Level[]
@@ -160,7 +160,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
     levels: found,
     implausible: implausible(analysed, found),
     uncosted: uncosted(analysed, trajectories),
-    ...present(analysed, values('cost.total')),
+    ...present(analysed, values('cost.total'), values('sales')),
     projects: [...model.projects].map(([id, project]) => ({
       id,
       included: isIncluded(project, model.projectsFrom),
@@ -231,13 +231,18 @@ function implausible(analysed: Analysed, found: readonly Level[]): Summary['impl
   })
 }
 
-/** Cost of each year discounted to the base year (its own cost is not discounted). */
-function present(analysed: Analysed, total: Float64Array | undefined): Pick<Summary, 'costs'> {
+/** Cost and sales of each year discounted to the base year (whose own amount is not discounted). */
+function present(
+  analysed: Analysed,
+  total: Float64Array | undefined,
+  sold: Float64Array | undefined,
+): Pick<Summary, 'costs'> {
   const { costs } = analysed.model
-  if (!costs || !total) return {}
+  if (!costs || !total || !sold) return {}
   const discountRate = costs['discount-rate'].value
-  const sum = total.reduce((all, value, i) => all + value / (1 + discountRate) ** i, 0)
-  return { costs: { discountRate, present: sum } }
+  const sum = (series: Float64Array) =>
+    series.reduce((all, value, i) => all + value / (1 + discountRate) ** i, 0)
+  return { costs: { discountRate, present: sum(total), sales: sum(sold) } }
 }
 
 /** What the total cost leaves out. */

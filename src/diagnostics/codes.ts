@@ -856,7 +856,7 @@ export const codes = {
   },
   W0603: {
     slug: 'plateau',
-    severity: 'warning',
+    severity: 'info',
     zh: '峰值是一个平台：{years} 都在 1% 以内',
     en: 'the peak is a plateau: {years} are within 1%',
     help: {

@@ -15,6 +15,8 @@ export interface LoopProblem {
 
 const tolerance = 1e-12
 const maxSteps = 40
+/** More of anything than a county could have: the other end from which a loop is tried. */
+const ample = 1e15
 
 /** What one year of a loop works with: a value and m slopes a local number, and bounds of the slopes. */
 interface Bench {
@@ -54,8 +56,12 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
   const report = (kind: LoopProblem['kind'], t: number, steps: number): void => {
     problem ??= { kind, loop: body.loop, year: program.plan.horizon.base + t, steps, about: body.about }
   }
-  for (let t = 0; t < program.years; t++) {
-    z.fill(0)
+  /** The answer from a start, in `z`; whether F was seen to contract. A problem is reported unless this is a second try. */
+  const solve = (t: number, start: number, second: boolean): { settled: boolean; contracts: boolean } => {
+    const say: typeof report = (kind, year, steps) => {
+      if (!second) report(kind, year, steps)
+    }
+    z.fill(start)
     weights.fill(1)
     let contracts = false
     let norm = Infinity
@@ -120,8 +126,8 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
         }
         size.fill(1)
         if (!eliminate(matrix, size, m, false)) {
-          report('loop-gain', t, steps)
-          break
+          say('loop-gain', t, steps)
+          return { settled: false, contracts }
         }
       }
       if (small) {
@@ -132,7 +138,32 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
       newton = eliminate(matrix, residual, m, true)
       for (let j = 0; j < m; j++) next[j] = newton ? z[j]! + residual[j]! : f[j]!
     }
-    if (!settled) report('loop-open', t, steps)
+    if (!settled) say('loop-open', t, steps)
+    return { settled, contracts }
+  }
+  const first = new Float64Array(m)
+  for (let t = 0; t < program.years; t++) {
+    const from = solve(t, 0, false)
+    if (from.settled && !from.contracts) {
+      // Where F need not contract there may be a second answer: works whose own gas fires what makes the gas stand still at
+      // z = 0 and run at the other. What is built runs: the greater answer holds.
+      first.set(z)
+      const high = solve(t, ample, true)
+      let greater = high.settled
+      let more = false
+      for (let j = 0; j < m; j++) {
+        const difference = z[j]! - first[j]!
+        const slack = 1e-6 * (1 + Math.abs(first[j]!))
+        if (!(difference > -slack)) greater = false
+        if (difference > slack) more = true
+      }
+      if (!greater || !more) {
+        z.set(first)
+        // The body holds the values of the second try: back to those of the answer.
+        next.set(z)
+        evaluateBody(program, v, body, bench, next, t, false)
+      }
+    }
     for (let j = 0; j < m; j++) {
       if (body.tears[j]! >= 0) v[program.rows[body.tears[j]!]! + t] = z[j]!
       if (body.settled[j]! >= 0) v[program.rows[body.settled[j]!]! + t] = z[j]!

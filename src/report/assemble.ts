@@ -236,6 +236,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
             unit: `万元@${model.prices}`,
             discountRate: rounded(summary.costs.discountRate),
             present: rounded(summary.costs.present),
+            sales: rounded(summary.costs.sales),
             uncosted: summary.uncosted,
           },
         }

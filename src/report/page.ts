@@ -81,6 +81,8 @@ const against = {
   value: { zh: '峰值 {n}', en: 'level {n}' },
   in2030: { zh: '2030 年 {n}', en: '2030: {n}' },
   residual: { zh: '{last} 年 {n}', en: '{last}: {n}' },
+  cost: { zh: '净费用（现值）{n}', en: 'net cost (present value) {n}' },
+  perTonne: { zh: '每吨 {n}', en: '{n} a tonne' },
 } satisfies Record<string, Text>
 const comma: Text = { zh: '，', en: ', ' }
 
@@ -106,12 +108,24 @@ function againstLines({ result, language, width, ink }: Page, widest: number): s
       ? []
       : [say(against.in2030, language, { n: change(changes.co2In2030, total.unit) })]),
     say(against.residual, language, { last: horizon.to, n: change(changes.residual, neutrality.unit) }),
+    ...costParts(changes, language),
   ]
   const blank = ink.sign(undefined)
   const left = `${blank}${padEndWidth(head, widest)}  `
   const text = ink.plain(parts.join(comma[language]))
   if (displayWidth(left) > width / 2) return hanging(blank, `${head}${colon[language]}${text}`, width)
   return hanging(left, text, width)
+}
+
+/** What the difference costs, less what is sold, and per tonne avoided. */
+function costParts({ cost }: NonNullable<Result['changes']>, language: Language): string[] {
+  if (!cost) return []
+  const parts = [say(against.cost, language, { n: amount(cost.net, cost.unit, language, { sign: true }) })]
+  if (cost.perTonne !== undefined) {
+    const n = `${formatNumber(cost.perTonne, language, { decimals: 0 })}${language === 'zh' ? ' 元' : ' yuan'}`
+    parts.push(say(against.perTonne, language, { n }))
+  }
+  return parts
 }
 
 /** The years shown: base, last observed, 2030, 2040 and the last; other horizons: what of these lies within, and the middle. */
@@ -186,12 +200,7 @@ function indicatorRow({ result, language }: Page, id: string, total = false): Ro
   const series = result.indicators[id]
   if (!series) return undefined
   const { base, to } = result.horizon
-  // What is stored is told as an amount, and taken off where it stands among the parts of a sum.
-  const sign = id === 'co2.stored' ? -1 : 1
-  const values = Array.from(
-    { length: to - base + 1 },
-    (_, i) => sign * (series.values[base + i] ?? Number.NaN),
-  )
+  const values = Array.from({ length: to - base + 1 }, (_, i) => series.values[base + i] ?? Number.NaN)
   return { name: inert(series.name[language]), values, total }
 }
 
@@ -219,14 +228,27 @@ function sectorBlock(page: Page): Block & { readonly given: boolean } {
   return { unit: sector.unit, rows: net ? [...marked, net] : marked, given: rows.some((row) => row.given) }
 }
 
+/** What is stored stands among the parts as what it takes off, so that they add up to the total. */
+function withStored(page: Page, block: Block | undefined): Block | undefined {
+  const stored = indicatorRow(page, 'co2.stored')
+  if (!block || !stored || isZero(stored)) return block
+  const row = { ...stored, values: stored.values.map((value) => -value) }
+  return { ...block, rows: [...block.rows.slice(0, -1), row, ...block.rows.slice(-1)] }
+}
+
 /** Emissions by sector, CO2 by origin, energy, pollutants, money: each block with its unit in its head. */
 export function courseLines(page: Page): string[] {
   const sectors = sectorBlock(page)
   const blocks = [
-    indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect', 'co2.stored'], 'co2.total'),
+    withStored(page, indicatorBlock(page, ['co2.energy', 'co2.process', 'co2.indirect'], 'co2.total')),
     indicatorBlock(page, ['energy.total', 'energy.controlled']),
     indicatorBlock(page, ['so2', 'nox', 'pm25', 'voc']),
-    indicatorBlock(page, ['gdp']),
+    indicatorBlock(page, ['gdp', 'sales']),
+    indicatorBlock(
+      page,
+      ['cost.capital', 'cost.operation', 'cost.measures', 'cost.purchases', 'cost.carbon'],
+      'cost.total',
+    ),
   ]
   const lines = sectors.rows.length > 0 ? blockLines(page, sectors, true) : []
   if (lines.length > 0) {

@@ -80,6 +80,8 @@ export interface Result {
     readonly discountRate: number
     /** Total cost of all years discounted to the base year. */
     readonly present: number
+    /** Income from sales, discounted alike; no part of the cost. */
+    readonly sales: number
     readonly uncosted: { readonly processes: number; readonly commodities: number }
   }
   readonly changes?: Changes
@@ -255,10 +257,15 @@ export interface Changes {
   readonly peakValue: number
   readonly co2In2030: number
   readonly residual: number
-  /** Difference of the discounted cost, of the tonnes of ghg.net over all years, and money per tonne avoided where both are avoided. */
+  /**
+   * Differences of discounted cost and sales, `net` = cost − sales, of the tonnes of ghg.net over all years, and `net` per
+   * tonne where tonnes are avoided: a county that sells less is not cheaper for it.
+   */
   readonly cost?: {
     readonly unit: string
     readonly present: number
+    readonly sales: number
+    readonly net: number
     readonly avoided: number
     readonly perTonne?: number
     readonly perTonneUnit: string

@@ -35,7 +35,9 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => parse(readFileSync(join(folder, name), 'utf8')) as Readonly<Record<string, Record_>>)
 const merged = <T>(section: string) =>
-  Object.fromEntries(files.flatMap((file) => Object.entries(file[section] ?? {}))) as Readonly<Record<string, T>>
+  Object.fromEntries(files.flatMap((file) => Object.entries(file[section] ?? {}))) as Readonly<
+    Record<string, T>
+  >
 const processes = merged<Sheet>('processes')
 const commodities = merged<Record_>('commodities')
 
@@ -45,11 +47,14 @@ const unitOf = (id: string) => String(commodities[id]?.['unit'])
 function baseline(id: string, sheet: Sheet): string {
   const lead = sheet.outputs.find((flow) => flow.lead)!.of
   // By-products go nowhere, and what cannot be traded is for once bought: the process stands alone.
-  const touched = [...new Set([...(sheet.inputs ?? []), ...sheet.outputs].map((flow) => flow.of))].filter((of) => of !== lead)
+  const touched = [...new Set([...(sheet.inputs ?? []), ...sheet.outputs].map((flow) => flow.of))].filter(
+    (of) => of !== lead,
+  )
   const alone = touched.map((of) => {
     const made = sheet.outputs.some((flow) => flow.of === of)
     const own = (sheet.inputs ?? []).some((flow) => flow.of === of && flow.use === 'own-fuel')
-    if (made && (own || commodities[of]?.['tradable'] === false)) return `  ${of}: { outlets: [], rest: export, sector: works }`
+    if (made && (own || commodities[of]?.['tradable'] === false))
+      return `  ${of}: { outlets: [], rest: export, sector: works }`
     return commodities[of]?.['tradable'] === false ? `  ${of}: { tradable: true }` : ''
   })
   return `kind: baseline
@@ -75,7 +80,11 @@ function canonical(text: string): number {
 }
 
 const amountOf = (flow: Flow): number =>
-  canonical(String(typeof flow.amount === 'object' && flow.amount !== null ? firstOf(flow.amount as Record_) : flow.amount))
+  canonical(
+    String(
+      typeof flow.amount === 'object' && flow.amount !== null ? firstOf(flow.amount as Record_) : flow.amount,
+    ),
+  )
 function firstOf(map: Record_): unknown {
   if ('value' in map) return map['value']
   const first = Object.entries(map).find(([key]) => /^\d{4}$/.test(key))?.[1]
@@ -100,8 +109,13 @@ describe('every process of the library', () => {
   })
   it.each(ids)('%s runs alone; all its carbon is emitted or leaves in products', async (id) => {
     const sheet = processes[id]!
-    const project = { 'baselines/one.yaml': baseline(id, sheet), 'scenarios/a.yaml': 'kind: scenario\nid: a\nbaseline: one\n' }
-    const { results, diagnostics } = await withProject(project, (root) => run([join(root, 'scenarios/a.yaml')]))
+    const project = {
+      'baselines/one.yaml': baseline(id, sheet),
+      'scenarios/a.yaml': 'kind: scenario\nid: a\nbaseline: one\n',
+    }
+    const { results, diagnostics } = await withProject(project, (root) =>
+      run([join(root, 'scenarios/a.yaml')]),
+    )
     expect(diagnostics.filter(({ code }) => code.startsWith('E'))).toEqual([])
     expect(diagnostics.filter(({ code }) => code === 'W0609')).toEqual([])
     const [result] = results

@@ -7,6 +7,31 @@ import { plainCounty, valuesOf } from './plain.ts'
 
 const one = '{ base: 2020, observed-to: 2020, to: 2021 }'
 
+describe('works whose gas is made only when they run', () => {
+  // A tonne of steel takes 1 t of coke and 4 Nm³ of the gas of which the oven makes 400 a tonne: standing still and running
+  // both satisfy the balances; what is built runs.
+  it('run, and do not stand still for want of their own gas', async () => {
+    const columns = await columnsOf(
+      plainCounty(
+        `facilities:
+  steel: { process: steel, capacity: 100 t/a, operation: capacity }
+  oven: { process: oven, capacity: 500 t/a }`,
+        {
+          horizon: one,
+          commodities: `  coke: { name: coke, unit: t, group: product, suppliers: [oven] }
+  gas: { name: gas, unit: Nm3, group: by-product-gas, tradable: false, outlets: [steel], rest: flare, sector: works }
+`,
+          processes: `  oven: { name: oven, sector: works, outputs: [{ of: coke, lead: true, amount: 1 t/t }, { of: gas, amount: 400 Nm3/t }] }
+  steel: { name: steel, sector: works, inputs: [{ of: coke, amount: 1 t/t }, { of: gas, amount: 4 Nm3/t }], outputs: [{ of: thing, lead: true, amount: 1 t/t }] }
+`,
+        },
+      ),
+    )
+    expect(column(columns, 'activity.steel')[0]).toBeCloseTo(100, 9)
+    expect(column(columns, 'balance.gas.flare')[0]).toBeCloseTo(100 * 396, 6)
+  })
+})
+
 describe('two suppliers of one product that share a by-product', () => {
   // 100 Nm³ of gas; 10 a tonne. The first takes 80 and makes 8 of the 12 that are wanted; the second wants 4, gets 20 Nm³, makes 2.
   const county = (order: string) =>

@@ -55,7 +55,10 @@ export const entry: TargetRule = {
   },
 }
 
-/** Limit less energy per unit of activity, from the second full year on: a unit that is starting up is not judged. */
+/** A unit is judged as it comes in: in its second to sixth full year. What is changed later (capture, age) is no entry. */
+const judgedYears = 5
+
+/** Limit less energy per unit of activity in the years in which a unit that came in is judged. */
 function marginOf(cx: RuleContext, actor: Actor, level: 1 | 2 | 3): Ref | undefined {
   const { g, model } = cx
   const found = [...model.ladders].find(([, ladder]) =>
@@ -70,6 +73,11 @@ function marginOf(cx: RuleContext, actor: Actor, level: 1 | 2 | 3): Ref | undefi
   const settled = (beginOf(actor) ?? g.horizon.base) + 2
   const activity = cx.activity(actor)
   const each = g.subtract(limit, g.ratio(energy, activity, g.constant(0)))
-  const years = g.table(Array.from({ length: g.length }, (_, i) => (g.horizon.base + i >= settled ? 1 : 0)))
+  const years = g.table(
+    Array.from({ length: g.length }, (_, i) => {
+      const year = g.horizon.base + i
+      return year >= settled && year < settled + judgedYears ? 1 : 0
+    }),
+  )
   return g.select(g.mul(years, activity), each, g.constant(0))
 }

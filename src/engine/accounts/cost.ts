@@ -1,6 +1,7 @@
 import type { Curve } from '../../model/curve.ts'
 import type { Finance } from '../../model/finance.ts'
 import type { Given } from '../../model/given.ts'
+import type { Measure } from '../../model/measure.ts'
 import { sectorsUnder } from '../../model/model.ts'
 import { type Dimension, sameDimension, timesDimension } from '../../quantity/dimension.ts'
 import { canonicalUnit } from '../../quantity/unit.ts'
@@ -157,6 +158,8 @@ class Costs {
     for (const { id, measure, adoption } of cx.adopted(actor)) {
       const taken = captured.find((entry) => entry.measure === id)
       if (measure.capture && !taken) continue
+      // Where nothing of the unit is touched nothing is built: a sector holds units of many kinds.
+      if (!measure.capture && !touches(measure, actor)) continue
       const unit: Dimension = taken ? { powers: { co2: 1 } } : actor.unit
       const amount = g.mul(taken ? taken.perActivity : adoption, cx.activity(actor))
       const parts: Ref[] = []
@@ -238,4 +241,17 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
+}
+
+/** Whether an effect of a measure meets a flow or an emission factor of an actor. */
+function touches(measure: Measure, actor: Actor): boolean {
+  return (measure.effects ?? []).some((effect) =>
+    effect.on === 'emission'
+      ? actor.methods.some((method) => method.kind === 'factor' && method.factors.has(effect.of))
+      : actor.flows.some(
+          (flow) =>
+            flow.direction === (effect.on === 'input' ? 'in' : 'out') &&
+            (flow.id === effect.of || flow.of === effect.of),
+        ),
+  )
 }
