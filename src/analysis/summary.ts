@@ -329,16 +329,19 @@ function evidenceShares(
   counts?: Parameters<typeof evidence>[1],
 ): EvidenceShares {
   const { model } = analysed
-  const gradeOf = evidence(analysed.plan, counts)
+  const gradeOf = evidence(analysed.plan, counts, {
+    indexes: years.map((year) => year - model.horizon.base),
+    value: (node) => trajectories.value(node),
+  })
   const result = new Map<string, ReadonlyMap<number, ReadonlyMap<string, number>>>()
   for (const id of weighed) {
     const byYear = new Map(years.map((year) => [year, new Map<string, number>()]))
     for (const leaf of analysed.leaves) {
       const counted = countedIn(id, leaf, analysed, trajectories, warming)
       if (!counted) continue
-      const found = gradeOf(counted.node)
-      const grade = found.ungraded || found.weakest === undefined ? 'ungraded' : found.weakest
-      for (const [year, weights] of byYear) {
+      for (const [i, [year, weights]] of [...byYear].entries()) {
+        const found = gradeOf(counted.node, i)
+        const grade = found.ungraded || found.weakest === undefined ? 'ungraded' : found.weakest
         const size = Math.abs(at(counted.values, year - model.horizon.base))
         if (size > 0) weights.set(grade, (weights.get(grade) ?? 0) + size)
       }

@@ -934,6 +934,16 @@ export const codes = {
       en: 'The county has no unit of the processes that the rule names, or they have no ladder or no site. If there should be one, give its ladder or site.',
     },
   },
+  W0611: {
+    slug: 'no-purchase-factor',
+    severity: 'warning',
+    zh: '外购的 {id} 没有排放因子 purchased，间接排放按 0 计',
+    en: '{id} is bought but has no emission factor (purchased): its indirect emissions count as zero',
+    help: {
+      zh: '外购电与外购热的排放按 purchased 计；没有它就等于零排放。在基线的 commodities 里写上本县电网的因子。\n对：electricity: { purchased: { 2020: 0.73 tCO2/MWh, 2050: 0.1 tCO2/MWh } }',
+      en: 'Bought power and heat emit what purchased says; without it they would be clean. Give the factor of the grid under commodities in the baseline.\nright: electricity: { purchased: { 2020: 0.73 tCO2/MWh, 2050: 0.1 tCO2/MWh } }',
+    },
+  },
 } as const satisfies Record<string, Text & { slug: string; severity: Severity; help?: Text }>
 
 export type Code = keyof typeof codes

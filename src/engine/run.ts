@@ -64,7 +64,8 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
           : value < -slack * size
     if (!wrong) continue
     const year = base + i
-    const args: Record<string, string | number> = { ...check.args, year }
+    // A check of one year says that year itself.
+    const args: Record<string, string | number> = { year, ...check.args }
     if (check.test === 'non-negative') {
       args['gap'] = `${Number(((-value / size) * 100).toPrecision(3))}% @ ${year}`
       args['found'] = Number((size - value).toPrecision(4))

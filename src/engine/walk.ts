@@ -68,37 +68,104 @@ export interface Evidence {
   readonly ungraded: boolean
 }
 
+/** Years of a run: evidence then looks only at what the values of each year were made of. */
+export interface Moments {
+  /** Indexes of the years; at most three, since all are swept at once. */
+  readonly indexes: readonly number[]
+  readonly value: (node: number) => Float64Array
+}
+
+/** Bits of one lane: three for the rank in `grades` plus 1 (0 for none), one for an ungraded slot. */
+const lane = 4
+const rankBits = 7
+const bareBit = 8
+
 /**
  * Evidence under each node, for the whole plan in one sweep (a second one where there are loops); `counts` says which slots
- * are looked at (all, unless said).
+ * are looked at (all, unless said). With moments, the answer is asked by the position of a year in `indexes`: an interpolated
+ * series rests on the points on either side of the year and a choice on the branch that was taken, so an observed year does
+ * not rest on what is assumed for a later one. What reads other years (sums over years, a value of a fixed year) rests on
+ * all of theirs.
  */
 export function evidence(
   plan: Plan,
   counts: (slot: Plan['slots'][number]) => boolean = () => true,
-): (node: number) => Evidence {
-  const count = plan.nodes.length
-  // rank + 1 in `grades`, 0 for none
-  const weakest = new Uint8Array(count)
-  const ungraded = new Uint8Array(count)
+  moments?: Moments,
+): (node: number, moment?: number) => Evidence {
+  const indexes = moments?.indexes ?? []
+  if (indexes.length > 3) throw new RangeError('at most three years at once')
+  // Lane 0 holds all years, the others one year each.
+  const marks = new Uint16Array(plan.nodes.length)
+  const every = indexes.reduce((bits, _, i) => bits | (1 << (lane * (i + 1))), 1)
   sweep(plan, (i, node, inputs) => {
-    let rank = 0
-    let bare = 0
+    let found = 0
     if (node.op === 'slot') {
       const slot = plan.slots[node.k![0]!]!
-      if (!counts(slot)) rank = 0
-      else if (slot.grade !== undefined) rank = grades.indexOf(slot.grade) + 1
-      else if (slot.kind === 'real') bare = 1
-    }
-    for (const input of inputs) {
-      if (weakest[input]! > rank) rank = weakest[input]!
-      if (ungraded[input] === 1) bare = 1
-    }
-    if (weakest[i] === rank && ungraded[i] === bare) return false
-    weakest[i] = rank
-    ungraded[i] = bare
+      if (!counts(slot)) found = 0
+      else if (slot.grade !== undefined) found = every * (grades.indexOf(slot.grade) + 1)
+      else if (slot.kind === 'real') found = every * bareBit
+    } else if (indexes.length > 0 && (node.op === 'select' || node.op === 'blend')) {
+      for (const input of inputs) found = weaker(found, marks[input]! & (rankBits | bareBit))
+      for (const [j, index] of indexes.entries()) {
+        const bits = (rankBits | bareBit) << (lane * (j + 1))
+        for (const input of inputsIn(node, inputs, index, moments!.value))
+          found = weaker(found, marks[input]! & bits)
+      }
+    } else if (indexes.length > 0 && overYears.has(node.op)) {
+      for (const input of inputs) found = weaker(found, every * (marks[input]! & (rankBits | bareBit)))
+    } else for (let j = 0; j < inputs.length; j++) found = weaker(found, marks[inputs[j]!]!)
+    if (marks[i] === found) return false
+    marks[i] = found
     return true
   })
-  return (node) => ({ weakest: grades[weakest[node]! - 1], ungraded: ungraded[node] === 1 })
+  return (node, moment) => {
+    const bits = marks[node]! >> (moment === undefined ? 0 : lane * (moment + 1))
+    return { weakest: grades[(bits & rankBits) - 1], ungraded: (bits & bareBit) !== 0 }
+  }
+}
+
+/** Reads of other years than the one that is looked at. */
+const overYears: ReadonlySet<Node['op']> = new Set([
+  'at',
+  'total',
+  'running',
+  'least',
+  'greatest',
+  'lowest',
+  'argmax',
+])
+
+/** Lane by lane: the higher rank, and ungraded if either is. */
+function weaker(a: number, b: number): number {
+  if (a === b || b === 0) return a
+  if (a === 0) return b
+  let both = (a | b) & 0x8888
+  for (let shift = 0; shift < 16; shift += lane) {
+    const [x, y] = [(a >> shift) & rankBits, (b >> shift) & rankBits]
+    both |= (x > y ? x : y) << shift
+  }
+  return both
+}
+
+/** What a node reads in one year: the points that have a weight, the branch that is taken. */
+function inputsIn(
+  node: Node,
+  inputs: readonly number[],
+  index: number,
+  value: Moments['value'],
+): readonly number[] {
+  if (node.op === 'select') {
+    const [condition, yes, no] = inputs as readonly [number, number, number]
+    const holds = value(condition)
+    return [condition, holds[holds.length === 1 ? 0 : index] === 0 ? no : yes]
+  }
+  const [i, wi, j, wj] = node.k!.slice(4 * index, 4 * index + 4) as unknown as readonly [
+    number,
+    number,
+    number,
+    number,
+  ]
+  return [...(wi === 0 ? [] : [inputs[i]!]), ...(wj === 0 ? [] : [inputs[j]!])]
 }
 
 /** Visits every node with what it depends on, until nothing changes: once without loops, a few times with. */

@@ -2,7 +2,7 @@ import { collector } from '../diagnostics/diagnostic.ts'
 import { documents, type Kind } from '../model/documents.ts'
 import type { Tree } from '../model/tree.ts'
 import { openFiles, shippedRoot } from './load.ts'
-import { type Packed, pack } from './precompiled.ts'
+import { pack } from './precompiled.ts'
 import { type Document, libraryFolder, mergeLibraries, readKind } from './scenario.ts'
 import type { Built } from './shipped.ts'
 
@@ -16,7 +16,7 @@ export async function packLibrary(
   const root = shippedRoot()
   const found = collector()
   const files = openFiles(root, found.diagnose, { root })
-  const packed: Record<string, Packed> = {}
+  const packed: Record<string, string> = {}
   const expressions: Record<string, unknown> = {}
   const paths = ['baselines', 'scenarios'].flatMap((folder) => files.findFiles(`${root}/${folder}`))
   for (const path of paths) {
@@ -29,7 +29,7 @@ export async function packLibrary(
       faults.diagnose,
     )
     if (read && read.source.tables.length === 0 && faults.diagnostics.length === 0) {
-      packed[read.source.sha256] = pack(read.tree)
+      packed[read.source.sha256] = JSON.stringify(pack(read.tree))
       for (const text of expressionsIn(read.tree)) {
         const parsed = parse(text.replace(/^=/, ''))
         if (parsed.ok) expressions[text] = parsed.tree

@@ -7,7 +7,7 @@ import type { Entry, MapTree, Scalar, Tree } from '../model/tree.ts'
  * tree.
  */
 export interface Packed {
-  readonly format: 'peakzero/tree@1'
+  readonly format: 'peakzero/tree@2'
   readonly strings: readonly string[]
   /** Values of scalars that are not what their text says. */
   readonly numbers: readonly number[]
@@ -26,6 +26,8 @@ const kinds = {
   list: 8,
   layers: 9,
 }
+/** A document's sections lie at depth 0, their entities at depth 1: a library has many of which a county uses few. */
+const entityDepth = 1
 const quotedFlag = 16
 const sourceFlag = 32
 const gradeFlag = 64
@@ -72,7 +74,7 @@ export function pack(tree: Tree): Packed {
     if (node.source !== undefined) data.push(text(node.source))
     if (node.grade !== undefined) data.push(text(node.grade))
   }
-  const visit = (node: Tree): void => {
+  const visit = (node: Tree, depth: number): void => {
     if (node.kind === 'scalar') {
       scalar(node)
       return
@@ -80,53 +82,88 @@ export function pack(tree: Tree): Packed {
     data.push(kinds[node.kind])
     place(node.at)
     if (node.kind === 'layers') {
-      visit(node.base)
-      visit(node.over)
+      visit(node.base, depth + 1)
+      visit(node.over, depth + 1)
     } else if (node.kind === 'list') {
       data.push(node.items.length)
-      for (const item of node.items) visit(item)
+      for (const item of node.items) visit(item, depth + 1)
     } else {
       data.push(node.entries.size)
       for (const [key, entry] of node.entries) {
         data.push(text(key), entry.replaced ? entry.replaced.length + 1 : 0)
+        const length = data.length
+        if (depth === entityDepth) {
+          // Read by itself or not at all: its length comes first, and its places do not lean on what stands before it.
+          data.push(0)
+          last = 0
+          file = -1
+        }
         place(entry.key)
-        visit(entry.value)
-        for (const old of entry.replaced ?? []) visit(old)
+        visit(entry.value, depth + 1)
+        for (const old of entry.replaced ?? []) visit(old, depth + 1)
+        if (depth === entityDepth) {
+          data[length] = data.length - length - 1
+          last = 0
+          file = -1
+        }
       }
     }
   }
-  visit(tree)
-  return { format: 'peakzero/tree@1', strings, numbers, data }
+  visit(tree, 0)
+  return { format: 'peakzero/tree@2', strings, numbers, data }
 }
 
-/** Turn a packed tree back; `rename` gives the file names of its spans. */
+/**
+ * Turn a packed tree back; `rename` gives the file names of its spans. Entities (the entries of a section) are read when
+ * someone looks at them.
+ */
 export function unpack(packed: Packed, rename: (file: string) => string = (file) => file): Tree {
-  const { strings, numbers, data } = packed
-  const names = new Map<number, string>()
-  let next = 0
-  let last = 0
-  let file = ''
-  const number = (): number => data[next++] as number
-  const text = (): string => strings[number()] as string
-  const place = (): Span => {
-    const start = last + number()
-    const length = number()
-    if (length % 2 === 1) {
-      const name = number()
-      file = names.get(name) ?? rename(strings[name] as string)
-      names.set(name, file)
-    }
-    last = start
-    return { file, start, end: start + Math.floor(length / 2) }
+  return new Unpacking(packed, rename, new Map(), 0).tree(0)
+}
+
+class Unpacking {
+  readonly #packed: Packed
+  readonly #rename: (file: string) => string
+  readonly #names: Map<number, string>
+  #next: number
+  #last = 0
+  #file = ''
+
+  constructor(packed: Packed, rename: (file: string) => string, names: Map<number, string>, next: number) {
+    this.#packed = packed
+    this.#rename = rename
+    this.#names = names
+    this.#next = next
   }
-  const scalar = (tag: number): Scalar => {
-    const at = place()
-    const written = text()
+
+  #number(): number {
+    return this.#packed.data[this.#next++] as number
+  }
+
+  #text(): string {
+    return this.#packed.strings[this.#number()] as string
+  }
+
+  #place(): Span {
+    const start = this.#last + this.#number()
+    const length = this.#number()
+    if (length % 2 === 1) {
+      const name = this.#number()
+      this.#file = this.#names.get(name) ?? this.#rename(this.#packed.strings[name] as string)
+      this.#names.set(name, this.#file)
+    }
+    this.#last = start
+    return { file: this.#file, start, end: start + (length >> 1) }
+  }
+
+  #scalar(tag: number): Scalar {
+    const at = this.#place()
+    const written = this.#text()
     let value: Scalar['value'] = written
     const kind = tag % 16
-    if (kind === kinds.other) value = text()
+    if (kind === kinds.other) value = this.#text()
     else if (kind === kinds.number) value = Number(written)
-    else if (kind === kinds.otherNumber) value = numbers[number()] as number
+    else if (kind === kinds.otherNumber) value = this.#packed.numbers[this.#number()] as number
     else if (kind === kinds.true) value = true
     else if (kind === kinds.false) value = false
     else if (kind === kinds.null) value = null
@@ -137,35 +174,76 @@ export function unpack(packed: Packed, rename: (file: string) => string = (file)
       quoted: (tag & quotedFlag) !== 0,
       at,
     }
-    if (tag & sourceFlag) node.source = text()
-    if (tag & gradeFlag) node.grade = text()
+    if (tag & sourceFlag) node.source = this.#text()
+    if (tag & gradeFlag) node.grade = this.#text()
     return node
   }
-  const visit = (): Tree => {
-    const tag = number()
-    if (tag % 16 < kinds.map) return scalar(tag)
-    const at = place()
-    if (tag === kinds.layers) return { kind: 'layers', base: visit(), over: visit() as MapTree, at }
-    const size = number()
+
+  tree(depth: number): Tree {
+    const tag = this.#number()
+    if (tag % 16 < kinds.map) return this.#scalar(tag)
+    const at = this.#place()
+    if (tag === kinds.layers)
+      return { kind: 'layers', base: this.tree(depth + 1), over: this.tree(depth + 1) as MapTree, at }
+    const size = this.#number()
     if (tag === kinds.list) {
       const items: Tree[] = []
-      for (let i = 0; i < size; i++) items.push(visit())
+      for (let i = 0; i < size; i++) items.push(this.tree(depth + 1))
       return { kind: 'list', items, at }
     }
     const entries = new Map<string, Entry>()
     for (let i = 0; i < size; i++) {
-      const name = text()
-      const trail = number()
-      const key = place()
-      const value = visit()
-      if (trail === 0) entries.set(name, { key, value })
+      const name = this.#text()
+      const trail = this.#number()
+      if (depth !== entityDepth) entries.set(name, this.#entry(trail, depth))
       else {
-        const replaced: Tree[] = []
-        for (let j = 1; j < trail; j++) replaced.push(visit())
-        entries.set(name, { key, value, replaced })
+        const length = this.#number()
+        entries.set(name, this.#later(this.#next, trail, depth))
+        this.#next += length
       }
+    }
+    if (depth === entityDepth) {
+      this.#last = 0
+      this.#file = ''
     }
     return { kind: 'map', entries, at }
   }
-  return visit()
+
+  #entry(trail: number, depth: number): Entry {
+    const key = this.#place()
+    const value = this.tree(depth + 1)
+    if (trail === 0) return { key, value }
+    const replaced: Tree[] = []
+    for (let j = 1; j < trail; j++) replaced.push(this.tree(depth + 1))
+    return { key, value, replaced }
+  }
+
+  /** The entry that stands at a place of the data, read at the first look; a plain entry to all who look. */
+  #later(from: number, trail: number, depth: number): Entry {
+    let read: Entry | undefined
+    const entry = (): Entry => {
+      read ??= new Unpacking(this.#packed, this.#rename, this.#names, from).#entry(trail, depth)
+      return read
+    }
+    const plain = {
+      get key() {
+        return entry().key
+      },
+      get value() {
+        return entry().value
+      },
+    }
+    if (trail === 0) return plain
+    return {
+      get key() {
+        return entry().key
+      },
+      get value() {
+        return entry().value
+      },
+      get replaced() {
+        return entry().replaced!
+      },
+    }
+  }
 }

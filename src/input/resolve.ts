@@ -98,17 +98,18 @@ export function resolveModel(
 
 /** Every key of a section is an id; ids differ in more than their case; actors share one name space (E0212, E0302). */
 function checkIds(tree: MapTree, say: Diagnose): void {
-  const actors = new Map<string, Span>()
+  // Entries, not places: an entity of a library that nobody uses is never read.
+  const actors = new Map<string, Entry>()
   for (const section of entitySections) {
     const map = tree.entries.get(section)?.value
     if (map?.kind !== 'map') continue
-    const seen = (actorSections as readonly string[]).includes(section) ? actors : new Map<string, Span>()
+    const seen = (actorSections as readonly string[]).includes(section) ? actors : new Map<string, Entry>()
     for (const [id, entry] of map.entries) {
       if (!isId(id)) say('E0212', entry.key, { found: id })
       const folded = id.normalize('NFC').toLowerCase()
       const before = seen.get(folded)
-      if (before) say('E0302', entry.key, { id }, [before])
-      else seen.set(folded, entry.key)
+      if (before) say('E0302', entry.key, { id }, [before.key])
+      else seen.set(folded, entry)
     }
   }
 }

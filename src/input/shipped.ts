@@ -5,7 +5,8 @@ import type { WholeLibrary } from './scenario.ts'
 
 /** What the build writes beside the bundle (`builtin.json`; trees of single library files in `library.json`): trees by the hash of the text that they were made from, and parsed expressions by their text. */
 export interface Built {
-  readonly trees: Readonly<Record<string, Packed>>
+  /** As text within the text: of the files that ship a run reads few. */
+  readonly trees: Readonly<Record<string, string>>
   readonly expressions: Readonly<Record<string, unknown>>
   /** The library as one tree, good as long as its files bear this stamp. */
   readonly library?: {
@@ -35,7 +36,7 @@ export function shippedTrees(): Shipped {
     return { tree: () => undefined, library: () => undefined, expression: () => undefined }
   const built = JSON.parse(text) as Built
   let singles: Built['trees'] | undefined
-  const single = (sha256: string): Packed | undefined => {
+  const single = (sha256: string): string | undefined => {
     singles ??= JSON.parse(readBeside('library.json') ?? '{}') as Built['trees']
     return Object.hasOwn(singles, sha256) ? singles[sha256] : undefined
   }
@@ -43,7 +44,7 @@ export function shippedTrees(): Shipped {
     tree: (sha256, file) => {
       const found = Object.hasOwn(built.trees, sha256) ? built.trees[sha256] : single(sha256)
       if (!found) return undefined
-      const tree = unpack(found, () => file)
+      const tree = unpack(JSON.parse(found) as Packed, () => file)
       return tree.kind === 'map' ? tree : undefined
     },
     library: (stamp, prefix) => {

@@ -59,8 +59,8 @@ async function expressionParser(
   collectExpressions(model, texts)
   if (texts.size === 0) return undefined
   const trees = new Map([...texts].map((text) => [text.replace(/^=/, ''), parsed(text) as Expr | undefined]))
-  // A dot stands in names of figures only (`co2.total`), which need no list to be told apart.
-  const plain = (name: string) => name === 'year' || name.includes('.') || model.drivers.has(name)
+  // Only a hyphen needs the list of names (`a-b`, or a less b?); a dot stands in names of figures only (`co2.total`).
+  const plain = (name: string) => !name.includes('-') || name.includes('.') || model.drivers.has(name)
   const known = [...trees.values()].every((tree) => tree && namesOf(tree).every(plain))
   if (known) return (text) => ({ ok: true, tree: trees.get(text)! })
   const { parseExpression } = await import('../engine/expression.ts')

@@ -64,6 +64,14 @@ export function warnAbout(ran: Ran, session: Session): void {
     const { processes, commodities } = summary.uncosted
     if (processes + commodities > 0) session.diagnose('W0608', model.at, { processes, commodities })
   }
+  // Without a factor bought energy has no indirect emission, which would read as clean.
+  for (const { commodity: id, item, values } of summary.balances) {
+    const commodity = model.commodities.get(id)
+    if (item !== 'imports' || !commodity || commodity.purchased || !values.some((value) => value > 0))
+      continue
+    if (commodity.group === 'electricity' || commodity.group === 'heat')
+      session.diagnose('W0611', commodity.unit.at, { id })
+  }
   const used = new Set(analysed.actors.map(({ process }) => process))
   const open = [...model.processes].filter(([id, { loss }]) => used.has(id) && !loss)
   if (open.length > 0) session.diagnose('W0607', model.at, { count: open.length })

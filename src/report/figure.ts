@@ -70,9 +70,12 @@ export function difference(value: number, unit: string, language: Language, styl
   return formatPoints(value * share, language, { sign: style.sign === true })
 }
 
-/** The decimals that a column of shown figures needs: 万吨 are a hundred times smaller than Mt, and need a digit less. */
-export function decimalsOf(values: readonly number[], language: Language): number {
-  return columnDecimals(values, language === 'zh' ? 3 : 4, 2)
+/**
+ * The decimals that a column of shown figures needs: three digits for its largest, four where that begins with a 1, so that
+ * the sectors of a small county do not all read 0.00.
+ */
+export function decimalsOf(values: readonly number[]): number {
+  return columnDecimals(values.map((value) => value / 2))
 }
 
 /** A text with its names in braces filled. */

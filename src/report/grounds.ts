@@ -130,11 +130,31 @@ const changeTexts = {
   more: { zh: '另 {n} 处，--verbose 列出', en: '{n} more: --verbose lists all' },
 } satisfies Record<string, Text>
 
-/** The points of a series as it was written: `{2030: 30%, 2040: 50%}`. */
+/** Keys beside the points of a series: where a figure comes from, and where a layer begins, is no change of it. */
+const provenance = new Set(['note', 'source', 'grade', 'range', 'from'])
+
+/** The points of a series as it was written: `{2030: 30%, 2040: 50%}`; of layers (`base ⊕ over`) the later holds. */
 function pointsOf(text: string): ReadonlyMap<string, string> | undefined {
-  const inner = /^\{(.*)\}$/.exec(text)?.[1]
-  const parts = inner?.split(/,\s*(?=[a-z\d][\w-]*:)/).map((part) => part.split(/:\s*/, 2))
-  return parts && new Map(parts.map(([key = '', value = '']) => [key.trim(), value]))
+  const layers = text.split(' ⊕ ').map(entriesOf)
+  if (layers.includes(undefined)) return undefined
+  const points = new Map(
+    layers.flatMap((layer) => [...(layer ?? [])]).filter(([key]) => !provenance.has(key)),
+  )
+  return new Map([...points].map(([key, value]) => [key, entriesOf(value)?.get('value') ?? value]))
+}
+
+/** The entries of a map in flow style, split at its own commas and not at those of what stands inside. */
+function entriesOf(text: string): ReadonlyMap<string, string> | undefined {
+  if (!/^\{.*\}$/.test(text)) return undefined
+  const parts: string[] = ['']
+  let depth = 0
+  for (const sign of text.slice(1, -1)) {
+    if ('{[('.includes(sign)) depth++
+    if ('}])'.includes(sign)) depth--
+    if (sign === ',' && depth === 0) parts.push('')
+    else parts[parts.length - 1] += sign
+  }
+  return new Map(parts.map((part) => [part.split(':')[0]!.trim(), part.slice(part.indexOf(':') + 1).trim()]))
 }
 
 /** What was changed into what; of two series the first points that differ, so that a long one shows what matters. */

@@ -39,10 +39,7 @@ export function overviewLines(results: readonly Result[], options: RenderOptions
   ])
   const sizes = values.flat().filter(Number.isFinite).map(Math.abs)
   const scale = scaleOf(unit, language, Math.max(0, ...sizes))
-  const decimals = decimalsOf(
-    values.flat().map((value) => value * scale.by),
-    language,
-  )
+  const decimals = decimalsOf(values.flat().map((value) => value * scale.by))
   const quiet = (text: string): Cell => ({ text: pen.plain(text), role: 'quiet' })
   const head = [
     quiet(scale.label),

@@ -101,7 +101,9 @@ function againstLines({ result, language, width, ink }: Page, widest: number): s
     years === 0
       ? against.sameYear[language]
       : say(changes.peakYear < 0 ? against.earlier : against.later, language, { n }),
-    say(against.value, language, { n: change(changes.peakValue, peak.unit) }),
+    ...(changes.peakValue === 0
+      ? []
+      : [say(against.value, language, { n: change(changes.peakValue, peak.unit) })]),
     ...(total?.values['2030'] === undefined
       ? []
       : [say(against.in2030, language, { n: change(changes.co2In2030, total.unit) })]),
@@ -159,7 +161,7 @@ function blockLines(page: Page, { unit, rows }: Block, withYears: boolean): stri
   const size = Math.max(...rows.flatMap(({ values }) => values.map(Math.abs)))
   const scale = share === undefined ? scaleOf(unit, language, size) : { label: '%', by: share * 100 }
   const figures = rows.map(({ values }) => at.map((i) => (values[i] ?? Number.NaN) * scale.by))
-  const decimals = decimalsOf(figures.flat(), language)
+  const decimals = decimalsOf(figures.flat())
   const every = Math.max(2, Math.ceil((horizon.to - horizon.base + 1) / 21))
   const head: Cell[] = [
     { text: ink.plain(scale.label), role: 'quiet' },
@@ -207,6 +209,9 @@ const isZero = ({ values }: Row): boolean => values.every((value) => value === 0
 /** Indicators of one unit as a block; those that the result does not have are left out. */
 function indicatorBlock(page: Page, ids: readonly string[], total?: string): Block | undefined {
   const parts = ids.map((id) => indicatorRow(page, id)).filter((row) => row !== undefined)
+  // Controlled energy is a rule of China: where nothing is taken off it would only repeat the row above.
+  if (ids[1] === 'energy.controlled' && String(parts[0]?.values) === String(parts[1]?.values))
+    parts.length = 1
   const sum = total === undefined ? undefined : indicatorRow(page, total, true)
   const rows = sum ? [...parts.filter((row) => !isZero(row)), sum] : parts
   const unit = [...ids, ...(total === undefined ? [] : [total])].map((id) => result(page, id)).find(Boolean)

@@ -136,6 +136,33 @@ describe('walks', () => {
   })
 })
 
+describe('evidence of one year', () => {
+  it('rests on the points beside the year and on the branch that was taken', () => {
+    const g = new Graph(horizon)
+    const [seen, guess, other] = [
+      slot(g, 'p.2020', 1, 'statistics'),
+      slot(g, 'p.2024', 2, 'assumption'),
+      slot(g, 'q', 3, 'expert'),
+    ]
+    const line = g.blend(
+      [seen, guess],
+      [0, 1, 1, 0, 0, 0.75, 1, 0.25, 0, 0.5, 1, 0.5, 0, 0.25, 1, 0.75, 1, 1, 0, 0],
+    )
+    const later = g.select(g.table([0, 0, 0, 0, 1]), line, other)
+    const final = g.at(line, 2024)
+    g.column('line', line, 't', {})
+    const plan = g.plan()
+    const { trajectories } = run(prepare(plan), g.values())
+    const grade = (index: number, node: Ref) =>
+      evidence(plan, () => true, { indexes: [index], value: (i) => trajectories.value(i) })(node, 0).weakest
+    expect([0, 1, 4].map((index) => grade(index, line))).toEqual(['statistics', 'assumption', 'assumption'])
+    expect([0, 4].map((index) => grade(index, later))).toEqual(['expert', 'assumption'])
+    // A value of a fixed year rests on the whole series, in whatever year it is read.
+    expect(grade(0, final)).toBe('assumption')
+    expect(evidence(plan)(line).weakest).toBe('assumption')
+  })
+})
+
 describe('the finite check', () => {
   it('is silent while columns and loops are finite, whatever else is not', () => {
     const g = new Graph(horizon)

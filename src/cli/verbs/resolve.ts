@@ -126,8 +126,8 @@ export const verb: Verb = {
     {
       flags: '--at <path>',
       about: {
-        zh: '只看这一处，如 facilities.ovens-meijin',
-        en: 'only what stands here, such as facilities.ovens-meijin',
+        zh: '只看这一处，如 facilities.某厂.capacity',
+        en: 'only what stands here, such as sectors or projects.ID',
       },
     },
     {

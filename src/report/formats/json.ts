@@ -41,17 +41,33 @@ function write(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${value}: no result may hold it`)
   const deeper = `${indent} `
   const list = Array.isArray(value)
-  const parts = list
-    ? value.map((item) => write(item, deeper))
-    : Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => `${JSON.stringify(key)}: ${write(item, deeper)}`)
+  if (list && value.length > 0 && value.every((item) => typeof item === 'number')) return numbers(value)
+  const parts: string[] = []
+  if (list) for (const item of value) parts.push(write(item, deeper))
+  else
+    for (const key in value) {
+      const item = (value as Record<string, unknown>)[key]
+      if (item !== undefined) parts.push(`${JSON.stringify(key)}: ${write(item, deeper)}`)
+    }
   const [open, close] = list ? '[]' : '{}'
-  const numbers = list && value.every((item) => typeof item === 'number')
-  const length = parts.reduce((sum, part) => sum + part.length + 2, indent.length)
-  if (numbers || (length <= widest && parts.every((part) => !part.includes('\n'))))
-    return `${open}${parts.join(', ')}${close}`
+  let length = indent.length
+  let broken = false
+  for (const part of parts) {
+    length += part.length + 2
+    if (length > widest || part.includes('\n')) {
+      broken = true
+      break
+    }
+  }
+  if (!broken) return `${open}${parts.join(', ')}${close}`
   return `${open}\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}${close}`
+}
+
+/** A list of numbers stands on one line, however long. */
+function numbers(values: readonly number[]): string {
+  let text = ''
+  for (let i = 0; i < values.length; i++) text += i === 0 ? number(values[i]!) : `, ${number(values[i]!)}`
+  return `[${text}]`
 }
 
 /** The first place that holds what no result may, and what it is; found before anything is written. */
