@@ -1,0 +1,105 @@
+import type { Severity } from '../../diagnostics/codes.ts'
+import type { Text } from '../../text/text.ts'
+
+/**
+ * What `check` found, as plain data: what each format of `check` is written from. Everything is in order (file, line, column,
+ * code) and in both languages; nothing in it depends on time, machine or the order of the arguments.
+ */
+export interface CheckReport {
+  readonly format: 'peakzero/check@1'
+  readonly version: string
+  /** Whether warnings count as findings. */
+  readonly strict: boolean
+  /** Every file that was looked at. */
+  readonly files: readonly string[]
+  /** Every scenario that was run, in order of file. */
+  readonly scenarios: readonly CheckedScenario[]
+  /** Mistakes, warnings and remarks; the waived ones too. */
+  readonly diagnostics: readonly CheckRow[]
+  /** What came out other than it should in files that can be used; the waived ones too. */
+  readonly findings: readonly CheckFinding[]
+  readonly summary: {
+    readonly errors: number
+    readonly warnings: number
+    /** Findings that are not waived. */
+    readonly findings: number
+    readonly waived: number
+    /** Scenarios without and with findings or errors. */
+    readonly passed: number
+    readonly failed: number
+  }
+}
+
+/** A place in a file: lines and columns from 1, columns in UTF-16 units; offsets count characters of the text without BOM and with LF. */
+export interface Region {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+export interface CheckRow extends Region {
+  readonly code: string
+  readonly slug: string
+  readonly severity: Severity
+  readonly message: Text
+  /** What the code means and what to write instead, over several lines. */
+  readonly help: Text
+  /** The characters that the place stands on, cut at 80. */
+  readonly value?: string
+  readonly related: readonly Region[]
+  readonly waived?: Waived
+}
+
+/** Why something that was found does not count. */
+export interface Waived {
+  readonly reason: string
+  readonly owner: string
+  /** The last day on which it holds, YYYY-MM-DD. */
+  readonly until: string
+}
+
+export interface CheckFinding extends Region {
+  readonly kind: 'target' | 'expectation' | 'test' | 'approved'
+  readonly scenario: string
+  /** The target, the test, or the indicator and year that differs: what the finding is known by in waivers. */
+  readonly id: string
+  readonly message: Text
+  readonly waived?: Waived
+}
+
+export interface CheckedScenario {
+  readonly file: string
+  readonly id: string
+  readonly title: Text
+  readonly outcome: 'passed' | 'failed'
+  /** What was compared: how many targets, tests and approved figures. */
+  readonly compared: { readonly targets: number; readonly tests: number; readonly approved: number }
+  /** Approved figures that moved, whether within their tolerance or not. */
+  readonly moved: readonly MovedFigure[]
+  /** Changed inputs since the figures were approved, where some moved. */
+  readonly causes: readonly ChangedInput[]
+}
+
+/** An approved figure that is no longer what it was. */
+export interface MovedFigure {
+  readonly indicator: string
+  readonly name: Text
+  readonly unit: string
+  readonly year: number
+  readonly before: number
+  readonly now: number
+  /** Share of the old figure by which it may differ, and whether it differs by no more. */
+  readonly tolerance: number
+  readonly within: boolean
+}
+
+/** An input that differs from what it was when the figures were approved. */
+export interface ChangedInput {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+  readonly file: string
+  readonly line: number
+}
