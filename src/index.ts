@@ -7,6 +7,8 @@
 
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
 export { check, type Finding } from './pipeline/check.ts'
+export { type CompareOptions, type CutWord, compare, cutWords, type Tolerance } from './pipeline/compare.ts'
+export { type DecomposeOptions, decompose } from './pipeline/decompose.ts'
 export { compileFile, schema } from './pipeline/documents.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'

@@ -63,7 +63,24 @@ export interface EmissionLeaf {
   readonly node: Ref
   /** Taken as it was given, not modelled. */
   readonly given: boolean
+  /** The accounting method that it comes from. */
+  readonly method: EmissionMethod
+  /**
+   * What it is proportional to, where that is not the actor's activity: fuel burnt or energy bought in GJ a year, the area of
+   * a sink. Decompositions read it.
+   */
+  readonly basis?: Ref
 }
+
+/** How an emission is accounted (model.md, Emissions). */
+export type EmissionMethod =
+  | 'combustion'
+  | 'carbon-balance'
+  | 'process'
+  | 'indirect'
+  | 'stored'
+  | 'sink'
+  | 'given'
 
 /** Energy that an actor takes (positive) or hands on (negative), in tce of both conventions. */
 export interface EnergyLeaf {

@@ -31,6 +31,7 @@ export function given(cx: Context): void {
         scope: emission.scope,
         node: removal ? g.negate(node) : node,
         given: true,
+        method: 'given',
       })
     }
 }
