@@ -13,7 +13,7 @@ interface Machine {
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   ) => { readonly exports: Readonly<Record<string, unknown>> }
 }
-const machine = (globalThis as unknown as { readonly WebAssembly: Machine }).WebAssembly
+declare const WebAssembly: Machine
 
 /** A problem of a loop in one lane. */
 export interface LaneProblem extends LoopProblem {
@@ -60,8 +60,8 @@ function load(
 ): Kernel {
   const { layout, pages } = emitted
   const { lanes, years } = layout
-  const memory = new machine.Memory({ initial: pages })
-  const { exports } = new machine.Instance(new machine.Module(emitted.bytes), {
+  const memory = new WebAssembly.Memory({ initial: pages })
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(emitted.bytes), {
     env: { memory, exp, log, pow },
   })
   for (const { at, numbers } of layout.initial)
