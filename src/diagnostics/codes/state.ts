@@ -49,7 +49,7 @@ export const stateCodes = {
     en: 'this cannot be expected of {figure}; write {expected}',
     help: {
       zh: 'met、missed 用于目标；年份用于 peak；数值用于指标。\n错：carbon-peak: 300 万t\n对：carbon-peak: met',
-      en: 'met and missed are for targets, years for peak, figures for indicators.\nwrong: carbon-peak: 300 万t\nright: carbon-peak: met',
+      en: 'met and missed are for targets, years for peak, figures for indicators.\nwrong: carbon-peak: 3 Mt\nright: carbon-peak: met',
     },
   },
   E0715: {
@@ -59,7 +59,7 @@ export const stateCodes = {
     en: '{figure} is nothing that a test can look at{nearest}',
     help: {
       zh: '可写：指标@年份（co2.total@2030，也可写 co2.total.of.coking@2030、balance.coke.exports@2030、activity.UNIT@2030）、peak，或一个目标的编号。\n错：co2.total: 300 万t\n对：co2.total@2030: 300 万t',
-      en: 'It may be INDICATOR@YEAR (co2.total@2030; also co2.total.of.coking@2030, balance.coke.exports@2030, activity.UNIT@2030), peak, or the id of a target.\nwrong: co2.total: 300 万t\nright: co2.total@2030: 300 万t',
+      en: 'It may be INDICATOR@YEAR (co2.total@2030; also co2.total.of.coking@2030, balance.coke.exports@2030, activity.UNIT@2030), peak, or the id of a target.\nwrong: co2.total: 3 Mt\nright: co2.total@2030: 3 Mt',
     },
   },
 } as const satisfies Rows
