@@ -6,7 +6,8 @@
  */
 
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { check, type Finding } from './pipeline/check.ts'
+export { type Checked, check } from './pipeline/check/check.ts'
+export type { Finding } from './pipeline/check/finding.ts'
 export { type CompareOptions, type CutWord, compare, cutWords, type Tolerance } from './pipeline/compare.ts'
 export { type DecomposeOptions, decompose } from './pipeline/decompose.ts'
 export { compileFile, schema } from './pipeline/documents.ts'
