@@ -1,7 +1,7 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
-import { compile, type ExpressionParser } from '../engine/compile.ts'
+import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
 import { namesOf } from '../engine/expression-tree.ts'
 import type { Trajectories } from '../engine/plan.ts'
@@ -33,8 +33,12 @@ export async function loadModel(
   return model ? { opened, model } : undefined
 }
 
-/** Model → Plan, with the columns of indicators and targets. */
-export async function analyse(model: Model, session: Session): Promise<Analysed> {
+/** Model → Plan, with the columns of indicators and targets; `also` may add nodes for what is asked beside them. */
+export async function analyse(
+  model: Model,
+  session: Session,
+  also?: (built: Built, figures: Figures) => void,
+): Promise<Analysed> {
   const { diagnose } = session
   const parse = await expressionParser(model, session.parsed)
   let figures: Figures | undefined
@@ -42,6 +46,7 @@ export async function analyse(model: Model, session: Session): Promise<Analysed>
     ...(parse ? { parse } : {}),
     extend: (built) => {
       figures = addFigures(built)
+      also?.(built, figures)
     },
   })
   return { ...compiled, figures: figures! }
