@@ -115,7 +115,7 @@ async function ask(
   if (!opened) return undefined
   let found: readonly Found[] = []
   let names: readonly string[] = []
-  const analysed = await analyse(opened.model, session, (built, figures) => {
+  const analysed = await analyse(opened.model, session, [], (built, figures) => {
     found = whats.map((what) => findFigure(built, figures, parseFigureName(what).name))
     if (found.some((one) => 'unknown' in one)) names = figureNames(built, figures)
   })
