@@ -15,7 +15,7 @@ const words = {
   largest: { zh: '最大的 {n} 项', en: 'Ten largest parts' },
   evidence: { zh: '依据：', en: 'Evidence: ' },
   inputs: { zh: '{n} 个输入值，来源：', en: '{n} inputs, on the authority of: ' },
-  times: { zh: '{n} 个', en: '{n}' },
+  more: { zh: '另 {n} 个来源（--verbose）', en: '{n} more (--verbose)' },
   ungraded: { zh: '未分级', en: 'ungraded' },
   read: { zh: '见过原文', en: 'original read' },
   'second-hand': { zh: '转引', en: 'second-hand' },
@@ -25,9 +25,7 @@ const words = {
   used: { zh: '谁用它：', en: 'Named by: ' },
   next: { zh: '还可以问：', en: 'Ask next: ' },
   sources: { zh: '来源', en: 'Sources' },
-  converts: { zh: '= {factor} {unit}', en: '= {factor} {unit}' },
   unit: { zh: '单位 {unit}', en: 'unit {unit}' },
-  noYear: { zh: '{years}', en: '{years}' },
   error: { zh: '错误', en: 'error' },
   warning: { zh: '警告', en: 'warning' },
   info: { zh: '提示', en: 'remark' },
@@ -258,14 +256,7 @@ function groundLines(page: FigurePage, { language, width, ink, verbose }: Drawn)
       )
     }),
     ...(more > 0
-      ? [
-          ink.paint(
-            'quiet',
-            ink.plain(
-              `          ${language === 'zh' ? `另 ${more} 个来源（--verbose）` : `${more} more (--verbose)`}`,
-            ),
-          ),
-        ]
+      ? [ink.paint('quiet', ink.plain(`          ${say(words.more, language, { n: more })}`))]
       : []),
   ]
 }
