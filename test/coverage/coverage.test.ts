@@ -169,25 +169,22 @@ describe('what a row names beyond its turn', () => {
     expect(JSON.stringify(alone.indicators)).not.toBe(JSON.stringify(before.indicators))
   })
 
+  const turn = (kind: string, body: (id: string) => string) =>
+    untouched(kind).map((id) => [`${kind} ${id}`, body(id)] as const)
   const turns = [
-    ...untouched('driver').map((id) => [
-      `driver ${id}`,
-      `drivers: { ${id}: { path: { times: 90%, from: 2030 } } }`,
-    ]),
+    ...turn('driver', (id) => `drivers: { ${id}: { path: { times: 90%, from: 2030 } } }`),
     // What is gone after the last observed year is moved where its capacity stands.
-    ...untouched('facility').map((id) => [
-      `facility ${id}`,
-      `facilities: { ${id}: ${'retired' in entries('facilities')[id]! ? '{ capacity: 75 万t/a }' : '{ utilisation: { times: 90%, from: 2026 } }'} }`,
-    ]),
-    ...untouched('project').map((id) => {
+    ...turn('facility', (id) =>
+      'retired' in entries('facilities')[id]!
+        ? `facilities: { ${id}: { capacity: 75 万t/a } }`
+        : `facilities: { ${id}: { utilisation: { times: 90%, from: 2026 } } }`,
+    ),
+    ...turn('project', (id) => {
       const runs = before.projects.find((project) => project.id === id)!.included
-      return [`project ${id}`, `projects: { ${id}: { included: ${!runs} } }`]
+      return `projects: { ${id}: { included: ${!runs} } }`
     }),
-    ...untouched('improvement').map((id) => [
-      `improvement ${id}`,
-      `improvements: { ${id}: { index: { times: 90%, from: 2030 } } }`,
-    ]),
-  ] as readonly (readonly [string, string])[]
+    ...turn('improvement', (id) => `improvements: { ${id}: { index: { times: 90%, from: 2030 } } }`),
+  ]
   it.each(turns)('%s', async (_, overlay) => {
     const after = await turned({ overlay })
     expect(JSON.stringify(after.indicators)).not.toBe(JSON.stringify(before.indicators))
