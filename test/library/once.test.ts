@@ -48,7 +48,9 @@ function figuresOf(file: string): readonly Figure[] {
       for (const [key, one] of Object.entries(value))
         if (!wordy.test(key)) walk(one, given(value, source), `${path}.${key}`)
     if (typeof value !== 'string' && typeof value !== 'number') return
-    if (digits(String(value)) >= 3) found.push({ file, path: path.slice(1), text: String(value), source })
+    const year = /^(19|20|21)\d\d$/.test(String(value))
+    if (!year && digits(String(value)) >= 3)
+      found.push({ file, path: path.slice(1), text: String(value), source })
   }
   const defaults = isTree(root['defaults']) ? given(root['defaults'], 'none') : 'none'
   for (const [section, value] of Object.entries(root))
