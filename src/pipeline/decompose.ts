@@ -1,7 +1,7 @@
 import { decompose as decomposed, statesOf } from '../analysis/lmdi.ts'
+import { trendOf } from '../analysis/trend.ts'
 import { at } from '../analysis/verdict.ts'
 import { nearest } from '../diagnostics/nearest.ts'
-import { mannKendall } from '../numerics/trend.ts'
 import { rounded } from '../report/assemble.ts'
 import type { Decomposed } from '../report/decompose.ts'
 import { runCase } from './case.ts'
@@ -18,9 +18,6 @@ export interface DecomposeOptions extends ScenarioOptions {
   /** The indicator of the peak unless said; one of CO2 or greenhouse gases. */
   readonly indicator?: string
 }
-
-/** The normal approximation of the trend test is meant for this many values. */
-const leastYears = 10
 
 /** LMDI between two years of one scenario, observed or not (model.md, last paragraph). */
 export async function decompose(
@@ -56,7 +53,7 @@ export async function decompose(
   const column = figures.indicators.get(id)!
   const series = trajectories.value(column.node)
   const course = Array.from({ length: to - from + 1 }, (_, i) => at(series, from - base + i))
-  const trend = course.length >= leastYears ? mannKendall(course) : undefined
+  const trend = trendOf(course)
   const sectorName = cutNames(ran, 'sector')
   return {
     ...desk.loaded(),
