@@ -173,6 +173,10 @@ export interface Context {
   curve(curve: Curve, path: string, start?: { readonly node: Ref; readonly year: number }): Ref
   /** Checks that a series is an amount a year of something (E0204) and hands it back, expressions told what to be. */
   rate(curve: Curve, of: Dimension): Curve
+  /** In a union of two models: 1 where an entity (`measures.x`) is there, else 0; undefined where both sides have it. */
+  present(path: string, at: Span): Ref | undefined
+  /** A node times the presence of its entity. */
+  gated(path: string, at: Span, node: Ref): Ref
   /** The value of a driver by year. */
   driver(id: string): { readonly node: Ref; readonly dimension: Dimension }
   /** Activity of an actor by year (canonical units of its lead commodity or service). */

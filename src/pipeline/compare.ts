@@ -91,14 +91,15 @@ async function compared(sides: readonly Side[], options: CompareOptions): Promis
     const change = (from: 'met' | 'missed', to: 'met' | 'missed') =>
       targets.filter(({ verdicts }) => verdicts[0] === from && verdicts[i] === to).map(({ id }) => id)
     const notes: Text[] = []
-    const attribution = await attributionOf(reference, side, figure, years, options, notes)
+    const inputs = reference.ran && side.ran ? inputsOf(reference, side) : undefined
+    const attribution = await attributionOf(reference, side, figure, inputs ?? [], options, notes)
     pairs.push({
       scenario: ids[i]!,
       differing: beyond.length,
       beyond,
       gained: change('missed', 'met'),
       lost: change('met', 'missed'),
-      ...(reference.ran && side.ran ? { inputs: inputsOf(reference, side) } : {}),
+      ...(inputs ? { inputs } : {}),
       ...(attribution ? { attribution } : {}),
       notes: [...(reference.ran && side.ran ? [] : [texts.noInputs]), ...notes],
     })
@@ -295,7 +296,7 @@ async function attributionOf(
   reference: Side,
   side: Side,
   { indicator, year }: { readonly indicator: string; readonly year: number },
-  years: readonly number[],
+  inputs: readonly InputDifference[],
   options: CompareOptions,
   notes: Text[],
 ): Promise<Attribution | undefined> {
@@ -336,6 +337,19 @@ async function attributionOf(
           difference: rounded(value),
         }))
     }
+    if (by.includes('lever') && before !== after) {
+      const { leverShares } = await import('./lever-shares.ts')
+      const found = await leverShares(
+        reference.ran,
+        side.ran,
+        reference.session,
+        { indicator, year, before, after },
+        inputs,
+        options,
+      )
+      if ('note' in found) notes.push(found.note)
+      else lists.lever = found
+    }
   } else {
     for (const word of by) {
       if (word === 'lever') continue
@@ -354,7 +368,6 @@ async function attributionOf(
     }
     if (by.includes('lever')) notes.push(texts.noLevers)
   }
-  void years
   return {
     indicator,
     name: series[0]!.name,

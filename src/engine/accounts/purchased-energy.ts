@@ -34,7 +34,7 @@ export function purchasedEnergy(cx: Context): void {
           })
       const given = actor.facility?.uses?.[id]
       if (given) {
-        const used = cx.curve(given, `${actor.path}.uses.${id}`)
+        const used = cx.gated(actor.path, actor.at, cx.curve(given, `${actor.path}.uses.${id}`))
         cx.leaves.push({
           kind: 'emission',
           actor: actor.id,

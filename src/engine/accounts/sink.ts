@@ -5,7 +5,7 @@ export function sink(cx: Context): void {
   const { g, model } = cx
   for (const [id, land] of model.land) {
     const path = `land.${id}`
-    const area = cx.curve(land.area, `${path}.area`)
+    const area = cx.gated(path, land.area.at, cx.curve(land.area, `${path}.area`))
     const terms = [area, cx.curve(land.rate, `${path}.rate`)]
     if (land.saturation) terms.push(cx.curve(land.saturation, `${path}.saturation`))
     cx.leaves.push({
