@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts'
 import { domainCodes } from './codes/domain.ts'
+import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
@@ -20,6 +21,7 @@ export const codes = {
   ...domainCodes,
   ...numberCodes,
   ...modellingCodes,
+  ...mistakeCodes,
 } as const
 
 export type Code = keyof typeof codes

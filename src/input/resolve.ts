@@ -44,6 +44,7 @@ const entitySections = [
   'context',
   'reconciliation',
   'controls',
+  'plausibility',
 ] as const
 
 /** Sections whose entities share one name space, since each may stand in a table of facilities or in an order. */
@@ -60,8 +61,8 @@ export function resolveModel(
   opened: Case,
   vocabulary: Vocabulary,
   diagnose: Diagnose,
-  /** `alone`: a baseline without scenario, whose orders may name projects that only scenarios declare. */
-  options: { readonly alone?: boolean } = {},
+  /** `alone`: a baseline without scenario, whose orders may name projects that only scenarios declare. `plausibility`: bind plausible ranges too. */
+  options: { readonly alone?: boolean; readonly plausibility?: boolean } = {},
 ): Model | undefined {
   let failed = false
   const say: Diagnose = (code, at, args, related) => {
@@ -72,7 +73,7 @@ export function resolveModel(
   checkIds(tree, say)
   for (const key of ['horizon', 'prices', 'gwp', 'sectors'] as const)
     if (!tree.entries.has(key)) say('E0202', opened.county.tree.at, { key })
-  const used = prune(tree)
+  const used = prune(tree, options.plausibility === true)
   const bound = bind(used, effective, say)
   if (!bound || failed) return undefined
   const orders: Diagnose = (code, at, args, related) => {
@@ -118,8 +119,9 @@ function checkIds(tree: MapTree, say: Diagnose): void {
  * Keeps what the county uses: the processes and measures that something names, the commodities that they touch, the sources
  * that values cite. The rest of a library need not be bound at each run, and does not stand in a result.
  */
-function prune(tree: MapTree): MapTree {
+function prune(tree: MapTree, plausibility: boolean): MapTree {
   const entries = new Map(tree.entries)
+  if (!plausibility) entries.delete('plausibility')
   const keep = (section: string, wanted: ReadonlySet<string>) => {
     const entry = entries.get(section)
     if (entry?.value.kind !== 'map') return
@@ -193,7 +195,7 @@ function commoditiesIn(tree: MapTree, used: MapTree): ReadonlySet<string> {
       if (outlets) visit(outlets)
     }
   for (const [section, entry] of used.entries)
-    if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title'].includes(section))
+    if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title', 'plausibility'].includes(section))
       visit(entry.value)
   return found
 }

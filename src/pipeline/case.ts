@@ -20,16 +20,24 @@ export interface Ran {
   readonly summary: Summary
 }
 
+/** What a check asks for beyond what a run needs. */
+export interface Asked {
+  /** Read the plausible ranges of the library too. */
+  readonly plausibility?: boolean
+}
+
 /** Text → Model. */
 export async function loadModel(
   path: string,
   session: Session,
-  options: ScenarioOptions,
+  options: ScenarioOptions & Asked,
 ): Promise<{ opened: Case; model: Model } | undefined> {
   const before = session.diagnostics.length
   const opened = await openCase(path, session, session.diagnose, options)
   if (!opened || failed(session, before)) return undefined
-  const model = resolveModel(opened, vocabulary, session.diagnose)
+  const model = resolveModel(opened, vocabulary, session.diagnose, {
+    plausibility: options.plausibility === true,
+  })
   return model ? { opened, model } : undefined
 }
 
@@ -93,7 +101,7 @@ function collectExpressions(value: unknown, into: Set<string>): void {
 export async function runCase(
   path: string,
   session: Session,
-  options: ScenarioOptions,
+  options: ScenarioOptions & Asked,
 ): Promise<Ran | undefined> {
   const before = session.diagnostics.length
   const loaded = await loadModel(path, session, options)

@@ -4,6 +4,7 @@ import { openBaseline, readKind } from '../input/scenario.ts'
 import { documents, type Kind } from '../model/documents.ts'
 import type { Text } from '../text/text.ts'
 import { type Ran, runCase } from './case.ts'
+import { askRules } from './rules.ts'
 import { Desk, failed, type Loaded, type Session } from './session.ts'
 import { vocabulary } from './vocabulary.ts'
 import { warnAbout } from './warnings.ts'
@@ -35,9 +36,10 @@ export async function check(
       if (document?.kind === 'baseline') await checkBaseline(file, session)
       if (document?.kind !== 'scenario') continue
       scenarios++
-      const ran = await runCase(file, session, {})
+      const ran = await runCase(file, session, { plausibility: true })
       if (!ran) continue
       warnAbout(ran, session)
+      await askRules(ran, session)
       for (const { target, verdict } of ran.summary.verdicts) {
         const found = verdict.met ? 'met' : 'missed'
         if (found === target.expected) continue
