@@ -61,8 +61,8 @@ export function resolveModel(
   opened: Case,
   vocabulary: Vocabulary,
   diagnose: Diagnose,
-  /** `alone`: a baseline without scenario, whose orders may name projects that only scenarios declare. `plausibility`: bind plausible ranges too. */
-  options: { readonly alone?: boolean; readonly plausibility?: boolean } = {},
+  /** `alone`: a baseline without scenario, whose orders may name projects that only scenarios declare. */
+  options: { readonly alone?: boolean } = {},
 ): Model | undefined {
   let failed = false
   const say: Diagnose = (code, at, args, related) => {
@@ -73,7 +73,7 @@ export function resolveModel(
   checkIds(tree, say)
   for (const key of ['horizon', 'prices', 'gwp', 'sectors'] as const)
     if (!tree.entries.has(key)) say('E0202', opened.county.tree.at, { key })
-  const used = prune(tree, options.plausibility === true)
+  const used = prune(tree)
   const bound = bind(used, effective, say)
   if (!bound || failed) return undefined
   const orders: Diagnose = (code, at, args, related) => {
@@ -119,9 +119,10 @@ function checkIds(tree: MapTree, say: Diagnose): void {
  * Keeps what the county uses: the processes and measures that something names, the commodities that they touch, the sources
  * that values cite. The rest of a library need not be bound at each run, and does not stand in a result.
  */
-function prune(tree: MapTree, plausibility: boolean): MapTree {
+function prune(tree: MapTree): MapTree {
   const entries = new Map(tree.entries)
-  if (!plausibility) entries.delete('plausibility')
+  // Plausible ranges are read by a check that asks for them (plausible.ts).
+  entries.delete('plausibility')
   const keep = (section: string, wanted: ReadonlySet<string>) => {
     const entry = entries.get(section)
     if (entry?.value.kind !== 'map') return

@@ -10,7 +10,6 @@ import type { Finance } from './finance.ts'
 import type { Ladder, Source } from './library.ts'
 import type { Measure } from './measure.ts'
 import type { PlanPeriod, PolicyContext, Site, Zone } from './planning.ts'
-import type { Plausibility } from './plausibility.ts'
 import type { Process } from './process.ts'
 import type { Control, ReconciliationItem } from './reconciliation.ts'
 import type { Sector } from './sector.ts'
@@ -69,8 +68,6 @@ export interface Model {
   readonly context: ReadonlyMap<string, PolicyContext>
   readonly reconciliation: ReadonlyMap<string, ReconciliationItem>
   readonly controls: ReadonlyMap<string, Control>
-  /** Plausible ranges, where they were asked for (`check`); a run does without. */
-  readonly plausibility: ReadonlyMap<string, Plausibility>
   readonly targets: readonly Target[]
   readonly projectsFrom: (typeof statuses)[number]
 }
@@ -124,7 +121,6 @@ export function assemble(
     context: sorted(effective.context),
     reconciliation: sorted(effective.reconciliation),
     controls: sorted(effective.controls),
-    plausibility: sorted(effective.plausibility),
     targets: parts.targets,
     projectsFrom: effective['projects-from'] ?? 'operating',
   }

@@ -82,3 +82,6 @@ export const plausibility = z.strictObject({
   ...provenance,
 })
 export type Plausibility = z.output<typeof plausibility>
+
+/** The section `plausibility` of a document. */
+export const plausibilities = z.record(z.string(), plausibility)

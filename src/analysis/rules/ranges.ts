@@ -1,5 +1,4 @@
 import type { Span } from '../../diagnostics/span.ts'
-import type { Model } from '../../model/model.ts'
 import type { Plausibility, PlausibleFigure } from '../../model/plausibility.ts'
 import { inUnit } from '../../quantity/convert.ts'
 import { type Dimension, sameDimension, timesDimension } from '../../quantity/dimension.ts'
@@ -24,12 +23,12 @@ export interface Plausible {
   readonly at: Span
 }
 
-/** The plausible ranges of a model, looked up by figure and by what it is about. */
+/** The plausible ranges of a scenario, looked up by figure and by what it is about. */
 export class Ranges {
   readonly #byFigure = new Map<PlausibleFigure, Plausibility[]>()
 
-  constructor(model: Model) {
-    for (const entry of model.plausibility.values()) {
+  constructor(plausibility: ReadonlyMap<string, Plausibility>) {
+    for (const entry of plausibility.values()) {
       const list = this.#byFigure.get(entry.figure)
       if (list) list.push(entry)
       else this.#byFigure.set(entry.figure, [entry])
