@@ -47,5 +47,6 @@ export const mistakes: readonly Mistake[] = [
   ),
   one('W0622', 'UNIT-GJ-TJ', 'GJ for TJ', 'carbon: 15.3 tC/TJ', 'carbon: «15.3 tC/GJ', 'carbon: 15.3 tC/TJ', {
     args: { hint: 'slip-thousand' },
+    follows: ['W0635'],
   }),
 ]
