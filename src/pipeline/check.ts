@@ -3,11 +3,12 @@ import type { Span } from '../diagnostics/span.ts'
 import { resolveModel } from '../input/resolve.ts'
 import { openBaseline, readKind } from '../input/scenario.ts'
 import { documents, type Kind } from '../model/documents.ts'
+import { rounded } from '../report/assemble.ts'
 import type { CheckedScenario, Waived } from '../report/check/check-report.ts'
 import type { Text } from '../text/text.ts'
 import { type Ran, runCase } from './case.ts'
 import { Desk, failed, type Loaded, type Session } from './session.ts'
-import { vocabulary } from './vocabulary.ts'
+import { version, vocabulary } from './vocabulary.ts'
 import { warnAbout } from './warnings.ts'
 
 /** Something that `check` found in files that can be used, such as a missed `must` target or an expectation that did not come true. */
@@ -20,12 +21,15 @@ export interface Finding {
   readonly scenario: string
   /** The target, the test, or the indicator and year that differs: what the finding is known by in waivers. */
   readonly id: string
+  /** Where else to look: the target, where the finding stands in the scenario. */
+  readonly related?: readonly Span[]
   readonly message: Text
   readonly waived?: Waived
 }
 
 /** What a check hands back. */
 export interface Checked extends Loaded {
+  readonly version: string
   /** Every file that was looked at, as shown. */
   readonly files: readonly string[]
   /** Every scenario that was run. */
@@ -35,7 +39,7 @@ export interface Checked extends Loaded {
 
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
 export async function check(paths: readonly string[]): Promise<Checked> {
-  const desk = new Desk()
+  const desk = new Desk({ fromRepository: true })
   const findings: Finding[] = []
   const scenarios: CheckedScenario[] = []
   const seen = new Map<string, string>()
@@ -51,7 +55,7 @@ export async function check(paths: readonly string[]): Promise<Checked> {
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
     }
-  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings }
+  return { ...desk.loaded(), version, files: [...seen.values()], scenarios, findings }
 }
 
 /** Runs a scenario and holds it against what it is expected to come to. */
@@ -64,7 +68,8 @@ async function checkScenario(
   const ran = await runCase(path, session, {})
   if (!ran) {
     const id = file.replace(/^.*\/|\.ya?ml$/g, '')
-    const scenario = { file, id, title: { zh: id, en: id }, outcome: 'failed' as const, compared: nothing }
+    const title = { zh: id, en: id }
+    const scenario = { file, id, title, outcome: 'skipped' as const, verdicts: [], compared: nothing }
     return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
   }
   warnAbout(ran, session)
@@ -76,11 +81,30 @@ async function checkScenario(
       id,
       title,
       outcome: findings.length > 0 ? 'failed' : 'passed',
+      ...standing(ran),
       compared: { ...nothing, targets: ran.summary.verdicts.length },
       moved: [],
       causes: [],
     },
     findings,
+  }
+}
+
+/** What a scenario comes to: its peak and its verdicts. */
+function standing({ summary: { peak, verdicts } }: Ran): Pick<CheckedScenario, 'peak' | 'verdicts'> {
+  const { indicator, year, unit, rising } = peak
+  return {
+    peak: { indicator, year, value: rounded(peak.value), unit, rising },
+    verdicts: verdicts.map(({ target, verdict }) => ({
+      id: target.id,
+      name: target.name,
+      severity: target.severity,
+      expected: target.expected,
+      met: verdict.met,
+      margin: rounded(verdict.shown),
+      unit: verdict.shownUnit,
+      ...(verdict.firstMiss === undefined ? {} : { firstMiss: verdict.firstMiss }),
+    })),
   }
 }
 
@@ -95,10 +119,12 @@ function verdictFindings(ran: Ran, session: Session): readonly Finding[] {
       session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
       return []
     }
+    const at = said ?? placeIn(ran, target.at)
     return [
       {
         file: ran.opened.file,
-        at: said ?? target.at,
+        at,
+        ...(at === target.at ? {} : { related: [target.at] }),
         scenario: ran.analysed.model.id,
         kind: said ? 'expectation' : 'target',
         id: target.id,
@@ -109,6 +135,14 @@ function verdictFindings(ran: Ran, session: Session): readonly Finding[] {
       },
     ]
   })
+}
+
+/** A place in the scenario's own file for what is wrong with the scenario: the place itself, else where the scenario names itself. */
+function placeIn({ opened }: Ran, at: Span): Span {
+  if (at.file === opened.file) return at
+  const { entries } = opened.tree
+  const own = ['id', 'kind'].map((key) => entries.get(key)?.value.at)
+  return own.find((place) => place?.file === opened.file) ?? at
 }
 
 /**
