@@ -83,7 +83,7 @@ export function assembleCheck(raw: RawCheck, { strict }: { readonly strict: bool
           .map((key) => inert(key))
           .join('.')
   }
-  const valueOf = ({ file, start, end }: Span): { value?: string } => {
+  const shownOf = ({ file, start, end }: Span): { value?: string } => {
     const text = textOf(file)?.slice(start, end)
     return text ? { value: inert(text, longest) } : {}
   }
@@ -102,7 +102,7 @@ export function assembleCheck(raw: RawCheck, { strict }: { readonly strict: bool
       severity,
       message: { zh: message(diagnostic, 'zh'), en: message(diagnostic, 'en') },
       help: helpOf(code as Code) ?? noHelp,
-      ...valueOf(at),
+      ...shownOf(at),
       related: (diagnostic.related ?? []).map(region),
       ...(waived ? { waived } : {}),
     }
