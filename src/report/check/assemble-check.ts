@@ -68,6 +68,50 @@ function regions(textOf: TextOf): (at: Span) => Region {
   }
 }
 
+/** A text of a user's on one line, whatever it holds. */
+function tame({ zh, en }: Text, limit = 200): Text {
+  return { zh: inert(zh, limit), en: inert(en, limit) }
+}
+
+/** A message: its lines stay, its characters are harmless. */
+function tameLines({ zh, en }: Text): Text {
+  const each = (text: string) => text.split('\n').map((line) => inert(line, 500))
+  return { zh: each(zh).join('\n'), en: each(en).join('\n') }
+}
+
+function tameWaiver({ reason, owner, until }: Waived): Waived {
+  return { reason: inert(reason, 500), owner: inert(owner), until: inert(until) }
+}
+
+/** Titles, names and inputs are a user's. */
+function tameScenario(scenario: CheckedScenario): CheckedScenario {
+  return {
+    ...scenario,
+    file: inert(scenario.file, 200),
+    id: inert(scenario.id),
+    title: tame(scenario.title),
+    verdicts: scenario.verdicts.map((verdict) => ({
+      ...verdict,
+      id: inert(verdict.id),
+      name: tame(verdict.name),
+      unit: inert(verdict.unit),
+    })),
+    moved: scenario.moved.map((one) => ({
+      ...one,
+      indicator: inert(one.indicator),
+      name: tame(one.name),
+      unit: inert(one.unit),
+    })),
+    causes: scenario.causes.map((one) => ({
+      ...one,
+      path: inert(one.path, 200),
+      before: inert(one.before, 200),
+      after: inert(one.after, 200),
+      file: inert(one.file, 200),
+    })),
+  }
+}
+
 const byPlace = (a: Region, b: Region): number =>
   byCodePoint(a.file, b.file) || a.line - b.line || a.column - b.column
 
@@ -104,7 +148,7 @@ export function assembleCheck(raw: RawCheck, { strict }: { readonly strict: bool
       help: helpOf(code as Code) ?? noHelp,
       ...shownOf(at),
       related: (diagnostic.related ?? []).map(region),
-      ...(waived ? { waived } : {}),
+      ...(waived ? { waived: tameWaiver(waived) } : {}),
     }
   })
   const findings = raw.findings
@@ -118,15 +162,13 @@ export function assembleCheck(raw: RawCheck, { strict }: { readonly strict: bool
         scenario: inert(scenario),
         scenarioFile: inert(file, 200),
         id: inert(id),
-        message: finding.message,
+        message: tameLines(finding.message),
         related: (finding.related ?? []).map(region),
-        ...(waived ? { waived } : {}),
+        ...(waived ? { waived: tameWaiver(waived) } : {}),
       }
     })
     .sort((a, b) => byPlace(a, b) || byCodePoint(a.kind, b.kind) || byCodePoint(a.id, b.id))
-  const scenarios = raw.scenarios
-    .map((scenario): CheckedScenario => ({ ...scenario, file: inert(scenario.file, 200) }))
-    .sort((a, b) => byCodePoint(a.file, b.file))
+  const scenarios = raw.scenarios.map(tameScenario).sort((a, b) => byCodePoint(a.file, b.file))
   const standing = diagnostics.filter(({ waived }) => !waived)
   const outcomes = (outcome: CheckedScenario['outcome']): number =>
     scenarios.filter((scenario) => scenario.outcome === outcome).length

@@ -50,10 +50,12 @@ export const findingRules: Readonly<Record<FindingKind, { readonly slug: string;
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** Everything that a report tells, errors and findings first, each in order of place. A finding ranks as an error. */
-export function issuesOf({ diagnostics, findings }: CheckReport): readonly Issue[] {
+/** What a report tells, errors and findings first, each in order of place; remarks only where they are wanted. A finding ranks as an error. */
+export function issuesOf({ diagnostics, findings }: CheckReport, remarks = true): readonly Issue[] {
   const all = [
-    ...diagnostics.map((row): Issue => ({ ...row, title: `${row.code} ${row.slug}` })),
+    ...diagnostics
+      .filter(({ severity }) => remarks || severity !== 'info')
+      .map((row): Issue => ({ ...row, title: `${row.code} ${row.slug}` })),
     ...findings.map((finding): Issue => {
       const { slug, help } = findingRules[finding.kind]
       const code = `finding-${finding.kind}`

@@ -4,4 +4,9 @@ import type { CheckFormat } from '../check-format.ts'
 export const checkFormats: Readonly<Record<string, () => Promise<{ readonly format: CheckFormat }>>> = {
   pretty: () => import('./pretty.ts'),
   json: () => import('./json.ts'),
+  sarif: () => import('./sarif.ts'),
+  junit: () => import('./junit.ts'),
+  github: () => import('./github.ts'),
+  gitlab: () => import('./gitlab.ts'),
+  markdown: () => import('./markdown.ts'),
 }

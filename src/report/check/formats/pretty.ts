@@ -40,7 +40,8 @@ function findingLines(findings: readonly CheckFinding[], options: RenderOptions)
       `${paint('bad', sign('bad').trimEnd())} ${paint('strong', padEndWidth(plain(file), 35))}  ${n}`,
     )
     for (const { kind, message } of own) {
-      const [first = '', ...rest] = wrap(plain(message[language]), width - 4 - head)
+      const said = plain(message[language]).split('\n')
+      const [first = '', ...rest] = said.flatMap((line) => wrap(line, width - 4 - head))
       lines.push(
         `    ${padEndWidth(kinds[kind][language], head)}${first}`,
         ...rest.map((line) => ' '.repeat(4 + head) + line),
