@@ -65,5 +65,6 @@ export const keyTexts: Readonly<Record<string, Text>> = {
   'at-most': { zh: '至多', en: 'at most' },
   'more-by': { zh: '比原来多', en: 'more than it was, by' },
   'less-by': { zh: '比原来少', en: 'less than it was, by' },
+  plausibility: { zh: '合理范围', en: 'ranges that figures are held against' },
   capture: { zh: '碳捕集', en: 'capture' },
 }
