@@ -106,7 +106,10 @@ function pairParts(comparison: Comparison, pair: Pair, i: number, language: Lang
       parts.push(fold(title, table([texts.part[language], texts.change[language]], 'lr', body)))
     }
   if (pair.inputs && pair.inputs.length > 0) {
-    const n = language === 'zh' ? pair.inputs.length : `${pair.inputs.length} ${words.input.en}s`
+    const n =
+      language === 'zh'
+        ? pair.inputs.length
+        : `${pair.inputs.length} ${words.input.en}${pair.inputs.length === 1 ? '' : 's'}`
     const place = (side: { readonly file: string; readonly line: number } | undefined) =>
       side ? markdownCell(`${side.file}:${side.line}`) : ''
     const body = pair.inputs.map(({ path, before, after }) => [

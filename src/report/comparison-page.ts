@@ -55,7 +55,7 @@ export const comparisonTexts = {
   },
   total: { zh: '合计', en: 'Total' },
   others: { zh: '另 {n} 项', en: '{n} more' },
-  inputs: { zh: '输入有 {n} 处不同', en: '{n} differ' },
+  inputs: { zh: '输入有 {n} 处不同', en: '{n} changed' },
   input: { zh: '输入', en: 'input' },
   moreInputs: {
     zh: '另 {n} 处，用 --format json 看全部',
