@@ -322,7 +322,11 @@ async function attributionOf(
         return new Map([...cutBy(found, cutKeys(ran, word))].map(([id, values]) => [id, values[index]!]))
       })
       const names = [reference.ran, side.ran].map((ran) => cutNames(ran, word))
-      lists[word] = shares(rows[0]!, rows[1]!, (id) => names[0]!(id) ?? names[1]!(id))
+      const name = (id: string) => names[0]!(id) ?? names[1]!(id)
+      lists[word] = shares(rows[0]!, rows[1]!, name)
+      const { sectors } = side.ran.analysed.model
+      if (word === 'sector')
+        lists.sectorTotals = subtotals(lists[word], (id) => sectors.get(id)?.parent?.id, name)
     }
     if (by.includes('effect')) {
       const { decompose, statesOf } = await import('../analysis/lmdi.ts')
@@ -385,6 +389,24 @@ function savedTable(tables: Side['result']['tables'], indicator: string, word: s
   if (word === 'facility') return tables.facility.indicator === indicator ? tables.facility : undefined
   if (word !== 'sector') return undefined
   return [tables.sector, tables.sectorCo2].find((table) => table.indicator === indicator)
+}
+
+/** What the sectors above the rows come to. */
+function subtotals(
+  rows: readonly Share[],
+  parentOf: (id: string) => string | undefined,
+  nameOf: (id: string) => Text | undefined,
+): readonly Share[] {
+  const [before, after] = [new Map<string, number>(), new Map<string, number>()]
+  for (const row of rows) {
+    const seen = new Set<string>()
+    for (let id = parentOf(row.id); id !== undefined && !seen.has(id); id = parentOf(id)) {
+      seen.add(id)
+      before.set(id, (before.get(id) ?? 0) + (row.before ?? 0))
+      after.set(id, (after.get(id) ?? 0) + (row.after ?? 0))
+    }
+  }
+  return shares(before, after, nameOf)
 }
 
 /** Rows of both sides, largest difference first; rows that are zero on both sides are left out. */

@@ -101,6 +101,8 @@ export interface Attribution {
   readonly after: number
   readonly gap: number
   readonly sector?: readonly Share[]
+  /** Sectors with others below them: the sum of all below; beside `sector`, not part of what adds up. */
+  readonly sectorTotals?: readonly Share[]
   readonly facility?: readonly Share[]
   readonly firm?: readonly Share[]
   readonly zone?: readonly Share[]
