@@ -8,6 +8,7 @@
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
 export { type Checked, check } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
+export { errorsIn, type Mended, mend } from './pipeline/check/mend.ts'
 export { type CompareOptions, type CutWord, compare, cutWords, type Tolerance } from './pipeline/compare.ts'
 export { type DecomposeOptions, decompose } from './pipeline/decompose.ts'
 export { compileFile, schema } from './pipeline/documents.ts'

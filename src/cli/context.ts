@@ -6,6 +6,8 @@ export type FrontDoor = Pick<
   typeof import('../index.ts'),
   | 'run'
   | 'check'
+  | 'mend'
+  | 'errorsIn'
   | 'compare'
   | 'decompose'
   | 'explain'

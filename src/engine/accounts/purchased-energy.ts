@@ -3,7 +3,8 @@ import type { Ref } from '../plan.ts'
 
 /**
  * Indirect emissions (model.md, Emissions 4): net purchase of electricity and heat × that year's factor, shared to users
- * by their use. Exports are credited only where the boundary says so; else a net exporter has none.
+ * by their use. Exports are credited only where the boundary says so; else a net exporter has none. The credit of a net
+ * exporter stands by itself: shared to users, it would pay them for using more.
  */
 export function purchasedEnergy(cx: Context): void {
   const { g, model } = cx
@@ -16,7 +17,7 @@ export function purchasedEnergy(cx: Context): void {
     const heat = cx.energyOf(id)
     /** Bought energy in GJ of who uses it: the fuel of an indirect emission. */
     const bought = (amount: Ref) => (heat === undefined ? {} : { basis: g.mul(amount, heat) })
-    const perUse = g.mul(g.ratio(net, balance.uses, zero), factor)
+    const perUse = g.mul(g.ratio(g.max(net, zero), balance.uses, zero), factor)
     for (const actor of cx.actors) {
       for (const flow of actor.flows)
         if (flow.direction === 'in' && flow.of === id)
@@ -49,9 +50,9 @@ export function purchasedEnergy(cx: Context): void {
         })
       }
     }
-    // Where nobody in the county uses it, an export that is credited still has to stand somewhere.
     if (model.exportCredit) {
-      const unused = g.select(balance.uses, zero, g.mul(net, factor))
+      // Where nobody in the county uses it, all of it.
+      const credit = g.mul(g.select(balance.uses, g.min(net, zero), net), factor)
       const maker = cx.actors.find((actor) =>
         actor.flows.some((flow) => flow.direction === 'out' && flow.of === id),
       )
@@ -65,7 +66,7 @@ export function purchasedEnergy(cx: Context): void {
           scope: 'indirect',
           given: false,
           method: 'indirect',
-          node: unused,
+          node: credit,
         })
     }
   }
