@@ -10,6 +10,7 @@ export type FrontDoor = Pick<
   | 'errorsIn'
   | 'compare'
   | 'decompose'
+  | 'ensemble'
   | 'explain'
   | 'calibrate'
   | 'resolve'

@@ -9,6 +9,7 @@ import { referenceCodes } from './codes/reference.ts'
 import { shapeCodes } from './codes/shape.ts'
 import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
+import { uncertaintyCodes } from './codes/uncertainty.ts'
 
 export type { Severity } from './codes/row.ts'
 
@@ -16,7 +17,8 @@ export type { Severity } from './codes/row.ts'
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
- * E07 what `check` holds results against, E078 comparing and decomposing, E08 what `explain` was asked for.
+ * E07 what `check` holds results against, E078 comparing and decomposing, E08 what `explain` was asked for,
+ * E085 uncertainty and ensembles.
  */
 export const codes = {
   ...textCodes,
@@ -29,6 +31,7 @@ export const codes = {
   ...mistakeCodes,
   ...stateCodes,
   ...explainCodes,
+  ...uncertaintyCodes,
 } as const
 
 export type Code = keyof typeof codes

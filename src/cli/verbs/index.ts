@@ -6,6 +6,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   check: () => import('./check.ts'),
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
+  ensemble: () => import('./ensemble.ts'),
   explain: () => import('./explain.ts'),
   calibrate: () => import('./calibrate.ts'),
   resolve: () => import('./resolve.ts'),
