@@ -8,11 +8,18 @@ import type { Scalar, Tree } from './tree.ts'
  * What a number may be, as somebody declared it beside the value: parameters in the canonical unit of the number. How it is
  * drawn stands in numerics/distribution.ts, which has the same shape.
  */
-export type Uncertain = PlainUncertain | { readonly kind: 'truncated'; readonly of: PlainUncertain; readonly low: number; readonly high: number }
+export type Uncertain =
+  | PlainUncertain
+  | { readonly kind: 'truncated'; readonly of: PlainUncertain; readonly low: number; readonly high: number }
 
 type PlainUncertain =
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
-  | { readonly kind: 'triangular' | 'pert'; readonly low: number; readonly mode: number; readonly high: number }
+  | {
+      readonly kind: 'triangular' | 'pert'
+      readonly low: number
+      readonly mode: number
+      readonly high: number
+    }
   | { readonly kind: 'normal'; readonly mean: number; readonly sd: number }
   | { readonly kind: 'lognormal'; readonly median: number; readonly gsd: number }
   | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly chances: readonly number[] }
@@ -84,10 +91,14 @@ export function readUncertain(
     if (low > from || high < to) uncertain = { kind: 'truncated', of: plain, low, high }
   }
   const [least, most] = supportOf(uncertain)
-  const floor = expected.least ?? (given.value >= 0 && given.dimension !== undefined && !isPlain(given) ? 0 : undefined)
+  const floor =
+    expected.least ?? (given.value >= 0 && given.dimension !== undefined && !isPlain(given) ? 0 : undefined)
   const unbounded = plain.kind === 'normal'
   // A number that is never negative by its meaning may be told otherwise only where that is written out.
-  const refused = floor !== undefined && least < floor && (expected.least !== undefined || (unbounded && least === Number.NEGATIVE_INFINITY))
+  const refused =
+    floor !== undefined &&
+    least < floor &&
+    (expected.least !== undefined || (unbounded && least === Number.NEGATIVE_INFINITY))
   if (refused || (expected.share && most > 1))
     return report('E0853', stated.at, {
       found: `${show(least)} … ${show(most)}`,
@@ -102,11 +113,21 @@ function isPlain(given: Given): boolean {
   return Object.keys(given.dimension.powers).length === 0
 }
 
-const show = (value: number): string | number => (Number.isFinite(value) ? Number(value.toPrecision(6)) : value < 0 ? '−∞' : '∞')
+const show = (value: number): string | number =>
+  Number.isFinite(value) ? Number(value.toPrecision(6)) : value < 0 ? '−∞' : '∞'
 
-function readPlain(form: Form, stated: Tree, same: Expectation, readNumber: ReadNumber, report: Report): PlainUncertain | undefined {
+function readPlain(
+  form: Form,
+  stated: Tree,
+  same: Expectation,
+  readNumber: ReadNumber,
+  report: Report,
+): PlainUncertain | undefined {
   /** Parameters are judged by what can be drawn, not one by one: a mean has no floor of its own. */
-  const free: Expectation = { example: same.example, ...(same.dimension ? { dimension: same.dimension } : {}) }
+  const free: Expectation = {
+    example: same.example,
+    ...(same.dimension ? { dimension: same.dimension } : {}),
+  }
   const bare: Expectation = { dimension: dimensionless, example: '1.2' }
   const wrong = (found: string, expected: string) => report('E0851', stated.at, { found, expected })
   switch (form) {
@@ -143,7 +164,12 @@ function readPlain(form: Form, stated: Tree, same: Expectation, readNumber: Read
   }
 }
 
-function readDiscrete(stated: Tree, free: Expectation, readNumber: ReadNumber, report: Report): PlainUncertain | undefined {
+function readDiscrete(
+  stated: Tree,
+  free: Expectation,
+  readNumber: ReadNumber,
+  report: Report,
+): PlainUncertain | undefined {
   if (stated.kind !== 'map' || stated.entries.size === 0)
     return report('E0850', stated.at, { found: stated.kind, expected: 'discrete: {value: chance}' })
   const chance: Expectation = { dimension: dimensionless, example: '40%', share: true, least: 0 }
@@ -158,14 +184,25 @@ function readDiscrete(stated: Tree, free: Expectation, readNumber: ReadNumber, r
   }
   rows.sort((a, b) => a.value - b.value)
   const sum = rows.reduce((total, row) => total + row.chance, 0)
-  if (Math.abs(sum - 1) > 1e-9) return report('E0852', stated.at, { found: `${Number((sum * 100).toPrecision(6))}%` })
+  if (Math.abs(sum - 1) > 1e-9)
+    return report('E0852', stated.at, { found: `${Number((sum * 100).toPrecision(6))}%` })
   return { kind: 'discrete', values: rows.map(({ value }) => value), chances: rows.map((row) => row.chance) }
 }
 
 /** A list of so many numbers in the unit of the field. */
-function numbers(tree: Tree, length: number, form: string, expected: Expectation, readNumber: ReadNumber, report: Report): readonly number[] | undefined {
+function numbers(
+  tree: Tree,
+  length: number,
+  form: string,
+  expected: Expectation,
+  readNumber: ReadNumber,
+  report: Report,
+): readonly number[] | undefined {
   if (tree.kind !== 'list' || tree.items.length !== length)
-    return report('E0850', tree.at, { found: tree.kind === 'list' ? `[${tree.items.length}]` : tree.kind, expected: form })
+    return report('E0850', tree.at, {
+      found: tree.kind === 'list' ? `[${tree.items.length}]` : tree.kind,
+      expected: form,
+    })
   const read = tree.items.map((item) => {
     const scalar = scalarOf(item, expected.example, report)
     return scalar ? readNumber(scalar, expected, report)?.value : undefined

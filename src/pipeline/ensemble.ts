@@ -69,7 +69,11 @@ export async function ensemble(
   const broken = tally.draws - sound
   if (sound === 0) {
     const [worst] = brokenRows(prepared, tally, session)
-    session.diagnose('E0857', place, { found: tally.draws, code: worst?.condition ?? '', about: worst?.about ?? '' })
+    session.diagnose('E0857', place, {
+      found: tally.draws,
+      code: worst?.condition ?? '',
+      about: worst?.about ?? '',
+    })
     return desk.loaded()
   }
   if (broken > 0)
@@ -145,7 +149,11 @@ function brokenRows(prepared: Ensemble, tally: Tally, session: Session): readonl
       const condition = check?.code ?? (code === 'loop' ? 'E0502' : 'E0501')
       return {
         condition,
-        about: check ? Object.values(check.args).join(' ') : about,
+        about: check
+          ? Object.values(check.args)
+              .filter((word) => word !== '')
+              .join(' ')
+          : about,
         ...(check ? lineOf(check.at, session) : {}),
         draws: count,
         first,

@@ -56,7 +56,11 @@ const halfWidth = ({ interval: [low, high] }: ChanceRow, language: Language) =>
   formatPoints((high - low) / 2, language)
 
 function sentence(row: ChanceRow, language: Language): string {
-  const args = { share: formatPercent(row.share, language), error: halfWidth(row, language), by: row.by ?? '' }
+  const args = {
+    share: formatPercent(row.share, language),
+    error: halfWidth(row, language),
+    by: row.by ?? '',
+  }
   if (row.by !== undefined && row.rule === 'peak') return say(texts.peak, language, args)
   if (row.by !== undefined && row.rule === 'neutral') return say(texts.neutral, language, args)
   return say(texts.target, language, args)
@@ -91,9 +95,21 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
   )
   if (sound < done) {
     lines.push('')
-    put(say(texts.broken, language, { count: count(done - sound), share: formatPercent((done - sound) / done, language) }))
+    put(
+      say(texts.broken, language, {
+        count: count(done - sound),
+        share: formatPercent((done - sound) / done, language),
+      }),
+    )
     for (const row of e.broken.slice(0, 5))
-      put(say(texts.brokenRow, language, { code: row.condition, about: inert(row.about), draws: count(row.draws) }), '  ')
+      put(
+        say(texts.brokenRow, language, {
+          code: row.condition,
+          about: inert(row.about),
+          draws: count(row.draws),
+        }),
+        '  ',
+      )
   }
   lines.push('', ink.plain(texts.targets[language]))
   for (const row of e.targets) {
@@ -152,13 +168,20 @@ function peakRows(e: EnsembleResult, options: RenderOptions): readonly string[] 
 }
 
 /** A fan: the quantiles as sparklines of one scale each, with first, middle and last figures. */
-function fanRows(fan: FanRow, language: Language, ascii: boolean, ink: ReturnType<typeof inkOf>): readonly string[] {
+function fanRows(
+  fan: FanRow,
+  language: Language,
+  ascii: boolean,
+  ink: ReturnType<typeof inkOf>,
+): readonly string[] {
   const years = Object.keys(fan.years)
   const shown = [...new Set([years[0]!, '2030', years.at(-1)!])].filter((year) => fan.years[year])
   const all = Object.values(fan.years).flatMap(({ p5, p95 }) => [Math.abs(p5), Math.abs(p95)])
   const scale = scaleOf(fan.unit, language, Math.max(...all))
   const decimals = decimalsOf([Math.max(...all) * scale.by])
-  const cell = (value: number) => ({ text: ink.plain(formatNumber(value * scale.by, language, { decimals })) })
+  const cell = (value: number) => ({
+    text: ink.plain(formatNumber(value * scale.by, language, { decimals })),
+  })
   const lines: Cell[][] = [
     [{ text: '' }, { text: '' }, ...shown.map((year) => ({ text: year, role: 'quiet' as const }))],
   ]

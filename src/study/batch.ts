@@ -19,7 +19,12 @@ export function batchOf(order: KernelOrder, interpreted = false): Batch {
   if (interpreted) return interpreterBatch(order)
   try {
     const kernel = kernelOf(order)
-    return { width: kernel.lanes, inputs: kernel.inputs, run: () => kernel.run(), output: (node) => kernel.output(node) }
+    return {
+      width: kernel.lanes,
+      inputs: kernel.inputs,
+      run: () => kernel.run(),
+      output: (node) => kernel.output(node),
+    }
   } catch {
     return interpreterBatch(order)
   }

@@ -40,7 +40,8 @@ type Place =
 /** The uncertain numbers of a plan that reach one of the figures, in order of path. */
 export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Array): readonly Dimension[] {
   const live = new Set<number>()
-  for (const [i, node] of plan.nodes.entries()) if (node.op === 'slot' && reached[i] === 1) live.add(node.k![0]!)
+  for (const [i, node] of plan.nodes.entries())
+    if (node.op === 'slot' && reached[i] === 1) live.add(node.k![0]!)
   return movables(plan).flatMap(({ path, slots: all }): Dimension[] => {
     if (!all.some((slot) => live.has(slot))) return []
     const own = all.map((slot) => distributionOf(plan, values, slot))
@@ -96,7 +97,13 @@ export class Sampler {
   readonly #dimensions: readonly Dimension[]
   readonly #values: Float64Array
 
-  constructor(dimensions: readonly Dimension[], values: Float64Array, design: Design, seed: number, draws: number) {
+  constructor(
+    dimensions: readonly Dimension[],
+    values: Float64Array,
+    design: Design,
+    seed: number,
+    draws: number,
+  ) {
     this.#dimensions = dimensions
     this.#values = values
     this.slots = dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
@@ -110,7 +117,8 @@ export class Sampler {
       const at = this.#units[d]!
       for (let lane = 0; lane < width; lane++) {
         if (lane >= count) {
-          for (let p = 0; p < places.length; p++) into[(row + p) * width + lane] = into[(row + p) * width + count - 1]!
+          for (let p = 0; p < places.length; p++)
+            into[(row + p) * width + lane] = into[(row + p) * width + count - 1]!
           continue
         }
         const u = at(first + lane)
@@ -135,7 +143,13 @@ export class Sampler {
 }
 
 /** One dimension's uniform numbers by draw. */
-function unitsOf(design: Design, seed: number, id: string, place: number, draws: number): (draw: number) => number {
+function unitsOf(
+  design: Design,
+  seed: number,
+  id: string,
+  place: number,
+  draws: number,
+): (draw: number) => number {
   const numbers = stream(seed, id)
   if (design === 'random') return (draw) => numbers.at(draw)
   const words = new Uint32Array(4)
@@ -146,7 +160,8 @@ function unitsOf(design: Design, seed: number, id: string, place: number, draws:
   })
   if (design === 'sobol') {
     const v = directions(place)
-    return (draw) => wordUnit(scrambled(sobolWord(v, Math.floor(draw / replicates)), keys[draw % replicates]!))
+    return (draw) =>
+      wordUnit(scrambled(sobolWord(v, Math.floor(draw / replicates)), keys[draw % replicates]!))
   }
   const strata = Math.max(1, Math.ceil(draws / replicates))
   return (draw) => {

@@ -44,10 +44,13 @@ export interface Ensemble {
 /** Numbers that draws move in one scenario: those that reach what is read. */
 function watched(analysed: Analysed) {
   const { figures, plan } = analysed
-  const fans = [...new Set([figures.peak.indicator, figures.neutral.indicator, 'energy.total'])].filter((id) =>
-    figures.indicators.has(id),
+  const fans = [...new Set([figures.peak.indicator, figures.neutral.indicator, 'energy.total'])].filter(
+    (id) => figures.indicators.has(id),
   )
-  const columns: readonly TargetColumns[] = [...figures.targets.map((target) => target.columns), figures.peak.columns]
+  const columns: readonly TargetColumns[] = [
+    ...figures.targets.map((target) => target.columns),
+    figures.peak.columns,
+  ]
   const nodes = [
     ...fans.map((id) => figures.indicators.get(id)!.node),
     ...columns.flatMap(({ margin, met }) => [margin, met]),
@@ -84,9 +87,14 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
   const sampler = new Sampler(dimensions, values, order.design, order.seed, order.draws)
   const moving = dependents(plan, new Set(sampler.slots))
   // What no draw moves holds in every draw, since the run holds.
-  const judged = checks.filter(({ node, scale }) => moving[node] === 1 || (scale !== undefined && moving[scale] === 1))
+  const judged = checks.filter(
+    ({ node, scale }) => moving[node] === 1 || (scale !== undefined && moving[scale] === 1),
+  )
   const wanted = [
-    ...new Set<number>([...nodes, ...judged.flatMap(({ node, scale }) => (scale === undefined ? [node] : [node, scale]))]),
+    ...new Set<number>([
+      ...nodes,
+      ...judged.flatMap(({ node, scale }) => (scale === undefined ? [node] : [node, scale])),
+    ]),
   ]
   const batch = batchOf({ plan, values, free: sampler.slots, wanted }, order.interpreted)
   const { width } = batch
@@ -111,8 +119,12 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
   const broken = (lane: number, loops: ReadonlyMap<number, string>): string | undefined => {
     const loop = loops.get(lane)
     if (loop !== undefined) return loop
-    for (const rows of fanRows) for (let t = 0; t < years; t++) if (!Number.isFinite(rows(t, lane))) return 'not-finite'
-    for (const { margin, judged: [from, last] } of targetRows)
+    for (const rows of fanRows)
+      for (let t = 0; t < years; t++) if (!Number.isFinite(rows(t, lane))) return 'not-finite'
+    for (const {
+      margin,
+      judged: [from, last],
+    } of targetRows)
       for (let year = from; year <= last; year++)
         if (!Number.isFinite(margin(year - base, lane))) return 'not-finite'
     for (const { check, key, node, scale, length } of checkRows)
@@ -174,7 +186,8 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
         const count = Math.min(width, end - first)
         sampler.fill(first, count, width, batch.inputs)
         const loops = new Map<number, string>()
-        for (const { lane, about } of batch.run()) if (!loops.has(lane)) loops.set(lane, `loop ${about.join(' → ')}`)
+        for (const { lane, about } of batch.run())
+          if (!loops.has(lane)) loops.set(lane, `loop ${about.join(' → ')}`)
         for (let lane = 0; lane < count; lane++) take(tally, first + lane, lane, loops)
       }
       return tally

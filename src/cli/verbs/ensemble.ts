@@ -73,7 +73,10 @@ export const verb: Verb = {
       about: { zh: '抽样方法', en: 'how numbers are drawn' },
       choices: ['sobol', 'lhs', 'random'],
     },
-    { flags: '--seed <n>', about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' } },
+    {
+      flags: '--seed <n>',
+      about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
+    },
     {
       flags: '--with <overlay>',
       about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },

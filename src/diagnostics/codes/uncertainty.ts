@@ -58,7 +58,7 @@ export const uncertaintyCodes = {
     zh: '有 {found} 个不确定的数，{design} 最多 {expected} 个',
     en: '{found} numbers are uncertain; {design} holds at most {expected}',
     help: {
-      zh: 'Sobol\' 方向数表只到这一维数；改用 --design random 或 lhs。',
+      zh: "Sobol' 方向数表只到这一维数；改用 --design random 或 lhs。",
       en: "The table of Sobol' direction numbers ends there; use --design random or lhs.",
     },
   },
