@@ -6,7 +6,7 @@
  */
 
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { check, type Finding } from './pipeline/check.ts'
+export { type Checked, check, type Finding } from './pipeline/check.ts'
 export { compileFile, schema } from './pipeline/documents.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'

@@ -1,62 +1,114 @@
 import type { Args, Diagnose } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/span.ts'
 import { resolveModel } from '../input/resolve.ts'
 import { openBaseline, readKind } from '../input/scenario.ts'
 import { documents, type Kind } from '../model/documents.ts'
+import type { CheckedScenario, Waived } from '../report/check/check-report.ts'
 import type { Text } from '../text/text.ts'
 import { type Ran, runCase } from './case.ts'
 import { Desk, failed, type Loaded, type Session } from './session.ts'
 import { vocabulary } from './vocabulary.ts'
 import { warnAbout } from './warnings.ts'
 
-/** Something that `check` found in files that can be used: a missed `must` target, an expectation that did not come true. */
+/** Something that `check` found in files that can be used, such as a missed `must` target or an expectation that did not come true. */
 export interface Finding {
+  readonly kind: 'target' | 'expectation' | 'test' | 'approved'
+  /** The scenario's file. */
   readonly file: string
+  /** The line to look at, which may stand in another file (the target, the expectation, the test, the approved figure). */
+  readonly at: Span
   readonly scenario: string
-  readonly kind: 'target' | 'expectation'
+  /** The target, the test, or the indicator and year that differs: what the finding is known by in waivers. */
+  readonly id: string
   readonly message: Text
+  readonly waived?: Waived
+}
+
+/** What a check hands back. */
+export interface Checked extends Loaded {
+  /** Every file that was looked at, as shown. */
+  readonly files: readonly string[]
+  /** Every scenario that was run. */
+  readonly scenarios: readonly CheckedScenario[]
+  readonly findings: readonly Finding[]
 }
 
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
-export async function check(
-  paths: readonly string[],
-): Promise<
-  Loaded & { readonly files: number; readonly scenarios: number; readonly findings: readonly Finding[] }
-> {
+export async function check(paths: readonly string[]): Promise<Checked> {
   const desk = new Desk()
   const findings: Finding[] = []
-  const seen = new Set<string>()
-  let scenarios = 0
+  const scenarios: CheckedScenario[] = []
+  const seen = new Map<string, string>()
   for (const path of paths)
     for (const file of (await desk.at(path)).project.findFiles(path)) {
       if (seen.has(file)) continue
-      seen.add(file)
       const session = await desk.at(file)
+      seen.set(file, session.project.shown(file))
       const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
       if (document?.kind === 'baseline') await checkBaseline(file, session)
       if (document?.kind !== 'scenario') continue
-      scenarios++
-      const ran = await runCase(file, session, {})
-      if (!ran) continue
-      warnAbout(ran, session)
-      for (const { target, verdict } of ran.summary.verdicts) {
-        const found = verdict.met ? 'met' : 'missed'
-        if (found === target.expected) continue
-        if (target.severity === 'should' && !(target.id in expectedOf(ran))) {
-          session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
-          continue
-        }
-        findings.push({
-          file: document.file,
-          scenario: ran.analysed.model.id,
-          kind: target.id in expectedOf(ran) ? 'expectation' : 'target',
-          message: {
-            zh: `${target.id}：预期${target.expected === 'met' ? '达标' : '不达标'}，结果${verdict.met ? '达标' : `不达标${verdict.firstMiss === undefined ? '' : `，${verdict.firstMiss} 年起`}`}`,
-            en: `${target.id}: expected ${target.expected}, found ${found}${verdict.firstMiss === undefined ? '' : ` from ${verdict.firstMiss}`}`,
-          },
-        })
-      }
+      const checked = await checkScenario(file, session)
+      findings.push(...checked.findings)
+      scenarios.push(checked.scenario)
     }
-  return { ...desk.loaded(), files: seen.size, scenarios, findings }
+  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings }
+}
+
+/** Runs a scenario and holds it against what it is expected to come to. */
+async function checkScenario(
+  path: string,
+  session: Session,
+): Promise<{ readonly scenario: CheckedScenario; readonly findings: readonly Finding[] }> {
+  const file = session.project.shown(path)
+  const nothing = { targets: 0, tests: 0, approved: 0 }
+  const ran = await runCase(path, session, {})
+  if (!ran) {
+    const id = file.replace(/^.*\/|\.ya?ml$/g, '')
+    const scenario = { file, id, title: { zh: id, en: id }, outcome: 'failed' as const, compared: nothing }
+    return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
+  }
+  warnAbout(ran, session)
+  const findings = verdictFindings(ran, session)
+  const { id, title } = ran.analysed.model
+  return {
+    scenario: {
+      file,
+      id,
+      title,
+      outcome: findings.length > 0 ? 'failed' : 'passed',
+      compared: { ...nothing, targets: ran.summary.verdicts.length },
+      moved: [],
+      causes: [],
+    },
+    findings,
+  }
+}
+
+/** Verdicts other than expected: findings, but for a `should` target that nothing was said about, which is a warning (W0601). */
+function verdictFindings(ran: Ran, session: Session): readonly Finding[] {
+  const expected = expectedOf(ran)
+  return ran.summary.verdicts.flatMap(({ target, verdict }): readonly Finding[] => {
+    const found = verdict.met ? 'met' : 'missed'
+    if (found === target.expected) return []
+    const said = expected.get(target.id)
+    if (target.severity === 'should' && !said) {
+      session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
+      return []
+    }
+    return [
+      {
+        file: ran.opened.file,
+        at: said ?? target.at,
+        scenario: ran.analysed.model.id,
+        kind: said ? 'expectation' : 'target',
+        id: target.id,
+        message: {
+          zh: `${target.id}：预期${target.expected === 'met' ? '达标' : '不达标'}，结果${verdict.met ? '达标' : `不达标${verdict.firstMiss === undefined ? '' : `，${verdict.firstMiss} 年起`}`}`,
+          en: `${target.id}: expected ${target.expected}, found ${found}${verdict.firstMiss === undefined ? '' : ` from ${verdict.firstMiss}`}`,
+        },
+      },
+    ]
+  })
 }
 
 /**
@@ -74,9 +126,9 @@ async function checkBaseline(path: string, session: Session): Promise<void> {
   resolveModel(opened, vocabulary, say)
 }
 
-function expectedOf(ran: Ran): Readonly<Record<string, true>> {
+/** Where the scenario says what it expects of a target, by target. */
+function expectedOf(ran: Ran): ReadonlyMap<string, Span> {
   const map = ran.opened.tree.entries.get('expect')?.value
-  return map?.kind === 'map'
-    ? Object.fromEntries([...map.entries.keys()].map((key) => [key, true as const]))
-    : {}
+  if (map?.kind !== 'map') return new Map()
+  return new Map([...map.entries].map(([id, entry]) => [id, { ...entry.key, end: entry.value.at.end }]))
 }
