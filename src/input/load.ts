@@ -258,6 +258,10 @@ class Project implements Files {
   /** The real path of a regular file inside the root with one of these endings. */
   admit(path: string, extensions: ReadonlySet<string>, at: Span): string | undefined {
     const absolute = resolve(path)
+    if (oddName(relative(this.root, absolute))) {
+      this.diagnose('E0126', at, { path: this.shown(absolute) })
+      return undefined
+    }
     if (!extensions.has(extname(absolute))) return this.outside(absolute, at)
     const real = this.inside(absolute, at)
     if (real === undefined) return undefined
@@ -397,6 +401,11 @@ function plainReference(text: string): boolean {
     if (part === '.' || part === '..') return true
     return part !== '' && !/^\.|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)
   })
+}
+
+/** A name with control or unseen characters, or one that is no UTF-8 (Node then puts U+FFFD into it). */
+function oddName(name: string): boolean {
+  return /[\n\t\ufffd]/.test(name) || unseenIn(name, 1).length > 0
 }
 
 function within(root: string, path: string): boolean {

@@ -33,6 +33,7 @@ vi.mock('../../src/input/load.ts', async (original) => {
     const changed = new Map<string, Promise<SourceFile | undefined>>()
     return {
       root: files.root,
+      shown: (path) => files.shown(path),
       resolveReference: (kind, reference) => files.resolveReference(kind, reference),
       findFiles: (folder, at) => files.findFiles(folder, at),
       has: (kind, reference) => files.has(kind, reference),
