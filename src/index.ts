@@ -6,7 +6,8 @@
  */
 
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { type Checked, check, type Finding } from './pipeline/check.ts'
+export { type Checked, check } from './pipeline/check/check.ts'
+export type { Finding } from './pipeline/check/finding.ts'
 export { compileFile, schema } from './pipeline/documents.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'

@@ -4,6 +4,7 @@ import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
 import { shapeCodes } from './codes/shape.ts'
+import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
 
 export type { Severity } from './codes/row.ts'
@@ -11,7 +12,8 @@ export type { Severity } from './codes/row.ts'
 /**
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
- * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes.
+ * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
+ * E07 what `check` holds results against.
  */
 export const codes = {
   ...textCodes,
@@ -20,6 +22,7 @@ export const codes = {
   ...domainCodes,
   ...numberCodes,
   ...modellingCodes,
+  ...stateCodes,
 } as const
 
 export type Code = keyof typeof codes

@@ -14,6 +14,8 @@ export interface Case {
   /** Every file that went in, in the order in which they were merged. */
   readonly files: readonly Pick<SourceFile, 'file' | 'sha256'>[]
   readonly county: { readonly id: string; readonly tree: MapTree }
+  /** The tests that the scenario's own file writes. */
+  readonly tests?: MapTree
   /** The scenario that this one names to be held against, as a path. */
   readonly reference?: string
 }
@@ -37,7 +39,16 @@ export interface Places {
 
 /** Keys that describe a file: they come from the scenario itself, never from what it builds on. */
 const own = new Set(['kind', 'id', 'title', 'about', 'source', 'grade', 'note', 'defaults'])
-const ownOfScenario = new Set([...own, 'baseline', 'extends', 'reference', 'for', 'libraries', 'scope'])
+const ownOfScenario = new Set([
+  ...own,
+  'baseline',
+  'extends',
+  'reference',
+  'for',
+  'libraries',
+  'scope',
+  'tests',
+])
 
 const isAtomic = isAtomicIn(effective)
 
@@ -95,12 +106,13 @@ export async function openCase(
     tree = mergeTrees(tree, without(layer.tree, ownOfScenario), isAtomic, diagnose)
     merged.push(layer)
   }
-  tree = await applySets(tree, options.set ?? [], diagnose)
+  tree = await applySets(tree, options.set ?? [], diagnose, isAtomic)
   const entries = new Map(tree.entries)
   for (const key of ['kind', 'id', 'title', 'about']) {
     const entry = top.tree.entries.get(key)
     if (entry) entries.set(key, entry)
   }
+  const tests = top.tree.entries.get('tests')?.value
   const referenceRef = lastOf(layers, 'reference')
   const reference = referenceRef ? places.project.resolveReference('extends', referenceRef) : undefined
   return {
@@ -108,6 +120,7 @@ export async function openCase(
     file: top.file,
     files: merged.flatMap((document) => document.sources ?? [document.source]),
     county: { id: county, tree: baseline.tree },
+    ...(tests?.kind === 'map' ? { tests } : {}),
     ...(reference && reference !== top.id ? { reference } : {}),
   }
 }

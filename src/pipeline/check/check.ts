@@ -1,28 +1,16 @@
-import type { Args, Diagnose } from '../diagnostics/diagnostic.ts'
-import type { Span } from '../diagnostics/span.ts'
-import { resolveModel } from '../input/resolve.ts'
-import { openBaseline, readKind } from '../input/scenario.ts'
-import { documents, type Kind } from '../model/documents.ts'
-import type { CheckedScenario, Waived } from '../report/check/check-report.ts'
-import type { Text } from '../text/text.ts'
-import { type Ran, runCase } from './case.ts'
-import { Desk, failed, type Loaded, type Session } from './session.ts'
-import { vocabulary } from './vocabulary.ts'
-import { warnAbout } from './warnings.ts'
-
-/** Something that `check` found in files that can be used, such as a missed `must` target or an expectation that did not come true. */
-export interface Finding {
-  readonly kind: 'target' | 'expectation' | 'test' | 'approved'
-  /** The scenario's file. */
-  readonly file: string
-  /** The line to look at, which may stand in another file (the target, the expectation, the test, the approved figure). */
-  readonly at: Span
-  readonly scenario: string
-  /** The target, the test, or the indicator and year that differs: what the finding is known by in waivers. */
-  readonly id: string
-  readonly message: Text
-  readonly waived?: Waived
-}
+import type { Args, Diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/span.ts'
+import { referencesUnder } from '../../input/extend.ts'
+import { resolveModel } from '../../input/resolve.ts'
+import { type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
+import { documents, type Kind } from '../../model/documents.ts'
+import type { CheckedScenario } from '../../report/check/check-report.ts'
+import { type Ran, runOpened } from '../case.ts'
+import { Desk, failed, type Loaded, type Session } from '../session.ts'
+import { vocabulary } from '../vocabulary.ts'
+import { warnAbout } from '../warnings.ts'
+import type { Finding } from './finding.ts'
+import { askedBy, runTests } from './tests.ts'
 
 /** What a check hands back. */
 export interface Checked extends Loaded {
@@ -46,6 +34,7 @@ export async function check(paths: readonly string[]): Promise<Checked> {
       seen.set(file, session.project.shown(file))
       const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
       if (document?.kind === 'baseline') await checkBaseline(file, session)
+      if (document?.kind === 'overlay') findings.push(...(await checkOverlay(document, session)))
       if (document?.kind !== 'scenario') continue
       const checked = await checkScenario(file, session)
       findings.push(...checked.findings)
@@ -61,14 +50,19 @@ async function checkScenario(
 ): Promise<{ readonly scenario: CheckedScenario; readonly findings: readonly Finding[] }> {
   const file = session.project.shown(path)
   const nothing = { targets: 0, tests: 0, approved: 0 }
-  const ran = await runCase(path, session, {})
+  const before = session.diagnostics.length
+  const opened = await openCase(path, session, session.diagnose)
+  const ran =
+    opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
   if (!ran) {
     const id = file.replace(/^.*\/|\.ya?ml$/g, '')
     const scenario = { file, id, title: { zh: id, en: id }, outcome: 'failed' as const, compared: nothing }
     return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
   }
   warnAbout(ran, session)
-  const findings = verdictFindings(ran, session)
+  const bench = { file, path, plain: ran, over: [] }
+  const tested = ran.opened.tests ? await runTests(ran.opened.tests, bench, session) : undefined
+  const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? [])]
   const { id, title } = ran.analysed.model
   return {
     scenario: {
@@ -76,12 +70,34 @@ async function checkScenario(
       id,
       title,
       outcome: findings.length > 0 ? 'failed' : 'passed',
-      compared: { ...nothing, targets: ran.summary.verdicts.length },
+      compared: { ...nothing, targets: ran.summary.verdicts.length, tests: tested?.count ?? 0 },
       moved: [],
       causes: [],
     },
     findings,
   }
+}
+
+/** Runs the tests of an overlay, each on the scenario that it names. */
+async function checkOverlay(document: Document, session: Session): Promise<readonly Finding[]> {
+  const tests = document.tree.entries.get('tests')?.value
+  if (tests?.kind !== 'map') return []
+  if (tests.entries.size === 0) session.diagnose('E0710', tests.at, { id: 'tests' })
+  const findings: Finding[] = []
+  for (const [id, entry] of tests.entries) {
+    const on = entry.value.kind === 'map' ? referencesUnder(entry.value, 'on')[0] : undefined
+    const path = on ? session.project.resolveReference('extends', on) : undefined
+    if (path === undefined) continue
+    const before = session.diagnostics.length
+    const opened = await openCase(path, session, session.diagnose)
+    const one = { ...tests, entries: new Map([[id, entry]]) }
+    const plain =
+      opened && !failed(session, before) ? await runOpened(opened, session, askedBy(one)) : undefined
+    if (!plain) continue
+    const bench = { file: document.file, path, plain, over: [document.id] }
+    findings.push(...(await runTests(one, bench, session)).findings)
+  }
+  return findings
 }
 
 /** Verdicts other than expected: findings, but for a `should` target that nothing was said about, which is a warning (W0601). */
