@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -136,8 +137,11 @@ class Project implements Files {
     const prefix = this.options.prefix ?? ''
     if (known !== undefined || !file.startsWith(prefix) || !yamlExtensions.has(extname(file))) return known
     // A file of the library that was never opened, since its tree came from the build: its text is wanted for a frame.
+    // Only a shipped file can be meant: anything else was read before or refused (a pipe would block, a link leads away).
+    if (prefix === '' && this.root !== shippedRoot()) return undefined
     const path = join(this.root, file.slice(prefix.length))
-    return within(this.root, path) && exists(path)
+    const stat = within(this.root, path) ? lstatSync(path, { throwIfNoEntry: false }) : undefined
+    return stat?.isFile() && stat.size <= yamlBytes
       ? readFileSync(path, 'utf8').replace(/\r\n?/g, '\n')
       : undefined
   }
@@ -300,6 +304,8 @@ class Project implements Files {
       if (!fstatSync(handle).isFile()) return this.outside(path, at)
       if (size > limit) {
         const found = `${Math.ceil((size / 1024 / 1024) * 10) / 10} MiB`
+        // Nothing of it was read; its place is its first line all the same.
+        this.texts.set(this.shown(path), '')
         this.diagnose('E0102', this.whole(path), { found, limit: `${limit / 1024 / 1024} MiB` })
         return undefined
       }

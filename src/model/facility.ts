@@ -185,9 +185,14 @@ const unit = {
   inputs: z
     .record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' }, { least: 0 }))
     .optional(),
-  outputs: z.record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' }, { least: 0 })).optional(),
+  outputs: z
+    .record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' }, { least: 0 }))
+    .optional(),
   factors: z
-    .record(z.string(), series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }, { least: 0 }))
+    .record(
+      z.string(),
+      series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }, { least: 0 }),
+    )
     .optional(),
   'value-added': anyQuantity({
     zh: '每单位活动量的增加值',
@@ -232,7 +237,11 @@ export const endUse = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
   sector: word({ zh: '部门', en: 'sector' }),
   driver: word({ zh: '跟随哪个驱动', en: 'driver that it follows' }),
-  intensity: series(undefined, { zh: '每单位驱动的服务量', en: 'service per unit of driver' }, { least: 0 }).optional(),
+  intensity: series(
+    undefined,
+    { zh: '每单位驱动的服务量', en: 'service per unit of driver' },
+    { least: 0 },
+  ).optional(),
   observed: series(
     undefined,
     { zh: '观测年的服务量', en: 'service of observed years' },

@@ -212,7 +212,10 @@ export function readScalar(scalar: Scalar, expected: Expectation, report: Report
   if (expected.share && Math.abs(value) > 1 + 1e-12)
     return report('E0209', scalar.at, { found: scalar.text, expected: '0% … 100%' })
   if (Math.abs(value) > most)
-    return report('E0209', scalar.at, { found: scalar.text, expected: `≤ ${most} ${canonicalUnit(dimension)}` })
+    return report('E0209', scalar.at, {
+      found: scalar.text,
+      expected: `≤ ${most} ${canonicalUnit(dimension)}`,
+    })
   if (expected.least !== undefined && value < expected.least)
     return report('E0209', scalar.at, { found: scalar.text, expected: `≥ ${expected.least}` })
   const grade = gradeOf(scalar.grade, scalar.at, report)

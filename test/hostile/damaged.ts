@@ -225,4 +225,26 @@ const numbers: readonly HostileCase[] = [
   capacity('i33-huge', '«1e300 万t/a', { codes: ['E0209'] }),
 ]
 
-export const damaged: readonly HostileCase[] = [...dear, ...traps, ...characters, ...reserved, ...numbers]
+/** What must pass, or the harness would only show that everything is refused. */
+const controls: readonly HostileCase[] = [
+  { id: '00-ok-base', covers: ['00-ok-base.yaml'], text: scenario, codes: [] },
+  { id: '00-ok-crlf', covers: ['00-ok-crlf.yaml'], text: scenario.replaceAll('\n', '\r\n'), codes: [] },
+  { id: '00-ok-bom', covers: ['00-ok-bom.yaml'], text: `\ufeff${scenario}`, codes: [] },
+  {
+    id: '00-ok-nfd-name',
+    covers: ['00-ok-nfd-name.yaml'],
+    // The id is written decomposed in one place and composed in the other: they are the same id.
+    text: `${scenario}  caf\u0065\u0301: { name: caf\u0065\u0301, path: { value: 1, growth: 2% } }\n  more: { name: more, path: "= caf\u00e9 * 2" }\n`,
+    codes: [],
+  },
+  {
+    id: 'i30-horizon-one-year',
+    covers: ['i30-horizon-one-year.yaml'],
+    file: 'baselines/toy.yaml',
+    find: 'observed-to: 2022, to: 2035',
+    bad: 'observed-to: 2020, to: «2020',
+    codes: ['E0209'],
+  },
+]
+
+export const damaged: readonly HostileCase[] = [...controls, ...dear, ...traps, ...characters, ...reserved, ...numbers]

@@ -47,7 +47,9 @@ function start(root: string, args: readonly string[]) {
     env: { PATH: process.env['PATH'] ?? '' },
     encoding: 'utf8',
     maxBuffer: 1e8,
-    timeout: 60_000,
+    timeout: 30_000,
+    // An interruption is caught; a hang must not be waited for.
+    killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   const [kilobytes = Number.NaN, microseconds = Number.NaN] = String(ran.output[3]).split(' ').map(Number)

@@ -1,8 +1,50 @@
 /**
- * Every output that exists, each with the question whether a text of a user is inert in it. Formats are taken from their
- * registries: one that is added later is tried without a line here, by the rules of its file's ending.
+ * Whether the text of a user is inert in an output. Verbs and their formats are taken from the registry of verbs: one that is
+ * added later is tried without a line here, by the rules of its name or, where it has none, by those of plain text.
  */
-import { checkFormats, runFormats } from './sinks.ts'
+import type { Verb } from '../../src/cli/context.ts'
+import { main } from '../../src/cli/main.ts'
+import { verbs } from '../../src/cli/verbs/index.ts'
+import { recorder } from '../cli/stage.ts'
+
+/** An output that a user can ask for: a verb with one of its formats. */
+export interface Sink {
+  readonly verb: string
+  readonly format: string | undefined
+  readonly needs: number
+}
+
+/** Verbs that take no scenario, or whose answer holds nothing of one. */
+const withoutScenario = new Set(['schema'])
+
+/** Every verb that takes files, with every format that it offers. */
+export async function sinks(): Promise<readonly Sink[]> {
+  const found: Sink[] = []
+  for (const [name, load] of Object.entries(verbs)) {
+    if (withoutScenario.has(name)) continue
+    const { verb }: { verb: Verb } = await load()
+    const needs = verb.arguments.filter((argument) => argument.name.startsWith('<')).length
+    const choices = verb.options.find(({ flags }) => flags.startsWith('--format'))?.choices
+    for (const format of choices ?? [undefined]) found.push({ verb: name, format, needs })
+  }
+  return found
+}
+
+/** What a sink writes to stdout and stderr for these files, as a user on a pipe gets it. */
+export async function written(sink: Sink, operands: readonly string[], language: 'zh' | 'en') {
+  const stdout = recorder()
+  const stderr = recorder()
+  const files = Array.from({ length: Math.max(1, sink.needs) }, (_, i) => operands[i % operands.length]!)
+  const format = sink.format === undefined ? [] : ['--format', sink.format]
+  const exit = await main({
+    argv: [sink.verb, ...files, ...format, '--lang', language],
+    env: {},
+    version: '0.0.0-test',
+    stdout,
+    stderr,
+  })
+  return { exit, out: stdout.text, err: stderr.text }
+}
 
 /** What an output must never be, whatever a user wrote: the reasons, none for a clean one. */
 export type Judge = (output: string, text: string) => readonly string[]
@@ -92,5 +134,3 @@ function github(output: string, harmless: string): readonly string[] {
   const kinds = (text: string) => (text.match(/^::[\w-]+/gm) ?? []).sort().join(' ')
   return kinds(output) === kinds(harmless) ? [] : [`orders ${kinds(output)} where ${kinds(harmless)} were expected`]
 }
-
-export { checkFormats, runFormats }
