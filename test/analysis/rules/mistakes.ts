@@ -49,4 +49,46 @@ export const mistakes: readonly Mistake[] = [
     args: { hint: 'slip-thousand' },
     follows: ['W0635'],
   }),
+  one(
+    'W0700',
+    'shape',
+    'power as feedstock',
+    '{ of: electricity, use: fuel, amount: 42 kWh/t }',
+    '«{ of: electricity, use: feedstock, amount: 42 kWh/t }',
+    '{ of: electricity, use: fuel, amount: 42 kWh/t }',
+    {
+      args: { id: 'oven', commodity: 'electricity', use: 'feedstock' },
+    },
+  ),
+  one(
+    'W0701',
+    'shape',
+    'two neighbours exchanged',
+    '{ 2020: 20 万人, 2035: 17 万人, interpolate',
+    '{ 2020: 20 万人, 2025: 18 万人, 2030: «19.5 万人, 2035: 17 万人, interpolate',
+    '{ 2020: 20 万人, 2025: 19 万人, 2030: 18 万人, 2035: 17 万人, interpolate',
+  ),
+  one(
+    'W0702',
+    'shape',
+    'a point after the last year',
+    '2035: 17 万人, interpolate',
+    '2036: «17 万人, interpolate',
+    '2035: 17 万人, interpolate',
+    {
+      args: { year: 2036, last: 2035 },
+    },
+  ),
+  one(
+    'W0703',
+    'shape',
+    'a ramp that falls',
+    'start: 2027-07, operation: demand }',
+    'start: 2027-07, operation: demand, ramp: [20%, 60%, «40%] }',
+    'start: 2027-07, operation: demand, ramp: [20%, 40%, 60%] }',
+    {
+      file: 'scenarios/reference.yaml',
+      args: { id: 'oven-b', year: 3, found: 40, before: 60 },
+    },
+  ),
 ]
