@@ -120,4 +120,16 @@ const numbers: readonly HostileCase[] = [
   { ...expression('i26b-log-of-zero', 'log(year - 2020)'), codes: ['E0501'] },
 ]
 
-export const expressions: readonly HostileCase[] = [...escapes, ...expensive, ...numbers]
+/** An expression that nothing reads is refused like any other. */
+const unread: readonly HostileCase[] = [
+  ['e60-unread-call', 'sqrt["constructor"]("x")()', 'E0311'] as const,
+  ['e61-unread-import', 'import({a:1})', 'E0311'] as const,
+  ['e62-unread-name', 'process', 'E0301'] as const,
+].map(([id, text, code]) => ({
+  id,
+  find: 'drivers:\n',
+  bad: `drivers:\n  alone: { name: alone, path: «'= ${text}' }\n`,
+  codes: [code],
+}))
+
+export const expressions: readonly HostileCase[] = [...unread, ...escapes, ...expensive, ...numbers]
