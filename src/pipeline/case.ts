@@ -1,6 +1,7 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
@@ -58,7 +59,12 @@ export async function analyse(
   let figures: Figures | undefined
   const asked = new Map<string, Asked>()
   let known: readonly string[] = []
-  const compiled = compile(model, diagnose, {
+  const said = new Set<string>()
+  const noting: Diagnose = (code, at, args, related) => {
+    said.add(`${at.file} ${at.start}`)
+    diagnose(code, at, args, related)
+  }
+  const compiled = compile(model, noting, {
     ...(parse ? { parse } : {}),
     ...(into ? { into } : {}),
     extend: (built) => {
@@ -71,7 +77,7 @@ export async function analyse(
       also?.(built, figures)
     },
   })
-  if (parse) sayOfUnused(model, parse, new Set([...known, ...model.drivers.keys()]), session)
+  if (parse) sayOfUnused(model, parse, new Set([...known, ...model.drivers.keys()]), said, diagnose)
   return { ...compiled, figures: figures!, asked, known }
 }
 
@@ -83,12 +89,15 @@ function sayOfUnused(
   model: Model,
   parse: ExpressionParser,
   known: ReadonlySet<string>,
-  { diagnose, diagnostics }: Session,
+  /** Places of which something was said already. */
+  said: ReadonlySet<string>,
+  diagnose: Diagnose,
 ): void {
   const curves = new Map<string, Extract<Curve, { kind: 'expression' }>>()
-  collectExpressions(model, (curve) => curves.set(`${curve.at.file} ${curve.at.start}`, curve))
-  for (const { code, at } of diagnostics)
-    if (code === 'E0311' || code === 'E0301') curves.delete(`${at.file} ${at.start}`)
+  collectExpressions(model, (curve) => {
+    const place = `${curve.at.file} ${curve.at.start}`
+    if (!said.has(place)) curves.set(place, curve)
+  })
   for (const { text, at } of curves.values()) {
     const parsed = parse(text.replace(/^=/, ''))
     if (!parsed.ok) {

@@ -39,6 +39,7 @@ vi.mock('../../src/input/load.ts', async (original) => {
       has: (kind, reference) => files.has(kind, reference),
       stamp: () => 'stamp',
       read: () => files.read(),
+      readSaved: (path) => files.readSaved(path),
       sourceText: (file) =>
         layer.changed.get(join(root, file)) ??
         layer.sources.get(join(root, file))?.text ??
