@@ -6,7 +6,7 @@
  */
 
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { type Checked, check } from './pipeline/check/check.ts'
+export { type Checked, type CheckOptions, check } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
 export { compileFile, schema } from './pipeline/documents.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'

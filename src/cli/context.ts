@@ -17,6 +17,10 @@ export interface Context {
   readonly width: number
   readonly quiet: boolean
   readonly verbose: boolean
+  /** Whether a machine runs this, whose changes nobody sees (`CI`). */
+  readonly ci: boolean
+  /** The day, YYYY-MM-DD: SOURCE_DATE_EPOCH where it is set, else the clock. For what ends on a date; never for results. */
+  readonly today: string
   /** Whether somebody watches both streams: hints are for people only. */
   readonly watched: boolean
   door(): Promise<FrontDoor>

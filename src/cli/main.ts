@@ -38,6 +38,12 @@ function verbIn(argv: readonly string[]): string | undefined {
   return undefined
 }
 
+/** The day of the run in UTC. A SOURCE_DATE_EPOCH that is no number of seconds is not guessed at. */
+function today({ SOURCE_DATE_EPOCH: epoch }: World['env']): string {
+  const seconds = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? Number(epoch) * 1000 : Date.now()
+  return new Date(seconds).toISOString().slice(0, 10)
+}
+
 /** Load the verb asked for, or all where help or a mistake must name them. */
 async function load(name: string | undefined): Promise<Map<string, Verb>> {
   const names = Object.keys(allVerbs)
@@ -112,6 +118,8 @@ export async function main(world: World): Promise<ExitCode> {
       width: stdout.isTTY === true ? Math.max(40, stdout.columns ?? 80) : 80,
       quiet,
       verbose: globals.verbose === true,
+      ci: env.CI !== undefined && !/^(|0|false)$/i.test(env.CI),
+      today: today(env),
       watched: stdout.isTTY === true && stderr.isTTY === true,
       door: world.door ?? (() => import('../index.ts')),
       answer: out.answer,

@@ -76,6 +76,10 @@ export interface Files {
    * nothing.
    */
   has(kind: ReferenceKind, reference: Scalar): boolean
+  /** Whether a regular file stands at a path inside the root. Says nothing. */
+  there(path: string): boolean
+  /** The text of a file of ours that is no document (E0122, E0124, E0105); `there` was asked before. */
+  readPlain(path: string): string | undefined
   /** How a path is shown: relative to the root, `/` between its parts, nothing unseen in it. */
   shown(path: string): string
   /** The text of a file that was read, by its shown name, for frames. */
@@ -87,6 +91,7 @@ export interface Files {
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
 const yamlBytes = 1024 * 1024
+const plainBytes = 16 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
@@ -207,6 +212,17 @@ class Project implements Files {
     }
     this.order.push(source)
     return source
+  }
+
+  there(path: string): boolean {
+    return within(this.root, resolve(path)) && statOf(path)?.isFile() === true
+  }
+
+  readPlain(path: string): string | undefined {
+    const at = this.whole(path)
+    const real = this.admit(path, new Set([extname(path)]), at)
+    const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at)
+    return raw && decode(raw, this.shown(path), plainBytes, this.diagnose)?.text
   }
 
   openTable(reference: Scalar, from: string, tables: SourceFile[]): SourceFile | undefined {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Text } from '../text/text.ts'
+import { approved } from './approved.ts'
 import { county, policyEntries, scenarioOnly } from './county.ts'
 import { choice, lines, word } from './field.ts'
 import { head, library, libraryEntries } from './library.ts'
@@ -102,6 +103,10 @@ export const documents = {
   overlay: declared(overlay, {
     zh: '叠加：情景的一部分，不单独运行',
     en: 'overlay: part of a scenario, never run alone',
+  }),
+  approved: declared(() => approved, {
+    zh: '核定结果：check 拿每次运行与它比较',
+    en: 'approved results: what check holds each run against',
   }),
 } as const satisfies Record<string, Declared>
 

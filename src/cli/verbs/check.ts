@@ -4,6 +4,7 @@ import { wrap } from '../../report/table.ts'
 import { inert } from '../../text/inert.ts'
 import type { Text } from '../../text/text.ts'
 import { padEndWidth } from '../../text/width.ts'
+import { approve, approvingOf, approvingOptions } from '../approving.ts'
 import { type Context, type FrontDoor, fillText, type Values, type Verb } from '../context.ts'
 import { exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
@@ -63,11 +64,14 @@ function pretty(context: Context, checked: Checked): string {
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const { check } = await context.door()
   const strict = values.strict === true
-  const checked = await check(operands)
+  const approving = approvingOf(context, values)
+  const checked = await check(operands, approving ? { approve: approving } : {})
   const { files, scenarios, findings } = checked
+  // What is approved in this very run is no finding any more.
+  const open = approving ? findings.filter(({ kind }) => kind !== 'approved') : findings
   const code = gravest([
     exitOf(checked.diagnostics, strict),
-    findings.length > 0 ? exitCode.findings : exitCode.done,
+    open.length > 0 ? exitCode.findings : exitCode.done,
     files.length === 0 && exitOf(checked.diagnostics) === exitCode.done ? exitCode.input : exitCode.done,
   ])
   await tell(context, checked)
@@ -80,6 +84,11 @@ async function act(context: Context, operands: readonly string[], values: Values
   } else if (findings.length > 0 || code === exitCode.done) {
     await context.answer(pretty(context, checked))
   }
+  if (approving && checked.writings)
+    await approve(context, checked.writings, {
+      errors: exitOf(checked.diagnostics) !== exitCode.done,
+      scenarios: scenarios.length,
+    })
   if (files.length === 0) await context.complain(texts.nothing[context.language])
   const line = summary(checked, context.language, files.length)
   await (code === exitCode.done ? context.note(line) : context.complain(line))
@@ -103,6 +112,7 @@ export const verb: Verb = {
       about: { zh: '警告也算发现（退出码 1）', en: 'warnings count as findings (exit 1)' },
     },
     { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: ['pretty', 'json'] },
+    ...approvingOptions,
   ],
   examples: ['peakzero check scenarios baselines', 'peakzero check scenarios/jiaocheng --strict'],
   act,

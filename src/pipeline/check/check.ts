@@ -9,6 +9,8 @@ import { type Ran, runOpened } from '../case.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
 import { vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
+import { Approvals, type Writing } from './approve.ts'
+import { checkApproved, holdAgainst } from './approved.ts'
 import type { Finding } from './finding.ts'
 import { askedBy, runTests } from './tests.ts'
 
@@ -19,11 +21,20 @@ export interface Checked extends Loaded {
   /** Every scenario that was run. */
   readonly scenarios: readonly CheckedScenario[]
   readonly findings: readonly Finding[]
+  /** Files that approving asks to be written, in this order; absent without `approve`. */
+  readonly writings?: readonly Writing[]
 }
 
-/** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
-export async function check(paths: readonly string[]): Promise<Checked> {
+/** Options of `check`. */
+export interface CheckOptions {
+  /** Approve the results of every scenario that is checked, for this reason: `writings` are what is to be written. */
+  readonly approve?: { readonly reason: string }
+}
+
+/** Checks files and folders: each file against its kind, each scenario by a run against its expectations and approved results. */
+export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<Checked> {
   const desk = new Desk()
+  const approvals = options.approve ? new Approvals(options.approve.reason) : undefined
   const findings: Finding[] = []
   const scenarios: CheckedScenario[] = []
   const seen = new Map<string, string>()
@@ -34,19 +45,22 @@ export async function check(paths: readonly string[]): Promise<Checked> {
       seen.set(file, session.project.shown(file))
       const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
       if (document?.kind === 'baseline') await checkBaseline(file, session)
+      if (document?.kind === 'approved') checkApproved(document, session)
       if (document?.kind === 'overlay') findings.push(...(await checkOverlay(document, session)))
       if (document?.kind !== 'scenario') continue
-      const checked = await checkScenario(file, session)
+      const checked = await checkScenario(file, session, approvals)
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
     }
-  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings }
+  const writings = approvals ? { writings: approvals.writings() } : {}
+  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings, ...writings }
 }
 
 /** Runs a scenario and holds it against what it is expected to come to. */
 async function checkScenario(
   path: string,
   session: Session,
+  approvals: Approvals | undefined,
 ): Promise<{ readonly scenario: CheckedScenario; readonly findings: readonly Finding[] }> {
   const file = session.project.shown(path)
   const nothing = { targets: 0, tests: 0, approved: 0 }
@@ -62,7 +76,9 @@ async function checkScenario(
   warnAbout(ran, session)
   const bench = { file, path, plain: ran, over: [] }
   const tested = ran.opened.tests ? await runTests(ran.opened.tests, bench, session) : undefined
-  const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? [])]
+  const held = approvals ? undefined : await holdAgainst(ran, session)
+  const approved = approvals ? await approvals.take(ran, session) : (held?.findings ?? [])
+  const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? []), ...approved]
   const { id, title } = ran.analysed.model
   return {
     scenario: {
@@ -70,9 +86,13 @@ async function checkScenario(
       id,
       title,
       outcome: findings.length > 0 ? 'failed' : 'passed',
-      compared: { ...nothing, targets: ran.summary.verdicts.length, tests: tested?.count ?? 0 },
-      moved: [],
-      causes: [],
+      compared: {
+        targets: ran.summary.verdicts.length,
+        tests: tested?.count ?? 0,
+        approved: held?.compared ?? 0,
+      },
+      moved: held?.moved ?? [],
+      causes: held?.causes ?? [],
     },
     findings,
   }
