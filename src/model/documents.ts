@@ -6,6 +6,7 @@ import { choice, lines, word } from './field.ts'
 import { head, library, libraryEntries } from './library.ts'
 import { overlayTest } from './scenario-test.ts'
 import { rawTarget } from './target.ts'
+import { waivers } from './waivers.ts'
 
 /** Makes every field of the entities optional: an overlay says only what it changes. */
 function partial(shape: z.ZodType): z.ZodType {
@@ -107,6 +108,10 @@ export const documents = {
   approved: declared(() => approved, {
     zh: '核定结果：check 拿每次运行与它比较',
     en: 'approved results: what check holds each run against',
+  }),
+  waivers: declared(() => waivers, {
+    zh: '豁免：某人说明原因后暂时不算的发现',
+    en: 'waivers: what does not count for a while, because somebody says why',
   }),
 } as const satisfies Record<string, Declared>
 

@@ -125,7 +125,12 @@ describe('approved results', () => {
 
   it('see a change between the key years, a verdict, and the peak', async () => {
     await fresh(async (root) => {
-      edit(root, 'baselines/toy.yaml', '2030: 800 tCO2/a', '2022: 960 tCO2/a, 2025: 1400 tCO2/a, 2028: 840 tCO2/a, 2030: 800 tCO2/a')
+      edit(
+        root,
+        'baselines/toy.yaml',
+        '2030: 800 tCO2/a',
+        '2022: 960 tCO2/a, 2025: 1400 tCO2/a, 2028: 840 tCO2/a, 2030: 800 tCO2/a',
+      )
       const { messages } = await look(root)
       expect(messages.find((text) => text.startsWith('peak'))).toMatch(
         /^peak: approved co2\.total@2020, now co2\.total@2025/,

@@ -5,7 +5,7 @@ import { inert } from '../../text/inert.ts'
 import type { Text } from '../../text/text.ts'
 import { padEndWidth } from '../../text/width.ts'
 import { approve, approvingOf, approvingOptions } from '../approving.ts'
-import { type Context, type FrontDoor, fillText, type Values, type Verb } from '../context.ts'
+import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 
@@ -20,6 +20,11 @@ const texts = {
   expectation: { zh: '预期', en: 'expected' },
   test: { zh: '测试', en: 'test' },
   approved: { zh: '核定', en: 'approved' },
+  waived: { zh: '，豁免 {waived} 项', en: '; {waived} waived' },
+  date: {
+    zh: '--date 要写成 2027-06-30 这样的日期，不是 {found}',
+    en: '--date wants a day such as 2027-06-30, not {found}',
+  },
   nothing: {
     zh: '没有可检查的文件：什么也没查，不算通过',
     en: 'no file to check: checking nothing is no pass',
@@ -61,12 +66,31 @@ function pretty(context: Context, checked: Checked): string {
   return `${lines.join('\n')}\n\n${total[language]}\n`
 }
 
+/** Which waivers count, and the day by which they are judged. */
+function waiversOf(context: Context, values: Values): { readonly file?: string; readonly today: string } {
+  const date = values.date === undefined ? undefined : String(values.date)
+  // A day that there is comes back as it was written.
+  const real = (day: string) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
+  if (date !== undefined && !real(date)) throw new UsageError(fillText(texts.date, { found: date }))
+  const file = values.waivers === undefined ? {} : { file: String(values.waivers) }
+  return { ...file, today: date ?? context.today }
+}
+
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const { check } = await context.door()
   const strict = values.strict === true
   const approving = approvingOf(context, values)
-  const checked = await check(operands, approving ? { approve: approving } : {})
-  const { files, scenarios, findings } = checked
+  const found = await check(operands, {
+    ...(approving ? { approve: approving } : {}),
+    waivers: waiversOf(context, values),
+  })
+  const { files, scenarios } = found
+  // What is waived does not count, and is counted.
+  const waived = (found.waived?.size ?? 0) + found.findings.filter((finding) => finding.waived).length
+  const diagnostics = found.diagnostics.filter((diagnostic) => !found.waived?.has(diagnostic))
+  const findings = found.findings.filter((finding) => !finding.waived)
+  const checked = { ...found, diagnostics, findings }
   // What is approved in this very run is no finding any more.
   const open = approving ? findings.filter(({ kind }) => kind !== 'approved') : findings
   const code = gravest([
@@ -90,7 +114,8 @@ async function act(context: Context, operands: readonly string[], values: Values
       scenarios: scenarios.length,
     })
   if (files.length === 0) await context.complain(texts.nothing[context.language])
-  const line = summary(checked, context.language, files.length)
+  const covered = waived > 0 ? fillText(texts.waived, { waived })[context.language] : ''
+  const line = summary(checked, context.language, files.length) + covered
   await (code === exitCode.done ? context.note(line) : context.complain(line))
   return code
 }
@@ -112,6 +137,17 @@ export const verb: Verb = {
       about: { zh: '警告也算发现（退出码 1）', en: 'warnings count as findings (exit 1)' },
     },
     { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: ['pretty', 'json'] },
+    {
+      flags: '--waivers <file>',
+      about: {
+        zh: '豁免文件（默认为项目的 waivers.yaml）',
+        en: 'file of waivers (waivers.yaml of the project)',
+      },
+    },
+    {
+      flags: '--date <day>',
+      about: { zh: '按哪一天判断豁免是否到期', en: 'day by which waivers are judged' },
+    },
     ...approvingOptions,
   ],
   examples: ['peakzero check scenarios baselines', 'peakzero check scenarios/jiaocheng --strict'],

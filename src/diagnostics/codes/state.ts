@@ -122,4 +122,54 @@ export const stateCodes = {
       en: 'With the scenario its approved results go too, so that nobody believes they are held against something.',
     },
   },
+  E0730: {
+    slug: 'waiver-unknown',
+    severity: 'error',
+    zh: '没有警告或发现叫 {found}{nearest}',
+    en: 'there is no warning or finding called {found}{nearest}',
+    help: {
+      zh: '写警告的代码或名称，或发现的种类 target、expectation、test、approved。\n对：code: W0602',
+      en: 'Write the code or slug of a warning, or the kind of a finding: target, expectation, test, approved.\nright: code: W0602',
+    },
+  },
+  E0732: {
+    slug: 'waiver-date',
+    severity: 'error',
+    zh: '{found} 不是日期；应写成 2027-06-30',
+    en: '{found} is no day; write it as 2027-06-30',
+    help: {
+      zh: '豁免必须有最后一天，到期后发现重新生效。\n对：until: 2027-06-30',
+      en: 'A waiver has a last day; after it what it covered stands again.\nright: until: 2027-06-30',
+    },
+  },
+  E0733: {
+    slug: 'waiver-of-error',
+    severity: 'error',
+    zh: '{code} 是错误或提示，不能豁免；只有警告和发现可以',
+    en: '{code} is an error or a remark and cannot be waived; only warnings and findings can',
+    help: {
+      zh: '有错误的文件没有可用的结果，也就没有可豁免的东西。请改文件。',
+      en: 'A file with an error has no result that could be excused. Mend the file.',
+    },
+  },
+  W0734: {
+    slug: 'waiver-ended',
+    severity: 'warning',
+    zh: '豁免 {id} 在 {until} 到期，它所豁免的重新生效',
+    en: 'waiver {id} ended on {until}; what it covered stands again',
+    help: {
+      zh: '解决所豁免的问题，或由负责人说明原因、改写日期。',
+      en: 'Settle what was waived, or let its owner say why and set another day.',
+    },
+  },
+  W0735: {
+    slug: 'waiver-unused',
+    severity: 'warning',
+    zh: '豁免 {id} 没有用上：{path} 里没有 {code}',
+    en: 'waiver {id} covers nothing: there is no {code} in {path}',
+    help: {
+      zh: '问题已经没有了，或路径写错了。删掉它，免得以后遮住别的东西。',
+      en: 'What it covered is gone, or the path is wrong. Remove it, lest it hide something else one day.',
+    },
+  },
 } as const satisfies Rows

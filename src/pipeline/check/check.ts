@@ -1,10 +1,10 @@
-import type { Args, Diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Args, Diagnose, Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import { referencesUnder } from '../../input/extend.ts'
 import { resolveModel } from '../../input/resolve.ts'
 import { type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
 import { documents, type Kind } from '../../model/documents.ts'
-import type { CheckedScenario } from '../../report/check/check-report.ts'
+import type { CheckedScenario, Waived } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
 import { vocabulary } from '../vocabulary.ts'
@@ -13,6 +13,7 @@ import { Approvals, type Writing } from './approve.ts'
 import { checkApproved, holdAgainst } from './approved.ts'
 import type { Finding } from './finding.ts'
 import { askedBy, runTests } from './tests.ts'
+import { type WaiverOptions, waive } from './waive.ts'
 
 /** What a check hands back. */
 export interface Checked extends Loaded {
@@ -21,6 +22,8 @@ export interface Checked extends Loaded {
   /** Every scenario that was run. */
   readonly scenarios: readonly CheckedScenario[]
   readonly findings: readonly Finding[]
+  /** Diagnostics that do not count, and why. */
+  readonly waived?: ReadonlyMap<Diagnostic, Waived>
   /** Files that approving asks to be written, in this order; absent without `approve`. */
   readonly writings?: readonly Writing[]
 }
@@ -29,6 +32,8 @@ export interface Checked extends Loaded {
 export interface CheckOptions {
   /** Approve the results of every scenario that is checked, for this reason: `writings` are what is to be written. */
   readonly approve?: { readonly reason: string }
+  /** What does not count for a while. Without it nothing is waived: the day has to come from somewhere. */
+  readonly waivers?: WaiverOptions
 }
 
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations and approved results. */
@@ -52,8 +57,24 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
     }
+  const files = [...seen.values()]
   const writings = approvals ? { writings: approvals.writings() } : {}
-  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings, ...writings }
+  if (!options.waivers || paths.length === 0)
+    return { ...desk.loaded(), files, scenarios, findings, ...writings }
+  const waiving = await waive(findings, desk, files, paths[0]!, options.waivers)
+  return { ...desk.loaded(), files, scenarios: judged(scenarios, waiving.findings), ...waiving, ...writings }
+}
+
+/** A scenario all of whose findings are waived passes. */
+function judged(
+  scenarios: readonly CheckedScenario[],
+  findings: readonly Finding[],
+): readonly CheckedScenario[] {
+  return scenarios.map((one) => {
+    const own = findings.filter(({ file }) => file === one.file)
+    const passes = own.length > 0 && own.every(({ waived }) => waived)
+    return passes ? { ...one, outcome: 'passed' } : one
+  })
 }
 
 /** Runs a scenario and holds it against what it is expected to come to. */
