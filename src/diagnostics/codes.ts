@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts'
 import { domainCodes } from './codes/domain.ts'
+import { explainCodes } from './codes/explain.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
@@ -13,7 +14,7 @@ export type { Severity } from './codes/row.ts'
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
- * E07 what `check` holds results against.
+ * E07 what `check` holds results against, E08 what `explain` was asked for.
  */
 export const codes = {
   ...textCodes,
@@ -23,6 +24,7 @@ export const codes = {
   ...numberCodes,
   ...modellingCodes,
   ...stateCodes,
+  ...explainCodes,
 } as const
 
 export type Code = keyof typeof codes

@@ -257,6 +257,25 @@ async function readLibraries(
   return documents
 }
 
+/** The shipped library with the shipped policies over it, as one tree: what can be looked up without a county. */
+export async function openLibrary(places: Places, diagnose: Diagnose): Promise<MapTree | undefined> {
+  const { shipped } = places
+  const policies: Document[] = []
+  for (const path of shipped.findFiles(`${shipped.root}/baselines/policies`)) {
+    const read = await readKind(places, path, ['policy'], diagnose, undefined, shipped)
+    if (read) policies.push(read)
+  }
+  const libraries: Document[] = []
+  for (const path of shipped.findFiles(`${shipped.root}/${libraryFolder}`)) {
+    const read = await readKind(places, path, ['library'], diagnose, undefined, shipped)
+    if (read) libraries.push(read)
+  }
+  let tree = mergeLibraries(libraries, diagnose)
+  for (const policy of policies)
+    tree = mergeTrees(tree, without(policy.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  return tree
+}
+
 /** Libraries laid over each other, without what describes their files. */
 export function mergeLibraries(documents: readonly Document[], diagnose: Diagnose): MapTree {
   let tree = emptyTree(documents[0]?.tree.at ?? { file: libraryFolder, start: 0, end: 0 })

@@ -1,7 +1,7 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
-import { compile, type ExpressionParser } from '../engine/compile.ts'
+import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
 import { namesOf } from '../engine/expression-tree.ts'
 import type { Ref, Trajectories } from '../engine/plan.ts'
@@ -42,12 +42,13 @@ export interface Asked {
 
 /**
  * Model → Plan, with the columns of indicators and targets, and the figures that were asked for by name: whatever an
- * expression may read (an indicator, its part of a sector, a balance, an activity, a driver). Unknown names are left out.
+ * expression may read (an indicator, its part of a sector, a balance, an activity, a driver). Unknown names are left out. `also` may add nodes for what is asked beside them.
  */
 export async function analyse(
   model: Model,
   session: Session,
   ask: readonly string[] = [],
+  also?: (built: Built, figures: Figures) => void,
 ): Promise<Analysed & { readonly asked: ReadonlyMap<string, Asked>; readonly known: readonly string[] }> {
   const { diagnose } = session
   const parse = await expressionParser(model, session.parsed)
@@ -63,6 +64,7 @@ export async function analyse(
         const found = built.names.get(name) ?? built.lookups.flatMap((look) => look(name) ?? [])[0]
         if (found) asked.set(name, { node: found.ref, dimension: found.dimension })
       }
+      also?.(built, figures)
     },
   })
   return { ...compiled, figures: figures!, asked, known }

@@ -24,7 +24,7 @@ async function look(text: string, file: string, today = '2027-06-30', more = {})
       covered: found.findings
         .filter(({ waived }) => waived)
         .map(({ id, waived }) => [id, waived?.owner, waived?.until]),
-      warnings: [...(found.waived ?? [])].map(([{ code }]) => code),
+      warnings: found.diagnostics.filter((one) => found.waiverOf?.(one)).map(({ code }) => code),
       outcome: found.scenarios[0]?.outcome,
     }
   })

@@ -7,23 +7,25 @@ import { documents, type Kind } from '../../model/documents.ts'
 import type { CheckedScenario, Waived } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
-import { vocabulary } from '../vocabulary.ts'
+import { version, vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
 import { Approvals, type Writing } from './approve.ts'
 import { checkApproved, holdAgainst } from './approved.ts'
 import type { Finding } from './finding.ts'
+import { placeIn, standing } from './standing.ts'
 import { askedBy, runTests } from './tests.ts'
 import { type WaiverOptions, waive } from './waive.ts'
 
 /** What a check hands back. */
 export interface Checked extends Loaded {
+  readonly version: string
   /** Every file that was looked at, as shown. */
   readonly files: readonly string[]
   /** Every scenario that was run. */
   readonly scenarios: readonly CheckedScenario[]
   readonly findings: readonly Finding[]
-  /** Diagnostics that do not count, and why. */
-  readonly waived?: ReadonlyMap<Diagnostic, Waived>
+  /** Why a diagnostic does not count, where a waiver covers it. */
+  readonly waiverOf?: (diagnostic: Diagnostic) => Waived | undefined
   /** Files that approving asks to be written, in this order; absent without `approve`. */
   readonly writings?: readonly Writing[]
 }
@@ -38,7 +40,7 @@ export interface CheckOptions {
 
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations and approved results. */
 export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<Checked> {
-  const desk = new Desk()
+  const desk = new Desk({ fromRepository: true })
   const approvals = options.approve ? new Approvals(options.approve.reason) : undefined
   const findings: Finding[] = []
   const scenarios: CheckedScenario[] = []
@@ -60,9 +62,19 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const files = [...seen.values()]
   const writings = approvals ? { writings: approvals.writings() } : {}
   if (!options.waivers || paths.length === 0)
-    return { ...desk.loaded(), files, scenarios, findings, ...writings }
+    return { ...desk.loaded(), version, files, scenarios, findings, ...writings }
   const waiving = await waive(findings, desk, files, paths[0]!, options.waivers)
-  return { ...desk.loaded(), files, scenarios: judged(scenarios, waiving.findings), ...waiving, ...writings }
+  const outcome = judged(scenarios, waiving.findings)
+  const waiverOf = (diagnostic: Diagnostic) => waiving.waived.get(diagnostic)
+  return {
+    ...desk.loaded(),
+    version,
+    files,
+    scenarios: outcome,
+    findings: waiving.findings,
+    waiverOf,
+    ...writings,
+  }
 }
 
 /** A scenario all of whose findings are waived passes. */
@@ -91,7 +103,8 @@ async function checkScenario(
     opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
   if (!ran) {
     const id = file.replace(/^.*\/|\.ya?ml$/g, '')
-    const scenario = { file, id, title: { zh: id, en: id }, outcome: 'failed' as const, compared: nothing }
+    const title = { zh: id, en: id }
+    const scenario = { file, id, title, outcome: 'skipped' as const, verdicts: [], compared: nothing }
     return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
   }
   warnAbout(ran, session)
@@ -107,6 +120,7 @@ async function checkScenario(
       id,
       title,
       outcome: findings.length > 0 ? 'failed' : 'passed',
+      ...standing(ran),
       compared: {
         targets: ran.summary.verdicts.length,
         tests: tested?.count ?? 0,
@@ -152,10 +166,12 @@ function verdictFindings(ran: Ran, session: Session): readonly Finding[] {
       session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
       return []
     }
+    const at = said ?? placeIn(ran, target.at)
     return [
       {
         file: ran.opened.file,
-        at: said ?? target.at,
+        at,
+        ...(at === target.at ? {} : { related: [target.at] }),
         scenario: ran.analysed.model.id,
         kind: said ? 'expectation' : 'target',
         id: target.id,
