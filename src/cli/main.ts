@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import type { Look } from '../disk/witness.ts'
 import { inert } from '../text/inert.ts'
 import type { Text } from '../text/text.ts'
 import { checkChoices, program, usageError } from './command.ts'
@@ -6,7 +7,10 @@ import { type Context, type FrontDoor, fillText, UsageError, type Values, type V
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { chooseLanguage, languageAsked, wantsAscii, wantsColour } from './language.ts'
 import { explainOutput, OutputError, output, type Stream } from './output.ts'
+import { today } from './recall.ts'
 import { verbs as allVerbs } from './verbs/index.ts'
+
+export { remember } from './remember.ts'
 
 /** What surrounds the program; tests hand in their own. */
 export interface World {
@@ -17,6 +21,12 @@ export interface World {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly door?: () => Promise<FrontDoor>
+  /** Keeps an answer, with what it rests on, for the next time. */
+  readonly remember?: (
+    looks: readonly Look[],
+    parts: readonly (readonly ['out' | 'err', string])[],
+    code: ExitCode,
+  ) => void
 }
 
 const texts = {
@@ -36,12 +46,6 @@ function verbIn(argv: readonly string[]): string | undefined {
     else if (!word.startsWith('-')) return word
   }
   return undefined
-}
-
-/** The day of the run in UTC. A SOURCE_DATE_EPOCH that is no number of seconds is not guessed at. */
-function today({ SOURCE_DATE_EPOCH: epoch }: World['env']): string {
-  const seconds = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? Number(epoch) * 1000 : Date.now()
-  return new Date(seconds).toISOString().slice(0, 10)
 }
 
 /** Load the verb asked for, or all where help or a mistake must name them. */
@@ -111,6 +115,8 @@ export async function main(world: World): Promise<ExitCode> {
     const { verb, operands, values, globals } = understood
     json = values.format === 'json' && values.out === undefined
     const quiet = globals.quiet === true
+    const parts: ['out' | 'err', string][] = []
+    let looks: readonly Look[] | undefined
     const context: Context = {
       language,
       colour: wantsColour(env, globals.color === false, stdout.isTTY === true),
@@ -122,11 +128,22 @@ export async function main(world: World): Promise<ExitCode> {
       today: today(env),
       watched: stdout.isTTY === true && stderr.isTTY === true,
       door: world.door ?? (() => import('../index.ts')),
-      answer: out.answer,
-      note: (text) => (quiet ? Promise.resolve() : out.talk(text)),
-      complain: out.talk,
+      rests: (on) => {
+        looks = on
+      },
+      answer: (content) => {
+        parts.push(['out', typeof content === 'string' ? content : ''])
+        return out.answer(content)
+      },
+      note: (text) => (quiet ? Promise.resolve() : context.complain(text)),
+      complain: (text) => {
+        parts.push(['err', text])
+        return out.talk(text)
+      },
     }
-    return await verb.act(context, operands, values)
+    const code = await verb.act(context, operands, values)
+    if (looks) world.remember?.(looks, parts, code)
+    return code
   } catch (error) {
     if (error instanceof OutputError) {
       await out.talk(`peakzero: ${inert(explainOutput(error)[language], 400)}`)

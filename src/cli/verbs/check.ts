@@ -128,6 +128,8 @@ async function act(context: Context, operands: readonly string[], values: Values
       errors: report.summary.errors > 0,
       scenarios: report.scenarios.length,
     })
+  // Where something cannot be used, the disk may hold more than was looked at: nothing is kept.
+  if (report.summary.errors === 0 && report.files.length > 0) context.rests(checked.looks)
   const code = exitOfReport(approving ? withoutApproved(report) : report)
   const line = summaryLine(report, context.language)
   await (code === exitCode.done ? context.note(line) : context.complain(line))
@@ -173,6 +175,10 @@ export const verb: Verb = {
     {
       flags: '--date <day>',
       about: { zh: '按哪一天判断豁免是否到期', en: 'day by which waivers are judged' },
+    },
+    {
+      flags: '--no-cache',
+      about: { zh: '不用上次的答复，重新检查', en: 'check anew, whatever an earlier check found' },
     },
     ...approvingOptions,
   ],

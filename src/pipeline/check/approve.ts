@@ -2,7 +2,7 @@ import { collector } from '../../diagnostics/diagnostic.ts'
 import { digestOf, type Listed, listInputs } from '../../input/listing.ts'
 import type { Ran } from '../case.ts'
 import type { Session } from '../session.ts'
-import { approvedPath, holdAgainst, inputsPath, readApproved, readList } from './approved.ts'
+import { approvedPath, fileOf, holdAgainst, inputsPath, readApproved, readList } from './approved.ts'
 import type { Finding } from './finding.ts'
 import { type InputsFile, writeInputs } from './inputs-file.ts'
 import { keyOf, writeApproved } from './key-figures.ts'
@@ -49,12 +49,17 @@ export class Approvals {
       old &&
       findings.length === 0 &&
       old.file.inputs.text === digest &&
-      old.file.scenario.text === ran.opened.file
+      old.file.scenario.text === fileOf(ran, session)
     if (!same)
       county.writings.push({
         path: approvedFile,
         file: session.project.shown(approvedFile),
-        content: writeApproved(ran, keyOf(ran), digest, this.#reason, old?.file),
+        content: writeApproved(ran, keyOf(ran), {
+          file: fileOf(ran, session),
+          inputs: digest,
+          reason: this.#reason,
+          old: old?.file,
+        }),
       })
     return findings
   }

@@ -26,6 +26,11 @@ export function inputsPath(ran: Ran, session: Session): string {
   return `${session.project.root}/${approvedFolder}/${ran.analysed.model.county.id}/inputs.json`
 }
 
+/** The scenario's file within its project, wherever the project lies in a repository. */
+export function fileOf(ran: Ran, session: Session): string {
+  return ran.opened.file.slice(session.project.prefix.length)
+}
+
 /** What a run is held against, and what it is now. */
 export interface Held {
   readonly findings: readonly Finding[]
@@ -79,10 +84,10 @@ export async function holdAgainst(ran: Ran, session: Session): Promise<Held> {
   const found = await readApproved(ran, session)
   if (!found) return nothing
   const { file } = found
-  if (file.id.id !== model.id || file.scenario.text !== ran.opened.file) {
+  if (file.id.id !== model.id || file.scenario.text !== fileOf(ran, session)) {
     session.diagnose('E0723', file.scenario.at, {
       found: `${file.id.id}, ${file.scenario.text}`,
-      expected: `${model.id}, ${ran.opened.file}`,
+      expected: `${model.id}, ${fileOf(ran, session)}`,
     })
     return nothing
   }

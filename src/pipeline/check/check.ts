@@ -1,5 +1,6 @@
 import type { Args, Diagnose, Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/span.ts'
+import type { Look } from '../../disk/witness.ts'
 import { referencesUnder } from '../../input/extend.ts'
 import { resolveModel } from '../../input/resolve.ts'
 import { type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
@@ -26,6 +27,8 @@ export interface Checked extends Loaded {
   readonly findings: readonly Finding[]
   /** Why a diagnostic does not count, where a waiver covers it. */
   readonly waiverOf?: (diagnostic: Diagnostic) => Waived | undefined
+  /** Every look at the disk that this rests on; undefined where the disk changed meanwhile. */
+  readonly looks?: readonly Look[] | undefined
   /** Files that approving asks to be written, in this order; absent without `approve`. */
   readonly writings?: readonly Writing[]
 }
@@ -62,13 +65,14 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const files = [...seen.values()]
   const writings = approvals ? { writings: approvals.writings() } : {}
   if (!options.waivers || paths.length === 0)
-    return { ...desk.loaded(), version, files, scenarios, findings, ...writings }
+    return { ...desk.loaded(), version, looks: desk.witness.looks(), files, scenarios, findings, ...writings }
   const waiving = await waive(findings, desk, files, paths[0]!, options.waivers)
   const outcome = judged(scenarios, waiving.findings)
   const waiverOf = (diagnostic: Diagnostic) => waiving.waived.get(diagnostic)
   return {
     ...desk.loaded(),
     version,
+    looks: desk.witness.looks(),
     files,
     scenarios: outcome,
     findings: waiving.findings,

@@ -157,9 +157,17 @@ export function figureIn(
 export function writeApproved(
   ran: Ran,
   key: Key,
-  inputs: string,
-  reason: string,
-  old: Approved | undefined,
+  {
+    file,
+    inputs,
+    reason,
+    old,
+  }: {
+    readonly file: string
+    readonly inputs: string
+    readonly reason: string
+    readonly old: Approved | undefined
+  },
 ): string {
   const { id } = ran.analysed.model
   const kept = Object.entries(old?.tolerances ?? {}).map(([name, given]) => [name, given.value] as const)
@@ -168,7 +176,7 @@ export function writeApproved(
     'kind: approved',
     'layout: 1',
     `id: ${id}`,
-    `scenario: ${quoted(ran.opened.file)}`,
+    `scenario: ${quoted(file)}`,
     `version: ${quoted(version)}`,
     `reason: ${quoted(reason)}`,
     `inputs: ${inputs}`,

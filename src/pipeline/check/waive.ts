@@ -74,11 +74,16 @@ export async function waive(
       used = true
       return { ...finding, waived: grounds }
     })
-    const there = session.project.there(`${session.project.root}/${one.path.text}`)
+    const there = session.project.there(`${session.project.root}/${inside(one.path.text, session)}`)
     if (!used && (!there || files.includes(one.path.text)))
       session.diagnose('W0735', one.code.at, { id, code: one.code.text, path: one.path.text })
   }
   return { findings: open, waived }
+}
+
+/** A shown path within the project. */
+function inside(shown: string, { project }: Session): string {
+  return shown.startsWith(project.prefix) ? shown.slice(project.prefix.length) : shown
 }
 
 /** The code or the kind of finding that a waiver means; undefined and said where there is none that can be waived. */
