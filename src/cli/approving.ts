@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Text } from '../text/text.ts'
 import { type Context, type FrontDoor, fillText, type Option, UsageError, type Values } from './context.ts'
+import { alone } from './lock.ts'
 import { prepareFolder, writeWhole } from './store.ts'
 
 /** `check --update-approved`: the one way by which approved results come to be written. */
@@ -62,11 +63,13 @@ export async function approve(
   if (state.errors || state.scenarios === 0)
     return context.complain((state.errors ? texts.refused : texts.none)[language])
   if (writings.length === 0) return context.note(texts.same[language])
-  for (const folder of new Set(writings.map(({ path }) => dirname(path)))) prepareFolder(folder)
-  const told = new Set<string>()
-  for (const { path, file, content } of writings) {
-    writeWhole(path, content)
-    if (!told.has(file)) await context.note(fillText(texts.wrote, { path: file })[language])
-    told.add(file)
+  for (const folder of new Set(writings.map(({ path }) => dirname(path)))) {
+    prepareFolder(folder)
+    const own = writings.filter(({ path }) => dirname(path) === folder)
+    await alone(folder, async () => {
+      for (const { path, content } of own) writeWhole(path, content)
+    })
+    for (const file of new Set(own.map((one) => one.file)))
+      await context.note(fillText(texts.wrote, { path: file })[language])
   }
 }

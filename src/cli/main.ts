@@ -6,6 +6,7 @@ import { checkChoices, program, usageError } from './command.ts'
 import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from './context.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { chooseLanguage, languageAsked, wantsAscii, wantsColour } from './language.ts'
+import { BusyError } from './lock.ts'
 import { explainOutput, OutputError, output, type Stream } from './output.ts'
 import { today } from './recall.ts'
 import { verbs as allVerbs } from './verbs/index.ts'
@@ -148,6 +149,10 @@ export async function main(world: World): Promise<ExitCode> {
     if (error instanceof OutputError) {
       await out.talk(`peakzero: ${inert(explainOutput(error)[language], 400)}`)
       return exitCode.io
+    }
+    if (error instanceof BusyError) {
+      await out.talk(inert(error.text[language], 600))
+      return exitCode.again
     }
     if (!(error instanceof UsageError)) {
       // JSON stays one valid document even when the program has a bug; the launcher says the rest.
