@@ -144,6 +144,7 @@ const seriesJson = {
         source: { type: 'string' },
         grade: { enum: [...grades] },
         note: {},
+        range: { type: 'array', items: scalarJson, minItems: 2, maxItems: 2 },
       },
       patternProperties: { '^\\d{4}$': {} },
     },
@@ -245,8 +246,14 @@ export function readGiven(tree: Tree, expected: Expectation, report: Report): Gi
   return {
     ...given,
     ...(limits ? { range: limits } : {}),
-    ...(note?.kind === 'scalar' ? { note: note.text } : {}),
+    ...(note ? { note: noteText(note) } : {}),
   }
+}
+
+/** A note in one language or both, as one text: nobody computes with it. */
+function noteText(note: Tree): string {
+  if (note.kind === 'scalar') return note.text
+  return note.kind === 'map' ? [...note.entries.values()].map(({ value }) => noteText(value)).join(' / ') : ''
 }
 
 function readRange(

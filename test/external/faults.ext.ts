@@ -73,7 +73,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe(`killed at ${kills} moments`, () => {
   it('run --out: each file is the old or the new one', async () => {
     const out = join(folder, 'out')
-    const commands = ['2020..2060', '2020..2050'].map((years) => [
+    const commands = ['2020..2050', '2020..2040'].map((years) => [
       ...['run', 'scenarios', '--format', 'json', '--out', out, '--years', years],
     ])
     const wholes = new Set<string>()
