@@ -79,6 +79,8 @@ export interface Files {
   shown(path: string): string
   /** The text of a file that was read, by its shown name, for frames. */
   sourceText(file: string): string | undefined
+  /** Lets go of the tree of a file that was read; its text stays, for frames. Who needs the tree again reads it again. */
+  forget(path: string): void
   /** All that was read, in the order of reading. */
   read(): readonly SourceFile[]
 }
@@ -168,6 +170,12 @@ class Project implements Files {
 
   read(): readonly SourceFile[] {
     return this.order
+  }
+
+  forget(path: string): void {
+    this.byPath.delete(path)
+    const place = this.order.findIndex((source) => source.path === path)
+    if (place >= 0) this.order.splice(place, 1)
   }
 
   readFileTree(path: string, at?: Span): Promise<SourceFile | undefined> {

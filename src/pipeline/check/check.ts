@@ -62,6 +62,8 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
       const checked = await checkScenario(file, session, approvals)
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
+      // A province has a thousand of them: the memory for one is enough. What others build on is read by them again.
+      session.project.forget(file)
     }
   const files = [...seen.values()]
   const writings = approvals ? { writings: approvals.writings() } : {}

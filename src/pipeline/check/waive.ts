@@ -107,7 +107,10 @@ function meant({ code }: Waiver, session: Session): Code | (typeof kinds)[number
 /** Whether a place lies in an entity of its file: on the path or under it. */
 async function within(at: Span, path: string, session: Session): Promise<boolean> {
   const shown = at.file
-  const source = session.project.read().find(({ file }) => file === shown)
+  const { project } = session
+  const source =
+    project.read().find(({ file }) => file === shown) ??
+    (await project.readFileTree(`${project.root}/${inside(shown, session)}`))
   let here: Tree | undefined = source?.tree
   const keys: string[] = []
   while (here?.kind === 'map') {
