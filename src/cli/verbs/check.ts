@@ -7,10 +7,13 @@ import { summaryLine } from '../../report/check/summary-line.ts'
 import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
 import { approve, approvingOf, approvingOptions } from '../approving.ts'
-import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
+import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { type Diagnosed, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { prepareFolder, writeWhole } from '../store.ts'
+
+type Checked = Awaited<ReturnType<FrontDoor['check']>>
+type CheckMemory = NonNullable<NonNullable<Parameters<FrontDoor['check']>[1]>['memory']>
 
 const texts = {
   nothing: {
@@ -26,6 +29,11 @@ const texts = {
     en: '--out may name but one file without a format',
   },
   wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
+  watch: {
+    zh: '--watch 不能与 --update-approved、--fix 同用：它只看不写',
+    en: '--watch goes with neither --update-approved nor --fix: it looks and writes nothing',
+  },
+  watching: { zh: '等待改动（Ctrl-C 结束）…', en: 'waiting for changes (Ctrl-C ends) …' },
   date: {
     zh: '--date 要写成 2027-06-30 这样的日期，不是 {found}',
     en: '--date wants a day such as 2027-06-30, not {found}',
@@ -99,6 +107,23 @@ function withoutApproved(report: CheckReport): CheckReport {
 }
 
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  if (values.watch !== true) return (await once(context, operands, values)).code
+  if (values.updateApproved === true || values.fix === true) throw new UsageError(texts.watch)
+  const { again } = await import('../watch.ts')
+  const memory = new Map()
+  return again(async () => {
+    const { checked } = await once(context, operands, values, memory)
+    await context.note(texts.watching[context.language])
+    return { looks: checked.looks, operands }
+  })
+}
+
+async function once(
+  context: Context,
+  operands: readonly string[],
+  values: Values,
+  memory?: CheckMemory,
+): Promise<{ readonly code: ExitCode; readonly checked: Checked }> {
   const { files, instead } = wantedFiles(values)
   const approving = approvingOf(context, values)
   const waivers = waiversOf(context, values)
@@ -108,7 +133,11 @@ async function act(context: Context, operands: readonly string[], values: Values
     const { mendFiles } = await import('../mend.ts')
     await mendFiles(context, operands)
   }
-  const checked = await check(operands, { waivers, ...(approving ? { approve: approving } : {}) })
+  const checked = await check(operands, {
+    waivers,
+    ...(approving ? { approve: approving } : {}),
+    ...(memory ? { memory } : {}),
+  })
   const report = assembleCheck(checked, { strict: values.strict === true })
   const options: RenderOptions = {
     language: context.language,
@@ -137,7 +166,7 @@ async function act(context: Context, operands: readonly string[], values: Values
   const code = exitOfReport(approving ? withoutApproved(report) : report)
   const line = summaryLine(report, context.language)
   await (code === exitCode.done ? context.note(line) : context.complain(line))
-  return code
+  return { code, checked }
 }
 
 export const verb: Verb = {
@@ -186,6 +215,10 @@ export const verb: Verb = {
     {
       flags: '--date <day>',
       about: { zh: '按哪一天判断豁免是否到期', en: 'day by which waivers are judged' },
+    },
+    {
+      flags: '--watch',
+      about: { zh: '每次保存后重新检查，Ctrl-C 结束', en: 'check again at each save, until Ctrl-C' },
     },
     {
       flags: '--no-cache',

@@ -3,7 +3,7 @@ import type { Span } from '../../diagnostics/span.ts'
 import type { Look } from '../../disk/witness.ts'
 import { referencesUnder } from '../../input/extend.ts'
 import { resolveModel } from '../../input/resolve.ts'
-import { type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
+import { type Case, type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
 import { documents, type Kind } from '../../model/documents.ts'
 import type { CheckedScenario, Waived } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
@@ -12,7 +12,7 @@ import { Desk, failed, type Loaded, type Session } from '../session.ts'
 import { version, vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
 import { Approvals, type Writing } from './approve.ts'
-import { checkApproved, holdAgainst } from './approved.ts'
+import { approvedFolder, checkApproved, holdAgainst } from './approved.ts'
 import type { Finding } from './finding.ts'
 import { placeIn, standing } from './standing.ts'
 import { askedBy, runTests } from './tests.ts'
@@ -40,6 +40,20 @@ export interface CheckOptions {
   readonly approve?: { readonly reason: string }
   /** What does not count for a while. Without it nothing is waived: the day has to come from somewhere. */
   readonly waivers?: WaiverOptions
+  /** What earlier checks of this process found: a scenario none of whose files has changed is not run again. */
+  readonly memory?: CheckMemory
+}
+
+/** Scenarios that were checked, by path: what they were made of, and what was found. */
+export type CheckMemory = Map<string, Remembered>
+
+interface Outcome {
+  readonly scenario: CheckedScenario
+  readonly findings: readonly Finding[]
+}
+interface Remembered extends Outcome {
+  readonly of: string
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations and approved results. */
@@ -59,7 +73,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
       if (document?.kind === 'approved') checkApproved(document, session)
       if (document?.kind === 'overlay') findings.push(...(await checkOverlay(document, session)))
       if (document?.kind !== 'scenario') continue
-      const checked = await checkScenario(file, session, approvals)
+      const checked = await checkScenario(file, session, approvals, options.memory)
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
       // A province has a thousand of them: the memory for one is enough. What others build on is read by them again.
@@ -101,11 +115,20 @@ async function checkScenario(
   path: string,
   session: Session,
   approvals: Approvals | undefined,
-): Promise<{ readonly scenario: CheckedScenario; readonly findings: readonly Finding[] }> {
+  memory: CheckMemory | undefined,
+): Promise<Outcome> {
   const file = session.project.shown(path)
   const nothing = { targets: 0, tests: 0, approved: 0 }
   const before = session.diagnostics.length
   const opened = await openCase(path, session, session.diagnose)
+  const of = opened && memory ? madeOf(opened, session) : undefined
+  const known = of === undefined ? undefined : memory?.get(path)
+  if (known?.of === of && known) {
+    for (const { code, at, args, related } of known.diagnostics)
+      session.diagnose(code, at, args as never, related)
+    return known
+  }
+  const since = session.diagnostics.length
   const ran =
     opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
   if (!ran) {
@@ -122,7 +145,7 @@ async function checkScenario(
   const approved = approvals ? await approvals.take(ran, session) : (held?.findings ?? [])
   const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? []), ...approved]
   const { id, title } = ran.analysed.model
-  return {
+  const outcome: Outcome = {
     scenario: {
       file,
       id,
@@ -139,6 +162,20 @@ async function checkScenario(
     },
     findings,
   }
+  if (of !== undefined && !failed(session, since))
+    memory?.set(path, { ...outcome, of, diagnostics: session.diagnostics.slice(since) })
+  return outcome
+}
+
+/** Everything that the outcome of a scenario follows from; undefined where its tests may read more than that. */
+function madeOf(opened: Case, session: Session): string | undefined {
+  if (opened.tests) return undefined
+  const id = opened.tree.entries.get('id')?.value
+  const folder = `${session.project.root}/${approvedFolder}/${opened.county.id}`
+  const approved = [`${folder}/${id?.kind === 'scalar' ? id.text : ''}.yaml`, `${folder}/inputs.json`].map(
+    (path) => (session.project.there(path) ? (session.project.readPlain(path) ?? '') : ''),
+  )
+  return JSON.stringify([opened.files.map(({ file, sha256 }) => [file, sha256]), ...approved])
 }
 
 /** Runs the tests of an overlay, each on the scenario that it names. */
