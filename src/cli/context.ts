@@ -5,7 +5,18 @@ import type { ExitCode } from './exit-code.ts'
 /** The functions of the package that the verbs use; loaded only when a verb needs them. */
 export type FrontDoor = Pick<
   typeof import('../index.ts'),
-  'run' | 'check' | 'mend' | 'errorsIn' | 'explain' | 'calibrate' | 'resolve' | 'schema' | 'kinds' | 'version'
+  | 'run'
+  | 'check'
+  | 'mend'
+  | 'errorsIn'
+  | 'compare'
+  | 'decompose'
+  | 'explain'
+  | 'calibrate'
+  | 'resolve'
+  | 'schema'
+  | 'kinds'
+  | 'version'
 >
 
 /** All that a verb knows of the world. */

@@ -81,6 +81,8 @@ export interface Files {
   sourceText(file: string): string | undefined
   /** Lets go of the tree of a file that was read; its text stays, for frames. Who needs the tree again reads it again. */
   forget(path: string): void
+  /** The text of a result that was saved, wherever it lies; undefined, and said (E0124, E0102), where it cannot be read. */
+  readSaved(path: string): string | undefined
   /** All that was read, in the order of reading. */
   read(): readonly SourceFile[]
 }
@@ -89,6 +91,8 @@ const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
 const yamlBytes = 1024 * 1024
 const plainBytes = 16 * 1024 * 1024
+/** A province of counties run in one command stays well below this. */
+const savedBytes = 256 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
@@ -234,6 +238,12 @@ class Project implements Files {
     const real = this.admit(path, new Set([extname(path)]), at)
     const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at)
     return raw && decode(raw, this.shown(path), plainBytes, this.diagnose)?.text
+  }
+
+  readSaved(path: string): string | undefined {
+    const full = resolve(path)
+    const raw = this.bytesOf(full, savedBytes, this.whole(full))
+    return raw && new TextDecoder().decode(raw)
   }
 
   openTable(reference: Scalar, from: string, tables: SourceFile[]): SourceFile | undefined {

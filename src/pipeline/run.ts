@@ -54,7 +54,8 @@ function yearsWithin(ran: Ran, session: Session, years: RunOptions['years']): bo
   return false
 }
 
-function resultOf(
+/** What a run is told as. */
+export function resultOf(
   ran: Ran,
   session: Session,
   diagnostics: readonly Diagnostic[],
