@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts'
 import { domainCodes } from './codes/domain.ts'
+import { ledgerCodes } from './codes/ledger.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
@@ -11,7 +12,7 @@ export type { Severity } from './codes/row.ts'
 /**
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
- * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes.
+ * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes, 075–077 ledgers.
  */
 export const codes = {
   ...textCodes,
@@ -20,6 +21,7 @@ export const codes = {
   ...domainCodes,
   ...numberCodes,
   ...modellingCodes,
+  ...ledgerCodes,
 } as const
 
 export type Code = keyof typeof codes
