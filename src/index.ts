@@ -5,6 +5,7 @@
  *   text ─▶ Document ─▶ Model ─▶ Plan ─▶ Trajectories ─▶ figures, verdicts ─▶ Report ─▶ bytes
  */
 
+export { type AdmitOptions, admit } from './pipeline/admit.ts'
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
 export { check, type Finding } from './pipeline/check.ts'
 export { compileFile, schema } from './pipeline/documents.ts'

@@ -8,7 +8,7 @@ import type { Control, ReconciliationItem } from '../model/reconciliation.ts'
 import { parseUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { indicators } from './indicators/index.ts'
-import { type LedgerColumns, ledgerColumns } from './ledgers.ts'
+import { type LedgerColumns, ledgerColumns, type PermitColumns, permitColumns } from './ledgers.ts'
 import { partOf } from './parts.ts'
 import { controlled, type Held, reconcile } from './reconciliation.ts'
 import { targetRules } from './targets/index.ts'
@@ -27,6 +27,7 @@ export interface Figures {
   readonly peak: { readonly indicator: string; readonly columns: TargetColumns }
   readonly neutral: { readonly indicator: string }
   readonly ledgers: readonly LedgerColumns[]
+  readonly permits: readonly PermitColumns[]
   /** What each project would do if it got all that it asks for, where it states a capacity. */
   readonly potentials: ReadonlyMap<string, Ref>
   readonly reconciliation: readonly Held<ReconciliationItem>[]
@@ -121,6 +122,7 @@ export function addFigures(built: Built): Figures {
       }),
     ),
     ledgers: ledgerColumns({ cx, indicators, found, targets }),
+    permits: permitColumns({ cx, indicators, found, targets }),
     reconciliation: reconcile(built),
     controls: controlled(built),
   }

@@ -1,7 +1,7 @@
 import type { Actor, Leaf } from '../engine/context.ts'
 import type { Ref } from '../engine/plan.ts'
 import type { Curve } from '../model/curve.ts'
-import type { Project } from '../model/facility.ts'
+import type { Approval, Project } from '../model/facility.ts'
 import { type Given, type Grade, grades } from '../model/given.ts'
 import type { Target } from '../model/model.ts'
 import type { Quota } from '../model/planning.ts'
@@ -109,8 +109,7 @@ export function ledgerColumns(around: Surroundings): readonly LedgerColumns[] {
   }
   const sited = new Set(cx.actors.flatMap((actor) => zoneOf(cx, actor) ?? []))
   for (const zone of [...sited].sort())
-    for (const indicator of [...pollutants, 'land'])
-      wanted.set(keyOf(indicator, zone), { indicator, zone })
+    for (const indicator of [...pollutants, 'land']) wanted.set(keyOf(indicator, zone), { indicator, zone })
   const order = (indicator: string) => {
     const at = (county as readonly string[]).indexOf(indicator)
     return at < 0 ? county.length : at
@@ -288,6 +287,34 @@ function landUse(cx: RuleContext): Use | undefined {
   return { name: landName, unit: areaUnit, dimension: { powers: { area: 1 } }, all: of(cx.actors), of }
 }
 
+/** A permit of a project that runs, and what the project uses of it. */
+export interface PermitColumns {
+  readonly project: string
+  readonly subject: string
+  readonly unit: string
+  readonly approval: Approval
+  readonly used: Ref
+}
+
+/** What projects with permits use of what was granted. Reports E0204 where a permit grants something else. */
+export function permitColumns(around: Surroundings): readonly PermitColumns[] {
+  const { cx } = around
+  return cx.actors.flatMap((actor) => {
+    const unit = actor.facility
+    if (actor.kind !== 'project' || !unit || !('approvals' in unit)) return []
+    return Object.entries(unit.approvals ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([subject, approval]): PermitColumns[] => {
+        const use = useOf(around, short[subject] ?? subject)
+        if (!use) return []
+        const { amount } = approval
+        const { at, dimension } = amount
+        wantAmount(cx, { kind: 'constant', value: amount, at, dimension }, use.dimension)
+        return [{ project: actor.id, subject, unit: use.unit, approval, used: use.of([actor]) }]
+      })
+  })
+}
+
 /** When a unit closes: its own retirement, or the start of a project that runs and takes its place. */
 export function endOf(cx: Pick<RuleContext, 'actors'>, actor: Actor): number | undefined {
   const ends = [actor.facility?.retired?.year]
@@ -389,9 +416,7 @@ function quotaLines(
     const fresh = inside.filter((actor) => isNew(actor, to))
     const made = use.of(fresh)
     // In a control unit only its own sources count; in the county everything else does.
-    const others = inZone
-      ? use.of(inside.filter((actor) => !fresh.includes(actor)))
-      : g.subtract(whole, made)
+    const others = inZone ? use.of(inside.filter((actor) => !fresh.includes(actor))) : g.subtract(whole, made)
     const freed = g.subtract(g.at(others, clamp(after)), others)
     const limit = g.mul(made, cx.given(ratio, `quotas.${id}.offset-ratio`))
     lines.push({

@@ -304,7 +304,11 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const [id, { amount, from }] of Object.entries(project.approvals ?? {})) {
       if (from) wantAny(['facilities', 'projects'], from.id, from.at, 'facility')
       if (!quotaSubject(id, vocabulary))
-        say('E0301', amount.at, { id, what: 'indicator', nearest: nearest(id, quotaSubjects(vocabulary)) ?? '' })
+        say('E0301', amount.at, {
+          id,
+          what: 'indicator',
+          nearest: nearest(id, quotaSubjects(vocabulary)) ?? '',
+        })
     }
   }
   for (const endUse of Object.values(bound['end-uses'] ?? {})) {
@@ -404,7 +408,11 @@ function checkQuotas(bound: Effective, tree: MapTree, vocabulary: Vocabulary, sa
     if (entry.total && entry.values) say('E0751', entry.values.at, { id })
     const plans = idsOf(tree, 'plans')
     if (entry.plan && !plans.includes(entry.plan.id))
-      say('E0301', entry.plan.at, { id: entry.plan.id, what: 'plan', nearest: nearest(entry.plan.id, plans) ?? '' })
+      say('E0301', entry.plan.at, {
+        id: entry.plan.id,
+        what: 'plan',
+        nearest: nearest(entry.plan.id, plans) ?? '',
+      })
     const unit = entry['control-unit']
     const units = [...idsOf(tree, 'zones'), ...classes]
     if (unit && !units.includes(unit.id))

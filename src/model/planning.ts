@@ -71,7 +71,10 @@ export const quota = z.strictObject({
     en: 'base year: projects that start later are new (default: the year before the plan)',
   }).optional(),
   total: series(undefined, { zh: '总量指标', en: 'quota of the total' }).optional(),
-  values: series(undefined, { zh: '总量指标（同 total）', en: 'quota of the total (the same as total)' }).optional(),
+  values: series(undefined, {
+    zh: '总量指标（同 total）',
+    en: 'quota of the total (the same as total)',
+  }).optional(),
   'new-projects': anyQuantity({
     zh: '新建项目可用的指标',
     en: 'quota for what new projects use',
@@ -88,7 +91,10 @@ export const quota = z.strictObject({
     zh: '削减倍数：其余来源的减量 ÷ 新建项目的排放',
     en: 'offset: cut of all other sources ÷ what new projects emit, at least',
   }).optional(),
-  severity: choice(['must', 'should'], { zh: '必须或应当（默认必须）', en: 'must or should (default must)' }).optional(),
+  severity: choice(['must', 'should'], {
+    zh: '必须或应当（默认必须）',
+    en: 'must or should (default must)',
+  }).optional(),
   clause: line({ zh: '文件条款', en: 'clause of the document' }).optional(),
   ...provenance,
 })

@@ -120,7 +120,9 @@ export function ledgerLines(page: Page): string[] {
   if (told.some(({ line }) => line.quota.grade === 'assumption')) notes.push(texts.note[language])
   if (without.length > 0)
     notes.push(
-      texts.none[language] + without.map(({ name }) => inert(name[language])).join(comma[language]) + (language === 'zh' ? '。' : '.'),
+      texts.none[language] +
+        without.map(({ name }) => inert(name[language])).join(comma[language]) +
+        (language === 'zh' ? '。' : '.'),
     )
   const told2 = notes.flatMap((note) => hanging('', ink.plain(note), width))
   return [...shown, ...told2.map((line) => ink.paint('quiet', line))]

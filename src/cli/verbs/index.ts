@@ -4,6 +4,7 @@ import type { Verb } from '../context.ts'
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   run: () => import('./run.ts'),
   check: () => import('./check.ts'),
+  admit: () => import('./admit.ts'),
   calibrate: () => import('./calibrate.ts'),
   resolve: () => import('./resolve.ts'),
   schema: () => import('./schema.ts'),
