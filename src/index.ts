@@ -7,8 +7,10 @@
 
 export { type AdmitOptions, admit } from './pipeline/admit.ts'
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { check, type Finding } from './pipeline/check.ts'
+export { type Checked, check } from './pipeline/check/check.ts'
+export type { Finding } from './pipeline/check/finding.ts'
 export { compileFile, schema } from './pipeline/documents.ts'
+export { type ExplainOptions, explain, explainFigures } from './pipeline/explain.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'
 export type { Loaded, ScenarioOptions } from './pipeline/session.ts'

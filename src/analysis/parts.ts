@@ -1,5 +1,6 @@
 import { balanceItems } from '../engine/columns.ts'
 import type { Built, Named } from '../engine/compile.ts'
+import type { Leaf } from '../engine/context.ts'
 import { sectorsUnder } from '../model/model.ts'
 import { parseUnit } from '../quantity/unit.ts'
 import { type Indicator, indicatorOver } from './indicators/indicator.ts'
@@ -16,12 +17,22 @@ export function partOf(built: Built, indicators: readonly Indicator[], name: str
 function sectorPart(built: Built, indicators: readonly Indicator[], name: string): Named | undefined {
   const cut = name.lastIndexOf('.of.')
   if (cut < 0) return undefined
-  const { model, g } = built
+  const { model } = built
   const sector = name.slice(cut + 4)
   if (!model.sectors.has(sector)) return undefined
   const under = sectorsUnder(model.sectors, sector)
-  const leaves = built.leaves.filter((leaf) => under.has(leaf.sector))
-  const id = name.slice(0, cut)
+  return partOfLeaves(built, indicators, name.slice(0, cut), (leaf) => under.has(leaf.sector))
+}
+
+/** An indicator built from the leaves that pass alone; undefined where there is no such indicator or no data for it. */
+export function partOfLeaves(
+  built: Pick<Built, 'g' | 'model' | 'leaves'>,
+  indicators: readonly Indicator[],
+  id: string,
+  test: (leaf: Leaf) => boolean,
+): Named | undefined {
+  const { model, g } = built
+  const leaves = built.leaves.filter(test)
   const definition = indicators.find((candidate) => candidate.id === id)
   const ref = indicatorOver({ g, model, leaves }, indicators, id)
   if (!definition || ref === undefined) return undefined

@@ -1,10 +1,12 @@
 import type { Text } from '../text/text.ts'
 import { domainCodes } from './codes/domain.ts'
+import { explainCodes } from './codes/explain.ts'
 import { ledgerCodes } from './codes/ledger.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
 import { shapeCodes } from './codes/shape.ts'
+import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
 
 export type { Severity } from './codes/row.ts'
@@ -12,7 +14,8 @@ export type { Severity } from './codes/row.ts'
 /**
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
- * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes, 075–077 ledgers.
+ * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
+ * E07 what `check` holds results against (E0750 on: ledgers and `admit`), E08 what `explain` was asked for.
  */
 export const codes = {
   ...textCodes,
@@ -22,6 +25,8 @@ export const codes = {
   ...numberCodes,
   ...modellingCodes,
   ...ledgerCodes,
+  ...stateCodes,
+  ...explainCodes,
 } as const
 
 export type Code = keyof typeof codes

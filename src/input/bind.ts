@@ -95,6 +95,22 @@ export function isAtomicIn(shape: z.ZodType): (path: readonly string[]) => boole
   }
 }
 
+/** Whether a shape declares a field by name at a path (an id of a record is nobody's field). */
+export function declaresIn(shape: z.ZodType): (path: readonly string[]) => boolean {
+  return (path) => {
+    let form = formOf(shape)
+    let named = false
+    for (const key of path) {
+      if (form.kind === 'field') return false
+      const inner = form.kind === 'record' ? form.inner : form.fields.get(key)
+      if (!inner) return false
+      named = form.kind === 'map'
+      form = formOf(inner)
+    }
+    return named
+  }
+}
+
 function unwrap(shape: z.ZodType): z.ZodType {
   return shape instanceof z.ZodOptional ? unwrap(shape.unwrap() as z.ZodType) : shape
 }

@@ -76,6 +76,8 @@ export interface Files {
    * nothing.
    */
   has(kind: ReferenceKind, reference: Scalar): boolean
+  /** How a path is shown: relative to the root, `/` between its parts, nothing unseen in it. */
+  shown(path: string): string
   /** The text of a file that was read, by its shown name, for frames. */
   sourceText(file: string): string | undefined
   /** All that was read, in the order of reading. */

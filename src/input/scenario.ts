@@ -14,6 +14,8 @@ export interface Case {
   /** Every file that went in, in the order in which they were merged. */
   readonly files: readonly Pick<SourceFile, 'file' | 'sha256'>[]
   readonly county: { readonly id: string; readonly tree: MapTree }
+  /** The tests that the scenario's own file writes. */
+  readonly tests?: MapTree
   /** The scenario that this one names to be held against, as a path. */
   readonly reference?: string
 }
@@ -37,7 +39,16 @@ export interface Places {
 
 /** Keys that describe a file: they come from the scenario itself, never from what it builds on. */
 const own = new Set(['kind', 'id', 'title', 'about', 'source', 'grade', 'note', 'defaults'])
-const ownOfScenario = new Set([...own, 'baseline', 'extends', 'reference', 'for', 'libraries', 'scope'])
+const ownOfScenario = new Set([
+  ...own,
+  'baseline',
+  'extends',
+  'reference',
+  'for',
+  'libraries',
+  'scope',
+  'tests',
+])
 
 const isAtomic = isAtomicIn(effective)
 
@@ -95,12 +106,13 @@ export async function openCase(
     tree = mergeTrees(tree, without(layer.tree, ownOfScenario), isAtomic, diagnose)
     merged.push(layer)
   }
-  tree = await applySets(tree, options.set ?? [], diagnose)
+  tree = await applySets(tree, options.set ?? [], diagnose, isAtomic)
   const entries = new Map(tree.entries)
   for (const key of ['kind', 'id', 'title', 'about']) {
     const entry = top.tree.entries.get(key)
     if (entry) entries.set(key, entry)
   }
+  const tests = top.tree.entries.get('tests')?.value
   const referenceRef = lastOf(layers, 'reference')
   const reference = referenceRef ? places.project.resolveReference('extends', referenceRef) : undefined
   return {
@@ -108,6 +120,7 @@ export async function openCase(
     file: top.file,
     files: merged.flatMap((document) => document.sources ?? [document.source]),
     county: { id: county, tree: baseline.tree },
+    ...(tests?.kind === 'map' ? { tests } : {}),
     ...(reference && reference !== top.id ? { reference } : {}),
   }
 }
@@ -242,6 +255,25 @@ async function readLibraries(
     if (path) await add(places.project, places.project.findFiles(path, reference.at))
   }
   return documents
+}
+
+/** The shipped library with the shipped policies over it, as one tree: what can be looked up without a county. */
+export async function openLibrary(places: Places, diagnose: Diagnose): Promise<MapTree | undefined> {
+  const { shipped } = places
+  const policies: Document[] = []
+  for (const path of shipped.findFiles(`${shipped.root}/baselines/policies`)) {
+    const read = await readKind(places, path, ['policy'], diagnose, undefined, shipped)
+    if (read) policies.push(read)
+  }
+  const libraries: Document[] = []
+  for (const path of shipped.findFiles(`${shipped.root}/${libraryFolder}`)) {
+    const read = await readKind(places, path, ['library'], diagnose, undefined, shipped)
+    if (read) libraries.push(read)
+  }
+  let tree = mergeLibraries(libraries, diagnose)
+  for (const policy of policies)
+    tree = mergeTrees(tree, without(policy.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  return tree
 }
 
 /** Libraries laid over each other, without what describes their files. */

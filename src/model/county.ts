@@ -7,6 +7,7 @@ import { libraryEntries } from './library.ts'
 import { context, plan, quota, site, zone } from './planning.ts'
 import { series } from './quantity-field.ts'
 import { control, reconciliationItem } from './reconciliation.ts'
+import { scenarioTest } from './scenario-test.ts'
 import { sector } from './sector.ts'
 import { gwpSets } from './species.ts'
 import { rawTarget } from './target.ts'
@@ -80,4 +81,6 @@ export const scenarioOnly = {
   expect: z
     .record(z.string(), choice(['met', 'missed'], { zh: '预期判定', en: 'expected verdict' }))
     .optional(),
+  /** Of the file that writes them: what builds on it does not inherit them. */
+  tests: z.record(z.string(), scenarioTest).optional(),
 }

@@ -3,6 +3,7 @@ import type { Text } from '../text/text.ts'
 import { county, policyEntries, scenarioOnly } from './county.ts'
 import { choice, lines, word } from './field.ts'
 import { head, library, libraryEntries } from './library.ts'
+import { overlayTest } from './scenario-test.ts'
 import { rawTarget } from './target.ts'
 
 /** Makes every field of the entities optional: an overlay says only what it changes. */
@@ -57,6 +58,7 @@ const overlay = () =>
     policies: scenarioOnly.policies,
     'projects-from': scenarioOnly['projects-from'],
     expect: scenarioOnly.expect,
+    tests: z.record(z.string(), overlayTest).optional(),
   })
 
 /** Everything merged: the effective scenario that is compiled. */

@@ -1,21 +1,22 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
-import { compile, type ExpressionParser } from '../engine/compile.ts'
+import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
 import { namesOf } from '../engine/expression-tree.ts'
-import type { Trajectories } from '../engine/plan.ts'
+import type { Ref, Trajectories } from '../engine/plan.ts'
 import { runPlan } from '../engine/run.ts'
 import { resolveModel } from '../input/resolve.ts'
 import { type Case, openCase } from '../input/scenario.ts'
 import type { Model } from '../model/model.ts'
+import type { Dimension } from '../quantity/dimension.ts'
 import { type Desk, failed, type ScenarioOptions, type Session } from './session.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** A scenario on its way through the pipeline. */
 export interface Ran {
   readonly opened: Case
-  readonly analysed: Analysed
+  readonly analysed: Awaited<ReturnType<typeof analyse>>
   readonly trajectories: Trajectories
   readonly summary: Summary
 }
@@ -33,18 +34,40 @@ export async function loadModel(
   return model ? { opened, model } : undefined
 }
 
-/** Model → Plan, with the columns of indicators and targets. */
-export async function analyse(model: Model, session: Session): Promise<Analysed> {
+/** A figure that was asked for by name. */
+export interface Asked {
+  readonly node: Ref
+  readonly dimension: Dimension
+}
+
+/**
+ * Model → Plan, with the columns of indicators and targets, and the figures that were asked for by name: whatever an
+ * expression may read (an indicator, its part of a sector, a balance, an activity, a driver). Unknown names are left out. `also` may add nodes for what is asked beside them.
+ */
+export async function analyse(
+  model: Model,
+  session: Session,
+  ask: readonly string[] = [],
+  also?: (built: Built, figures: Figures) => void,
+): Promise<Analysed & { readonly asked: ReadonlyMap<string, Asked>; readonly known: readonly string[] }> {
   const { diagnose } = session
   const parse = await expressionParser(model, session.parsed)
   let figures: Figures | undefined
+  const asked = new Map<string, Asked>()
+  let known: readonly string[] = []
   const compiled = compile(model, diagnose, {
     ...(parse ? { parse } : {}),
     extend: (built) => {
       figures = addFigures(built)
+      known = [...built.names.keys()]
+      for (const name of ask) {
+        const found = built.names.get(name) ?? built.lookups.flatMap((look) => look(name) ?? [])[0]
+        if (found) asked.set(name, { node: found.ref, dimension: found.dimension })
+      }
+      also?.(built, figures)
     },
   })
-  return { ...compiled, figures: figures! }
+  return { ...compiled, figures: figures!, asked, known }
 }
 
 /**
@@ -96,13 +119,24 @@ export async function runCase(
   options: ScenarioOptions,
 ): Promise<Ran | undefined> {
   const before = session.diagnostics.length
-  const loaded = await loadModel(path, session, options)
-  if (!loaded) return undefined
-  const analysed = await analyse(loaded.model, session)
+  const opened = await openCase(path, session, session.diagnose, options)
+  return opened && !failed(session, before) ? runOpened(opened, session) : undefined
+}
+
+/** From the effective scenario on. */
+export async function runOpened(
+  opened: Case,
+  session: Session,
+  ask: readonly string[] = [],
+): Promise<Ran | undefined> {
+  const before = session.diagnostics.length
+  const model = resolveModel(opened, vocabulary, session.diagnose)
+  if (!model) return undefined
+  const analysed = await analyse(model, session, ask)
   if (failed(session, before)) return undefined
   const trajectories = runPlan(analysed, session.diagnose)
   if (failed(session, before)) return undefined
-  return { opened: loaded.opened, analysed, trajectories, summary: summarise(analysed, trajectories) }
+  return { opened, analysed, trajectories, summary: summarise(analysed, trajectories) }
 }
 
 /** The scenario files that a path stands for: a file, or the scenarios under a folder (other kinds are passed over). */

@@ -168,7 +168,7 @@ async function effectsOf(
 }
 
 /** Each pair of source and grade once, in the order of the scalars at a path. */
-function groundsOf(tree: MapTree, path: string): readonly Ground[] {
+export function groundsOf(tree: MapTree, path: string): readonly Ground[] {
   const at = path
     .split('.')
     .reduce<Tree | undefined>(

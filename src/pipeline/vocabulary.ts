@@ -1,6 +1,6 @@
 import { indicators } from '../analysis/indicators/index.ts'
 import { targetRules } from '../analysis/targets/index.ts'
-import { isAtomicIn } from '../input/bind.ts'
+import { declaresIn, isAtomicIn } from '../input/bind.ts'
 import { documents, effective } from '../model/documents.ts'
 
 declare const PEAKZERO_VERSION: string | undefined
@@ -13,3 +13,5 @@ export const kinds: readonly string[] = Object.keys(documents)
 
 export const vocabulary = { rules: targetRules, indicators: indicators.map((indicator) => indicator.id) }
 export const isAtomic = isAtomicIn(effective)
+/** Whether entities have a field of that name. */
+export const isField = declaresIn(effective)

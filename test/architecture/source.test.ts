@@ -136,3 +136,12 @@ describe('the tests above see', () => {
     expect(machineUses('src/cli/a.ts', text)).toEqual([])
   })
 })
+
+test('no test is hidden from version control by the list of what is ignored', () => {
+  const ignored = readFileSync(join(root, '.gitignore'), 'utf8').split('\n')
+  // A pattern without a leading slash holds in every folder: `coverage/` once hid test/coverage.
+  const loose = ignored.filter(
+    (line) => /^[a-z]+\/$/.test(line) && line !== 'node_modules/' && line !== 'dist/',
+  )
+  expect(loose).toEqual([])
+})

@@ -191,13 +191,25 @@ describe('run', () => {
 
 describe('check', () => {
   type Checked = Awaited<ReturnType<FrontDoor['check']>>
+  const files = Array.from({ length: 14 }, (_, i) => `scenarios/${i}.yaml`)
+  const scenarios = files.slice(5).map((file) => ({
+    file,
+    id: file,
+    title: { zh: file, en: file },
+    outcome: 'passed' as const,
+    compared: { targets: 1, tests: 0, approved: 0 },
+    moved: [],
+    causes: [],
+  }))
   const check = (rest: Partial<Checked>): Partial<FrontDoor> => ({
-    check: async () => ({ ...loaded(), files: 14, scenarios: 9, findings: [], ...rest }),
+    check: async () => ({ ...loaded(), files, scenarios, findings: [], ...rest }),
   })
   const finding = {
     file: 'scenarios/a.yaml',
     scenario: 'a',
     kind: 'target' as const,
+    id: 'carbon-neutrality',
+    at: remark.at,
     message: { zh: '碳中和：2060 年差 72.5 万吨', en: 'carbon neutrality: 0.72 Mt short in 2060' },
   }
 
@@ -216,7 +228,7 @@ describe('check', () => {
   })
 
   test('files without a scenario', async () => {
-    expect((await play('check baselines', check({ scenarios: 0 }))).out).toBe(
+    expect((await play('check baselines', check({ scenarios: [] }))).out).toBe(
       '✓ 14 files right, no scenario to judge\n',
     )
   })
@@ -247,7 +259,7 @@ describe('check', () => {
   })
 
   test('checking nothing is no pass', async () => {
-    const { code, err } = await play('check nowhere', check({ files: 0, scenarios: 0 }))
+    const { code, err } = await play('check nowhere', check({ files: [], scenarios: [] }))
     expect(code).toBe(2)
     expect(err).toContain('checking nothing is no pass')
   })
@@ -262,7 +274,7 @@ describe('check', () => {
       format: 'peakzero/check@1',
       files: 14,
       scenarios: 9,
-      findings: [finding],
+      findings: [{ scenario: 'a', kind: 'target', message: finding.message }],
       diagnostics: [{ code: 'E0121' }],
     })
   })

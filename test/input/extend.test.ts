@@ -184,7 +184,7 @@ describe('extendsOrder', () => {
 describe('--set', () => {
   async function set(text: string, ...assignments: string[]) {
     const { diagnostics, diagnose } = collector()
-    return { result: await applySets(tree(text), assignments, diagnose), diagnostics }
+    return { result: await applySets(tree(text), assignments, diagnose, isAtomic), diagnostics }
   }
 
   it.each([
@@ -221,7 +221,7 @@ describe('--set', () => {
     const layered = merge(base, 'measures: { ccus: { adoption: { from: 2040, 2045: 1% } } }').result
     const { diagnostics, diagnose } = collector()
     const sets = ['measures.ccus.adoption.2045=2%', 'measures.ccus.adoption.2035=3%']
-    expect(flowText(await applySets(layered, sets, diagnose))).toContain(
+    expect(flowText(await applySets(layered, sets, diagnose, isAtomic))).toContain(
       '{2035: 3%, 2050: 70%} ⊕ {from: 2040, 2045: 2%}',
     )
     expect(diagnostics).toEqual([])

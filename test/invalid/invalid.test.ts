@@ -95,7 +95,7 @@ describe('whole projects', () => {
   it('checks a folder file by file, and refuses one that is empty (E0123)', async () => {
     const good = await checkProject(base, '.')
     expect(aloud(good)).toEqual([])
-    expect(good.scenarios).toBe(2)
+    expect(good.scenarios).toHaveLength(2)
     await withProject(base, async (root) => {
       mkdirSync(join(root, 'nothing'))
       const said = aloud(await (await import('../../src/index.ts')).check([join(root, 'nothing')]))

@@ -17,6 +17,8 @@ const texts = {
   passed: { zh: '{passed} 个通过，{failed} 个不通过', en: '{passed} passed, {failed} failed' },
   target: { zh: '目标', en: 'target' },
   expectation: { zh: '预期', en: 'expected' },
+  test: { zh: '测试', en: 'test' },
+  approved: { zh: '核定', en: 'approved' },
   nothing: {
     zh: '没有可检查的文件：什么也没查，不算通过',
     en: 'no file to check: checking nothing is no pass',
@@ -26,7 +28,10 @@ const texts = {
 const counts = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
 /** Scenarios that do not come out as they should, each with its findings. */
-function pretty(context: Context, { files, scenarios, findings }: Checked): string {
+function pretty(context: Context, checked: Checked): string {
+  const { findings } = checked
+  const files = checked.files.length
+  const scenarios = checked.scenarios.length
   const { language } = context
   const { paint, plain, sign } = ink(context)
   const zh = language === 'zh'
@@ -63,18 +68,20 @@ async function act(context: Context, operands: readonly string[], values: Values
   const code = gravest([
     exitOf(checked.diagnostics, strict),
     findings.length > 0 ? exitCode.findings : exitCode.done,
-    files === 0 && exitOf(checked.diagnostics) === exitCode.done ? exitCode.input : exitCode.done,
+    files.length === 0 && exitOf(checked.diagnostics) === exitCode.done ? exitCode.input : exitCode.done,
   ])
   await tell(context, checked)
   if (values.format === 'json') {
     const diagnostics = toJson(checked.diagnostics, checked.sourceText)
-    const document = { format: 'peakzero/check@1', files, scenarios, findings, diagnostics }
+    const said = findings.map(({ at: _, ...finding }) => finding)
+    const counted = { files: files.length, scenarios: scenarios.length }
+    const document = { format: 'peakzero/check@1', ...counted, findings: said, diagnostics }
     await context.answer(`${JSON.stringify(document, undefined, 2)}\n`)
   } else if (findings.length > 0 || code === exitCode.done) {
     await context.answer(pretty(context, checked))
   }
-  if (files === 0) await context.complain(texts.nothing[context.language])
-  const line = summary(checked, context.language, files)
+  if (files.length === 0) await context.complain(texts.nothing[context.language])
+  const line = summary(checked, context.language, files.length)
   await (code === exitCode.done ? context.note(line) : context.complain(line))
   return code
 }

@@ -1,0 +1,88 @@
+import { countDiagnostics } from '../../diagnostics/render.ts'
+import { explainFormats } from '../../report/explain/formats.ts'
+import type { Text } from '../../text/text.ts'
+import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
+import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { changes } from './run.ts'
+
+const depthText: Text = {
+  zh: '--depth 要 1 到 20 的整数，不是 {found}',
+  en: '--depth wants a whole number from 1 to 20, not {found}',
+}
+
+function depthOf(value: unknown): { depth?: number } {
+  if (value === undefined) return {}
+  const text = String(value)
+  if (!/^([1-9]|1\d|20)$/.test(text)) throw new UsageError(fillText(depthText, { found: text }))
+  return { depth: Number(text) }
+}
+
+async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  const [what = '', scenario] = operands
+  const depth = depthOf(values.depth)
+  const name = String(values.format)
+  const [{ explain }, format] = await Promise.all([context.door(), explainFormats[name]!()])
+  const answer = await explain(what, scenario, { ...changes(values), ...depth })
+  const { error } = countDiagnostics(answer.diagnostics)
+  if (error > 0 || !answer.explanation) {
+    await tell(context, answer)
+    if (name === 'json') await context.answer(diagnosticsDocument(answer))
+    await context.complain(summary(answer, context.language))
+    return exitOf(answer.diagnostics)
+  }
+  const { language, width, colour, ascii, verbose } = context
+  await context.answer(format.render(answer.explanation, { language, width, colour, ascii, verbose }))
+  return exitOf(answer.diagnostics)
+}
+
+export const verb: Verb = {
+  summary: {
+    zh: '一个数从哪里来，一个代码、指标、单位或条目是什么意思',
+    en: 'Where a figure comes from; what a code, indicator, unit or entry means',
+  },
+  arguments: [
+    {
+      name: '<what>',
+      about: {
+        zh: '如 co2.total@2030、co2.total.of.coking@2030、peak、E0204、tce；codes、indicators、figures 列出名字',
+        en: 'such as co2.total@2030, co2.total.of.coking@2030, peak, E0204, tce; codes, indicators, figures list names',
+      },
+    },
+    {
+      name: '[scenario]',
+      about: { zh: '情景文件；问一个数时要写', en: 'a scenario file; needed for figures' },
+    },
+  ],
+  options: [
+    {
+      flags: '--depth <n>',
+      about: {
+        zh: '展开几层（默认两层，最大的一支到底）',
+        en: 'levels to unfold (two, and all of the largest branch)',
+      },
+    },
+    {
+      flags: '--with <overlay>',
+      about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
+      repeatable: true,
+    },
+    {
+      flags: '--set <path=value>',
+      about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
+      repeatable: true,
+    },
+    {
+      flags: '--format <name>',
+      about: { zh: '输出格式', en: 'format' },
+      choices: Object.keys(explainFormats),
+    },
+  ],
+  examples: [
+    'peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+    'peakzero explain E0204',
+    'peakzero explain energy.controlled',
+    'peakzero explain commodities.coke scenarios/jiaocheng/reference.yaml',
+  ],
+  act,
+}

@@ -1,0 +1,55 @@
+import type { Rows } from './row.ts'
+
+/** E08: what `explain` was asked for and does not find. */
+export const explainCodes = {
+  E0800: {
+    slug: 'explain-unknown',
+    severity: 'error',
+    zh: '没有什么叫 {what}{nearest}',
+    en: 'nothing is called {what}{nearest}',
+    help: {
+      zh: '可以问图上的任何数（名字@年份）、指标、错误代码、单位，以及情景里的过程、商品、措施、部门、驱动、目标。explain codes、explain indicators、explain figures 列出名字。\n错：peakzero explain co2.totl@2030 scenarios/jiaocheng/reference.yaml\n对：peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+      en: 'Any figure (name@year), indicator, code or unit can be asked for, and processes, commodities, measures, sectors, drivers and targets of a scenario. explain codes, explain indicators and explain figures list the names.\nwrong: peakzero explain co2.totl@2030 scenarios/jiaocheng/reference.yaml\nright: peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+    },
+  },
+  E0801: {
+    slug: 'explain-ambiguous',
+    severity: 'error',
+    zh: '{what} 可以指几样东西：{choices}',
+    en: '{what} may mean several things: {choices}',
+    help: {
+      zh: '同一个编号在几处都有。请写出是哪一处的，照消息里列出的写法。\n错：peakzero explain electricity scenarios/jiaocheng/reference.yaml\n对：peakzero explain commodities.electricity scenarios/jiaocheng/reference.yaml',
+      en: 'One id stands in several places. Say which is meant, as the message lists them.\nwrong: peakzero explain electricity scenarios/jiaocheng/reference.yaml\nright: peakzero explain commodities.electricity scenarios/jiaocheng/reference.yaml',
+    },
+  },
+  E0802: {
+    slug: 'explain-needs-scenario',
+    severity: 'error',
+    zh: '{what} 是某个情景里的数，请写明哪个情景',
+    en: '{what} is a figure of a scenario: name the scenario too',
+    help: {
+      zh: '一个数属于一次运行；指标的定义、代码和单位不需要情景。\n错：peakzero explain co2.total@2030\n对：peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+      en: 'A figure belongs to a run; definitions of indicators, codes and units need no scenario.\nwrong: peakzero explain co2.total@2030\nright: peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+    },
+  },
+  E0803: {
+    slug: 'explain-year',
+    severity: 'error',
+    zh: '{what} 每年一个数，请写年份：{example}（{years}）',
+    en: '{what} has a value for each year: write {example} (years {years})',
+    help: {
+      zh: '年份写在 @ 之后，必须在情景的年份之内。\n错：peakzero explain so2@2090 scenarios/jiaocheng/reference.yaml\n对：peakzero explain so2@2027 scenarios/jiaocheng/reference.yaml',
+      en: 'The year stands behind @ and lies within the years of the scenario.\nwrong: peakzero explain so2@2090 scenarios/jiaocheng/reference.yaml\nright: peakzero explain so2@2027 scenarios/jiaocheng/reference.yaml',
+    },
+  },
+  E0804: {
+    slug: 'explain-no-data',
+    severity: 'error',
+    zh: '这个县没有 {what} 的数据：模型里没有可以算它的东西',
+    en: 'this county has no {what}: the model holds nothing to build it from',
+    help: {
+      zh: '例如没有 costs 一节的县没有费用指标。explain 不带情景仍说明它的定义。\n对：peakzero explain cost.total',
+      en: 'A county without a costs block, say, has no indicators of cost. Without a scenario explain still tells its definition.\nright: peakzero explain cost.total',
+    },
+  },
+} as const satisfies Rows

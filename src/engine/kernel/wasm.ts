@@ -1,0 +1,246 @@
+/**
+ * WebAssembly module bytes, written by ourselves: the few instructions that the kernel needs, the sections around them, and
+ * LEB128. Reference: WebAssembly Core Specification 2.0 (2022), chapters 5.2 (values), 5.4 (instructions, SIMD in 5.4.8) and
+ * 5.5 (modules). Code is a list of bytes; the functions below append to it.
+ */
+
+export type Code = number[]
+
+/** Types of values. */
+export const valueType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const
+export type ValueType = (typeof valueType)[keyof typeof valueType]
+
+const plain = {
+  end: 0x0b,
+  drop: 0x1a,
+  'i32.eqz': 0x45,
+  'i32.lt_u': 0x49,
+  'i32.add': 0x6a,
+  'i32.sub': 0x6b,
+  'i32.mul': 0x6c,
+} as const
+
+const vector = {
+  'f64x2.splat': 0x14,
+  'f64x2.ne': 0x48,
+  'f64x2.lt': 0x49,
+  'f64x2.gt': 0x4a,
+  'v128.and': 0x4e,
+  'v128.bitselect': 0x52,
+  'f64x2.floor': 0x75,
+  'f64x2.add': 0xf0,
+  'f64x2.mul': 0xf2,
+  'f64x2.div': 0xf3,
+  'f64x2.min': 0xf4,
+  'f64x2.max': 0xf5,
+} as const
+
+export type Plain = keyof typeof plain
+export type Vector = keyof typeof vector
+
+export function unsigned(code: Code, value: number): void {
+  let rest = value
+  while (rest >= 0x80) {
+    code.push((rest & 0x7f) | 0x80)
+    rest >>>= 7
+  }
+  code.push(rest)
+}
+
+function signed(code: Code, value: number): void {
+  let rest = value
+  for (;;) {
+    const byte = rest & 0x7f
+    rest >>= 7
+    if ((rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0)) {
+      code.push(byte)
+      return
+    }
+    code.push(byte | 0x80)
+  }
+}
+
+const double = new DataView(new ArrayBuffer(8))
+
+function bytesOf(code: Code, value: number): void {
+  double.setFloat64(0, value, true)
+  for (let b = 0; b < 8; b++) code.push(double.getUint8(b))
+}
+
+export const op = (code: Code, name: Plain): void => void code.push(plain[name])
+
+export function simd(code: Code, name: Vector): void {
+  code.push(0xfd)
+  unsigned(code, vector[name])
+}
+
+export function localGet(code: Code, index: number): void {
+  code.push(0x20)
+  unsigned(code, index)
+}
+
+export function localSet(code: Code, index: number): void {
+  code.push(0x21)
+  unsigned(code, index)
+}
+
+export function localTee(code: Code, index: number): void {
+  code.push(0x22)
+  unsigned(code, index)
+}
+
+export function i32Const(code: Code, value: number): void {
+  code.push(0x41)
+  signed(code, value)
+}
+
+/** Both lanes the same number. */
+export function splatConst(code: Code, value: number): void {
+  code.push(0xfd, 0x0c)
+  bytesOf(code, value)
+  bytesOf(code, value)
+}
+
+export function call(code: Code, index: number): void {
+  code.push(0x10)
+  unsigned(code, index)
+}
+
+const loads = { 'v128.load': [0x00, 4], 'v128.load64_splat': [0x0a, 3], 'v128.store': [0x0b, 4] } as const
+
+/** Load from or store to the address on the stack plus `offset` bytes. */
+export function memory(code: Code, name: keyof typeof loads, offset: number): void {
+  const [byte, align] = loads[name]
+  code.push(0xfd)
+  unsigned(code, byte)
+  unsigned(code, align)
+  unsigned(code, offset)
+}
+
+export function i32Load(code: Code, offset: number): void {
+  code.push(0x28, 2)
+  unsigned(code, offset)
+}
+
+export function extractLane(code: Code, lane: 0 | 1): void {
+  code.push(0xfd)
+  unsigned(code, 0x21)
+  code.push(lane)
+}
+
+export function replaceLane(code: Code, lane: 0 | 1): void {
+  code.push(0xfd)
+  unsigned(code, 0x22)
+  code.push(lane)
+}
+
+/** `if (condition on the stack) … else …`, leaving a value of this type. */
+export function ifElse(code: Code, type: ValueType, then: () => void, otherwise: () => void): void {
+  code.push(0x04, type)
+  then()
+  code.push(0x05)
+  otherwise()
+  code.push(plain.end)
+}
+
+/** A loop that runs again while the body leaves a number that is not 0. */
+export function loop(code: Code, body: () => void): void {
+  code.push(0x03, 0x40)
+  body()
+  code.push(0x0d, 0x00, plain.end)
+}
+
+export interface FunctionType {
+  readonly parameters: readonly ValueType[]
+  readonly results: readonly ValueType[]
+}
+
+export interface FunctionBody {
+  readonly type: number
+  /** Locals beyond the parameters, by type. */
+  readonly locals: readonly (readonly [number, ValueType])[]
+  readonly code: Code
+  readonly name?: string
+}
+
+export interface ModuleParts {
+  readonly types: readonly FunctionType[]
+  /** Imported functions (module `env`), before all others in the numbering. */
+  readonly imports: readonly { readonly name: string; readonly type: number }[]
+  readonly functions: readonly FunctionBody[]
+  /** Pages of 64 KiB of the imported memory `env.memory`. */
+  readonly pages: number
+}
+
+function section(into: Code, id: number, body: Code): void {
+  into.push(id)
+  unsigned(into, body.length)
+  append(into, body)
+}
+
+function append(into: Code, from: Code): void {
+  for (let i = 0; i < from.length; i++) into.push(from[i]!)
+}
+
+function text(into: Code, value: string): void {
+  const bytes = new TextEncoder().encode(value)
+  unsigned(into, bytes.length)
+  for (const byte of bytes) into.push(byte)
+}
+
+/** The bytes of a module that imports its memory and exports each function that has a name. */
+export function moduleBytes({ types, imports, functions, pages }: ModuleParts): Uint8Array<ArrayBuffer> {
+  const out: Code = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
+  const typeSection: Code = []
+  unsigned(typeSection, types.length)
+  for (const { parameters, results } of types) {
+    typeSection.push(0x60)
+    unsigned(typeSection, parameters.length)
+    typeSection.push(...parameters)
+    unsigned(typeSection, results.length)
+    typeSection.push(...results)
+  }
+  section(out, 1, typeSection)
+  const importSection: Code = []
+  unsigned(importSection, imports.length + 1)
+  for (const { name, type } of imports) {
+    text(importSection, 'env')
+    text(importSection, name)
+    importSection.push(0x00)
+    unsigned(importSection, type)
+  }
+  text(importSection, 'env')
+  text(importSection, 'memory')
+  importSection.push(0x02, 0x00)
+  unsigned(importSection, pages)
+  section(out, 2, importSection)
+  const functionSection: Code = []
+  unsigned(functionSection, functions.length)
+  for (const { type } of functions) unsigned(functionSection, type)
+  section(out, 3, functionSection)
+  const exported = functions.flatMap(({ name }, index) => (name === undefined ? [] : [{ name, index }]))
+  const exportSection: Code = []
+  unsigned(exportSection, exported.length)
+  for (const { name, index } of exported) {
+    text(exportSection, name)
+    exportSection.push(0x00)
+    unsigned(exportSection, imports.length + index)
+  }
+  section(out, 7, exportSection)
+  const codeSection: Code = []
+  unsigned(codeSection, functions.length)
+  for (const { locals, code } of functions) {
+    const body: Code = []
+    unsigned(body, locals.length)
+    for (const [count, type] of locals) {
+      unsigned(body, count)
+      body.push(type)
+    }
+    append(body, code)
+    body.push(plain.end)
+    unsigned(codeSection, body.length)
+    append(codeSection, body)
+  }
+  section(out, 10, codeSection)
+  return Uint8Array.from(out)
+}

@@ -1,0 +1,150 @@
+import type { Args, Diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/span.ts'
+import { referencesUnder } from '../../input/extend.ts'
+import { resolveModel } from '../../input/resolve.ts'
+import { type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
+import { documents, type Kind } from '../../model/documents.ts'
+import type { CheckedScenario } from '../../report/check/check-report.ts'
+import { type Ran, runOpened } from '../case.ts'
+import { Desk, failed, type Loaded, type Session } from '../session.ts'
+import { vocabulary } from '../vocabulary.ts'
+import { warnAbout } from '../warnings.ts'
+import type { Finding } from './finding.ts'
+import { askedBy, runTests } from './tests.ts'
+
+/** What a check hands back. */
+export interface Checked extends Loaded {
+  /** Every file that was looked at, as shown. */
+  readonly files: readonly string[]
+  /** Every scenario that was run. */
+  readonly scenarios: readonly CheckedScenario[]
+  readonly findings: readonly Finding[]
+}
+
+/** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
+export async function check(paths: readonly string[]): Promise<Checked> {
+  const desk = new Desk()
+  const findings: Finding[] = []
+  const scenarios: CheckedScenario[] = []
+  const seen = new Map<string, string>()
+  for (const path of paths)
+    for (const file of (await desk.at(path)).project.findFiles(path)) {
+      if (seen.has(file)) continue
+      const session = await desk.at(file)
+      seen.set(file, session.project.shown(file))
+      const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
+      if (document?.kind === 'baseline') await checkBaseline(file, session)
+      if (document?.kind === 'overlay') findings.push(...(await checkOverlay(document, session)))
+      if (document?.kind !== 'scenario') continue
+      const checked = await checkScenario(file, session)
+      findings.push(...checked.findings)
+      scenarios.push(checked.scenario)
+    }
+  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings }
+}
+
+/** Runs a scenario and holds it against what it is expected to come to. */
+async function checkScenario(
+  path: string,
+  session: Session,
+): Promise<{ readonly scenario: CheckedScenario; readonly findings: readonly Finding[] }> {
+  const file = session.project.shown(path)
+  const nothing = { targets: 0, tests: 0, approved: 0 }
+  const before = session.diagnostics.length
+  const opened = await openCase(path, session, session.diagnose)
+  const ran =
+    opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
+  if (!ran) {
+    const id = file.replace(/^.*\/|\.ya?ml$/g, '')
+    const scenario = { file, id, title: { zh: id, en: id }, outcome: 'failed' as const, compared: nothing }
+    return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
+  }
+  warnAbout(ran, session)
+  const bench = { file, path, plain: ran, over: [] }
+  const tested = ran.opened.tests ? await runTests(ran.opened.tests, bench, session) : undefined
+  const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? [])]
+  const { id, title } = ran.analysed.model
+  return {
+    scenario: {
+      file,
+      id,
+      title,
+      outcome: findings.length > 0 ? 'failed' : 'passed',
+      compared: { ...nothing, targets: ran.summary.verdicts.length, tests: tested?.count ?? 0 },
+      moved: [],
+      causes: [],
+    },
+    findings,
+  }
+}
+
+/** Runs the tests of an overlay, each on the scenario that it names. */
+async function checkOverlay(document: Document, session: Session): Promise<readonly Finding[]> {
+  const tests = document.tree.entries.get('tests')?.value
+  if (tests?.kind !== 'map') return []
+  if (tests.entries.size === 0) session.diagnose('E0710', tests.at, { id: 'tests' })
+  const findings: Finding[] = []
+  for (const [id, entry] of tests.entries) {
+    const on = entry.value.kind === 'map' ? referencesUnder(entry.value, 'on')[0] : undefined
+    const path = on ? session.project.resolveReference('extends', on) : undefined
+    if (path === undefined) continue
+    const before = session.diagnostics.length
+    const opened = await openCase(path, session, session.diagnose)
+    const one = { ...tests, entries: new Map([[id, entry]]) }
+    const plain =
+      opened && !failed(session, before) ? await runOpened(opened, session, askedBy(one)) : undefined
+    if (!plain) continue
+    const bench = { file: document.file, path, plain, over: [document.id] }
+    findings.push(...(await runTests(one, bench, session)).findings)
+  }
+  return findings
+}
+
+/** Verdicts other than expected: findings, but for a `should` target that nothing was said about, which is a warning (W0601). */
+function verdictFindings(ran: Ran, session: Session): readonly Finding[] {
+  const expected = expectedOf(ran)
+  return ran.summary.verdicts.flatMap(({ target, verdict }): readonly Finding[] => {
+    const found = verdict.met ? 'met' : 'missed'
+    if (found === target.expected) return []
+    const said = expected.get(target.id)
+    if (target.severity === 'should' && !said) {
+      session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
+      return []
+    }
+    return [
+      {
+        file: ran.opened.file,
+        at: said ?? target.at,
+        scenario: ran.analysed.model.id,
+        kind: said ? 'expectation' : 'target',
+        id: target.id,
+        message: {
+          zh: `${target.id}：预期${target.expected === 'met' ? '达标' : '不达标'}，结果${verdict.met ? '达标' : `不达标${verdict.firstMiss === undefined ? '' : `，${verdict.firstMiss} 年起`}`}`,
+          en: `${target.id}: expected ${target.expected}, found ${found}${verdict.firstMiss === undefined ? '' : ` from ${verdict.firstMiss}`}`,
+        },
+      },
+    ]
+  })
+}
+
+/**
+ * Looks up what a baseline refers to. What a scenario may supply is not missed yet: its orders may name projects that only a
+ * scenario declares, its drivers may leave their path to the scenario.
+ */
+async function checkBaseline(path: string, session: Session): Promise<void> {
+  const before = session.diagnostics.length
+  const opened = await openBaseline(path, session, session.diagnose)
+  if (!opened || failed(session, before)) return
+  const say: Diagnose = (code, at, args, related) => {
+    const later = code === 'E0202' || (code === 'E0301' && (args as Args<'E0301'>).what === 'facility')
+    if (!later) session.diagnose(code, at, args, related)
+  }
+  resolveModel(opened, vocabulary, say)
+}
+
+/** Where the scenario says what it expects of a target, by target. */
+function expectedOf(ran: Ran): ReadonlyMap<string, Span> {
+  const map = ran.opened.tree.entries.get('expect')?.value
+  if (map?.kind !== 'map') return new Map()
+  return new Map([...map.entries].map(([id, entry]) => [id, { ...entry.key, end: entry.value.at.end }]))
+}

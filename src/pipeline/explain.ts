@@ -1,0 +1,290 @@
+import { parseFigureName } from '../analysis/explain/figure-name.ts'
+import { type Figure, type Found, figureNames, findFigure } from '../analysis/explain/figures.ts'
+import { Unfolding } from '../analysis/explain/unfold.ts'
+import type { Analysed } from '../analysis/figures.ts'
+import { indicators } from '../analysis/indicators/index.ts'
+import { nearest } from '../diagnostics/nearest.ts'
+import type { Span } from '../diagnostics/span.ts'
+import type { Trajectories } from '../engine/plan.ts'
+import { runPlan } from '../engine/run.ts'
+import { openLibrary } from '../input/scenario.ts'
+import type { Model } from '../model/model.ts'
+import type { MapTree } from '../model/tree.ts'
+import { rounded } from '../report/assemble.ts'
+import type { Explanation, IndicatorPage } from '../report/explain/explanation.ts'
+import { analyse, loadModel } from './case.ts'
+import { entitiesCalled, entityPage, entityWords } from './explain/entity.ts'
+import { figurePage, scenarioName } from './explain/figure.ts'
+import { codePage, indicatorPage, knownWords, listPage, rulePage, unitPage } from './explain/words.ts'
+import {
+  failed,
+  type Loaded,
+  loadedFrom,
+  openSession,
+  type ScenarioOptions,
+  type Session,
+} from './session.ts'
+
+/** Options of `explain`. */
+export interface ExplainOptions extends ScenarioOptions {
+  /** Levels that are unfolded below the figure; unless said two, and further along the largest terms. */
+  readonly depth?: number
+}
+
+type Answer = Loaded & { readonly explanation?: Explanation }
+
+/**
+ * Says what a word means: a code, an indicator, a unit, a rule, an entity of the library; with a scenario also any figure of its
+ * run and any entity of it. What cannot be found is said with the nearest name (E0800) at its place in the word.
+ */
+export async function explain(what: string, path?: string, options: ExplainOptions = {}): Promise<Answer> {
+  const session = await openSession(path ?? '.')
+  const files = loadedFrom(session)
+  // The word itself is a text with places, like an argument of --set.
+  const at = placeIn(what)
+  const { file } = at(0, 0)
+  const loaded: Loaded = {
+    diagnostics: session.diagnostics,
+    sourceText: (name) => (name === file ? what : files.sourceText(name)),
+  }
+  const explanation =
+    path === undefined
+      ? await explainWord(what, session, loaded, at)
+      : await explainIn(what, path, options, session, loaded, at)
+  return explanation ? { ...loaded, explanation } : loaded
+}
+
+type Place = (start: number, end: number) => Span
+
+/** Places within the word that was asked for. */
+const placeIn =
+  (what: string): Place =>
+  (start, end) => ({ file: `explain ${what}`, start, end })
+
+/** Without a scenario: what the program and its library know. */
+async function explainWord(
+  what: string,
+  session: Session,
+  loaded: Loaded,
+  at: Place,
+): Promise<Explanation | undefined> {
+  const fixed = codePage(what) ?? listPage(what) ?? indicatorPage(what)
+  if (fixed) return fixed
+  const library = await openLibrary(session, session.diagnose)
+  if (!library || failed(session)) return undefined
+  const entity = choose(entitiesCalled(library, what), what, session, at)
+  if (entity === 'several') return undefined
+  if (entity) return entityPage(library, entity[0], entity[1], loaded)
+  const other = rulePage(what) ?? unitPage(what)
+  if (other) return other
+  const { name } = parseFigureName(what)
+  const [head = ''] = name.split('.of.')
+  if (
+    what === 'figures' ||
+    (head !== what && indicators.some(({ id }) => id === head)) ||
+    /^(target|balance|activity|peak)\b/.test(what)
+  ) {
+    session.diagnose('E0802', at(0, what.length), { what })
+    return undefined
+  }
+  unknown(name, [...knownWords(), ...entityWords(library)], session, at)
+  return undefined
+}
+
+/** A scenario that was run with what is asked of it. */
+interface Asked {
+  readonly model: Model
+  readonly tree: MapTree
+  readonly analysed: Analysed
+  /** What comes of each name that was asked for. */
+  readonly found: readonly Found[]
+  /** Names of figures, where they are needed to list or to guess. */
+  readonly names: readonly string[]
+  readonly loaded: Loaded
+  run(): { readonly trajectories: Trajectories; readonly unfolding: Unfolding } | undefined
+}
+
+async function ask(
+  whats: readonly string[],
+  path: string,
+  options: ExplainOptions,
+  session: Session,
+  loaded: Loaded,
+): Promise<Asked | undefined> {
+  const opened = await loadModel(path, session, options)
+  if (!opened) return undefined
+  let found: readonly Found[] = []
+  let names: readonly string[] = []
+  const analysed = await analyse(opened.model, session, [], (built, figures) => {
+    found = whats.map((what) => findFigure(built, figures, parseFigureName(what).name))
+    if (found.some((one) => 'unknown' in one)) names = figureNames(built, figures)
+  })
+  if (failed(session)) return undefined
+  let ran: ReturnType<Asked['run']>
+  const run = () => {
+    if (ran) return ran
+    const trajectories = runPlan(analysed, session.diagnose)
+    if (!failed(session)) ran = { trajectories, unfolding: new Unfolding(analysed, trajectories) }
+    return ran
+  }
+  return { model: opened.model, tree: opened.opened.tree, analysed, found, names, loaded, run }
+}
+
+/** Several figures of one run at once; undefined in the place of what is no figure. */
+export async function explainFigures(
+  whats: readonly string[],
+  path: string,
+  options: ExplainOptions = {},
+): Promise<Loaded & { readonly explanations: readonly (Explanation | undefined)[] }> {
+  const session = await openSession(path)
+  const loaded = loadedFrom(session)
+  const asked = await ask(whats, path, options, session, loaded)
+  const explanations = whats.map((what, i) => {
+    const found = asked?.found[i]
+    return asked && found && 'figure' in found
+      ? figureOf(what, found.figure, asked, options, session, placeIn(what))
+      : undefined
+  })
+  return { ...loaded, explanations }
+}
+
+/** The page of a figure that was found, in the year that was asked for. */
+function figureOf(
+  what: string,
+  figure: Figure,
+  { model, analysed, loaded, run }: Asked,
+  options: ExplainOptions,
+  session: Session,
+  at: Place,
+): Explanation | undefined {
+  const { name, year, yearAt } = parseFigureName(what)
+  const moment = figure.timeless ? undefined : (year ?? figure.year)
+  const { base, to } = model.horizon
+  const page = moment === undefined ? indicatorPage(name) : undefined
+  if (moment === undefined && !figure.timeless && !page)
+    return askYear(what, name, model.horizon, session, at(0, what.length))
+  if (figure.timeless ? year !== undefined : moment !== undefined && (moment < base || moment > to))
+    return askYear(what, name, model.horizon, session, at(yearAt ?? 0, what.length), figure.timeless)
+  const ran = run()
+  if (!ran) return undefined
+  const { trajectories, unfolding } = ran
+  if (page) return withValues(page, analysed, trajectories, figure)
+  return figurePage(analysed, trajectories, unfolding, figure, moment, options.depth, loaded)
+}
+
+/** With a scenario: figures and entities of it first. */
+async function explainIn(
+  what: string,
+  path: string,
+  options: ExplainOptions,
+  session: Session,
+  loaded: Loaded,
+  at: Place,
+): Promise<Explanation | undefined> {
+  const fixed = codePage(what)
+  if (fixed) return fixed
+  const asked = await ask([what], path, options, session, loaded)
+  if (!asked) return undefined
+  const { model, tree, names } = asked
+  const { name, year } = parseFigureName(what)
+  const found = asked.found[0]!
+  if (what === 'figures')
+    return {
+      format: 'peakzero/explain@1',
+      kind: 'list',
+      id: what,
+      name: { zh: '可以问的数', en: 'figures that can be asked for' },
+      items: names.map((id) => ({ id, about: model.title })),
+    }
+  if ('ambiguous' in found) {
+    session.diagnose('E0801', at(0, name.length), { what: name, choices: found.ambiguous.join(', ') })
+    return undefined
+  }
+  if ('figure' in found) return figureOf(what, found.figure, asked, options, session, at)
+  const entity = year === undefined ? choose(entitiesCalled(tree, what), what, session, at) : undefined
+  if (entity === 'several') return undefined
+  if (entity) return entityPage(tree, entity[0], entity[1], loaded, scenarioName(model))
+  const other = listPage(what) ?? rulePage(what) ?? unitPage(what)
+  if (other) return other
+  const [head = ''] = name.split('.of.')
+  const library = await openLibrary(session, session.diagnose)
+  const general =
+    library && year === undefined ? choose(entitiesCalled(library, what), what, session, at) : undefined
+  if (general === 'several') return undefined
+  if (library && general) return entityPage(library, general[0], general[1], loaded)
+  if (found.before === '' && indicators.some(({ id }) => id === head)) {
+    session.diagnose('E0804', at(0, head.length), { what: head })
+    return undefined
+  }
+  const candidates =
+    found.before === '' ? [...names, ...entityWords(tree), ...knownWords()] : found.candidates
+  unknown(found.unknown, candidates, session, at, found.before)
+  return undefined
+}
+
+function unknown(
+  word: string,
+  candidates: readonly string[],
+  session: Session,
+  at: Place,
+  before = '',
+): void {
+  const found = nearest(word, candidates)
+  const start = before.length
+  session.diagnose('E0800', at(start, start + word.length), {
+    what: word,
+    nearest: found === undefined ? '' : before + found,
+  })
+}
+
+function askYear(
+  what: string,
+  name: string,
+  horizon: { readonly base: number; readonly to: number },
+  session: Session,
+  at: Span,
+  timeless = false,
+): undefined {
+  const middle = Math.min(Math.max(2030, horizon.base), horizon.to)
+  session.diagnose('E0803', at, {
+    what,
+    example: timeless ? name : `${name}@${middle}`,
+    years: `${horizon.base}–${horizon.to}`,
+  })
+  return undefined
+}
+
+function withValues(
+  page: IndicatorPage,
+  analysed: Analysed,
+  trajectories: Trajectories,
+  figure: Figure,
+): IndicatorPage {
+  const { model } = analysed
+  const { base, to } = model.horizon
+  const values = trajectories.value(figure.node)
+  return {
+    ...page,
+    unit: figure.unit,
+    scenario: scenarioName(model),
+    values: Object.fromEntries(
+      Array.from({ length: to - base + 1 }, (_, i) => [
+        String(base + i),
+        rounded(values.length === 1 ? values[0]! : values[i]!),
+      ]),
+    ),
+  }
+}
+
+/** The one entity that a word means; several are said (E0801). */
+function choose(
+  found: readonly (readonly [string, string])[],
+  what: string,
+  session: Session,
+  at: Place,
+): readonly [string, string] | 'several' | undefined {
+  if (found.length <= 1) return found[0]
+  const choices = found.map(([section, id]) => `${section}.${id}`).join(', ')
+  session.diagnose('E0801', at(0, what.length), { what, choices })
+  return 'several'
+}

@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { repository } from '../county.ts'
+
+/** Every figure stands once: in one file of data, and in none of the program. */
+
+type Tree = Readonly<Record<string, unknown>>
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const yamlUnder = (folder: string) =>
+  readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+const read = (path: string) => parse(readFileSync(join(repository, path), 'utf8')) as Tree
+
+const library = yamlUnder('baselines/library')
+const others = [...yamlUnder('baselines'), ...yamlUnder('scenarios')].filter(
+  (path) => !path.startsWith('baselines/library'),
+)
+
+interface Figure {
+  readonly file: string
+  readonly path: string
+  /** Value with unit, as written. */
+  readonly text: string
+  readonly source: string
+}
+
+/** Words that are no figures: years, names, notes and what only describes. */
+const wordy =
+  /^(notes?|names?|title|about|sources?|grade|clause|year|horizon|id|context|commissioned|retired|start|at)$/
+/** Digits that say something: 1,800 has two, 0.7222 four. */
+const digits = (text: string) =>
+  (/^[+-]?[\d.]+/.exec(text)?.[0] ?? '').replaceAll(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '').length
+
+/** Every number of a file with the source that stands nearest above it. */
+function figuresOf(file: string): readonly Figure[] {
+  const found: Figure[] = []
+  const root = read(file)
+  const given = (tree: Tree, above: string) => (typeof tree['source'] === 'string' ? tree['source'] : above)
+  function walk(value: unknown, source: string, path: string): void {
+    if (Array.isArray(value)) for (const [i, one] of value.entries()) walk(one, source, `${path}.${i}`)
+    else if (isTree(value))
+      for (const [key, one] of Object.entries(value))
+        if (!wordy.test(key)) walk(one, given(value, source), `${path}.${key}`)
+    if (typeof value !== 'string' && typeof value !== 'number') return
+    const year = /^(19|20|21)\d\d$/.test(String(value))
+    if (!year && digits(String(value)) >= 3)
+      found.push({ file, path: path.slice(1), text: String(value), source })
+  }
+  const defaults = isTree(root['defaults']) ? given(root['defaults'], 'none') : 'none'
+  for (const [section, value] of Object.entries(root))
+    if (section !== 'sources') walk(value, defaults, `.${section}`)
+  return found
+}
+
+/** A figure that is one fact: the same number, in the same unit, on the same authority. */
+const factOf = ({ text, source }: Figure) => `${text} of ${source}`
+
+/** Figures that two files need, each with its reason. */
+const allowed: Readonly<Record<string, string>> = {
+  'processes.kiln-mixed-fuel.inputs.4.amount.value':
+    'the limestone of a tonne of clinker; a process with other fuels states its whole recipe',
+}
+
+describe('no figure stands in two files', () => {
+  it('an entry of the library stands in one file', () => {
+    const places = new Map<string, string[]>()
+    for (const file of library)
+      for (const [section, entries] of Object.entries(read(file)))
+        if (isTree(entries) && !['defaults', 'title', 'about'].includes(section))
+          for (const id of Object.keys(entries))
+            places.set(`${section}.${id}`, [...(places.get(`${section}.${id}`) ?? []), file])
+    expect(places.size).toBeGreaterThan(300)
+    expect([...places].filter(([, files]) => files.length > 1)).toEqual([])
+  })
+
+  it('no county, policy or scenario repeats a figure of the library or of one another', () => {
+    const facts = new Map<string, Figure[]>()
+    for (const file of [...library, ...others])
+      for (const figure of figuresOf(file)) {
+        const fact = factOf(figure)
+        facts.set(fact, [...(facts.get(fact) ?? []), figure])
+      }
+    expect(facts.size).toBeGreaterThan(700)
+    const judged = /^(county-judgement|my-study|none|stand-in|engineering)$/
+    const twice = [...facts.values()].flatMap((places) => {
+      const files = new Set(places.map(({ file }) => file))
+      // Two assumptions may be equal by chance; what was read somewhere may not stand in two places.
+      if (files.size < 2 || judged.test(places[0]!.source)) return []
+      return places.filter(({ file, path }) => !library.includes(file) && !(path in allowed))
+    })
+    expect(twice).toEqual([])
+  })
+
+  it('sees a repeated figure', () => {
+    const [figure] = figuresOf('baselines/rutland.yaml').filter(({ path }) => path in allowed)
+    expect(figure?.text).toBe('1.198 t/t')
+    expect(figuresOf('baselines/library/processes/clinker.yaml').map(factOf)).toContain(factOf(figure!))
+  })
+})
+
+/** Numbers of the program that are physics, arithmetic or the convention of a rule; every other figure belongs into data. */
+const known: Readonly<Record<string, string>> = {
+  '8760': 'hours of a year',
+  '3.6': 'GJ of a MWh',
+  '1900': 'first year that can be written',
+  '2200': 'last year that can be written',
+  '9999': 'a year that never comes',
+  '2030': 'the year that is told beside base and end',
+  '2040': 'the same',
+  '0.01': 'a hundredth: plateau, fall and rebound of a peak (docs/model.md)',
+  '0.02': 'how far a carbon balance may stay open (docs/model.md)',
+  '0.1': 'the trial where a number has no range (docs/jiaocheng.md)',
+  '0.5': 'a half',
+  '4.5': 'five years after a peak, between two years',
+  '0.0005': 'what rounds to nothing in a table',
+}
+
+describe('no figure stands in the program', () => {
+  const rooms = /^(model|engine|analysis|study|pipeline|report)\//
+  const sources = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && rooms.test(name))
+
+  function numbersOf(name: string, text: string): readonly string[] {
+    const found: string[] = []
+    const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true)
+    const visit = (node: ts.Node): void => {
+      if (ts.isNumericLiteral(node)) {
+        const value = Number(node.text)
+        const power = value > 0 && Number.isInteger(Math.log2(value))
+        // Bits and bytes are no figures of the world.
+        const tolerance = /^(1e-?\d+|0x.+)$/.test(node.getText())
+        if (!power && !tolerance && !(node.text in known))
+          if (!Number.isInteger(value) || digits(node.text) >= 3)
+            found.push(
+              `${name}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`,
+            )
+      }
+      ts.forEachChild(node, visit)
+    }
+    visit(source)
+    return found
+  }
+
+  it('in no room that knows the county', () => {
+    expect(
+      sources.flatMap((name) => numbersOf(name, readFileSync(join(repository, 'src', name), 'utf8'))),
+    ).toEqual([])
+  })
+  it('sees a calorific value, a grid factor and a warming potential', () => {
+    expect(numbersOf('a.ts', 'const a = 29.3076\nconst b = x * 0.7222 + 265 - 64 + 1e-9')).toEqual([
+      'a.ts:1 29.3076',
+      'a.ts:2 0.7222',
+      'a.ts:2 265',
+    ])
+  })
+})
