@@ -9,7 +9,7 @@ export const ledgerCodes = {
     en: 'admit takes an overlay with exactly one project that the scenario does not have; this one has {count} ({ids})',
     help: {
       zh: '一次只判一个项目。项目文件写成 overlay，projects 下只列这一个；随它改变的设施、需求、供应顺序可以写在同一文件里。已在情景里的项目用 screen。\n对：projects: { methanol-2: { process: methanol-from-cog, status: planned, capacity: 30 万t/a, start: 2027 } }',
-      en: 'One project is judged at a time. Write it as an overlay with this one under projects; units, demands and orders that change with it may stand in the same file. Projects of the scenario itself: screen.\nright: projects: { methanol-2: { process: methanol-from-cog, status: planned, capacity: 30 万t/a, start: 2027 } }',
+      en: 'One project is judged at a time. Write it as an overlay with this one under projects; units, demands and orders that change with it may stand in the same file. Projects of the scenario itself: screen.\nright: projects: { methanol-2: { process: methanol-from-cog, status: planned, capacity: 0.3 Mt/a, start: 2027 } }',
     },
   },
   E0751: {
@@ -59,7 +59,7 @@ export const ledgerCodes = {
     en: 'the years of quota {quota} lie outside the plan {plan}: no year is judged',
     help: {
       zh: '指标只在规划期的年份判定。把年份写进规划期，或去掉 plan。\n对：energy: { plan: fyp15, total: { 2030: 310 万tce/a } }',
-      en: 'A quota is judged in the years of its plan only. Give years inside the plan, or leave plan out.\nright: energy: { plan: fyp15, total: { 2030: 310 万tce/a } }',
+      en: 'A quota is judged in the years of its plan only. Give years inside the plan, or leave plan out.\nright: energy: { plan: fyp15, total: { 2030: 3.1 Mtce/a } }',
     },
   },
   W0754: {
