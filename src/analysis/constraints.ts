@@ -203,10 +203,15 @@ export function missedBefore(
     const after = withIt.get(constraint.key)
     if (!before || !after) return []
     const [from, to] = constraint.judged
-    let year = from
-    for (let y = from; y <= Math.min(to, until); y++) if (before[y - base]! < before[year - base]!) year = y
+    // Told in the year in which it is worst with the project, of those in which it is missed without it.
+    const slack = slackOf(before)
+    let year: number | undefined
+    for (let y = from; y <= Math.min(to, until); y++) {
+      if (!(before[y - base]! < -slack)) continue
+      if (year === undefined || after[y - base]! < after[year - base]!) year = y
+    }
+    if (year === undefined) return []
     const old = before[year - base]!
-    if (!(old < -slackOf(before)) || from > until) return []
     return [{ constraint, without: old, with: after[year - base]!, year }]
   })
 }

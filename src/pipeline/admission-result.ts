@@ -195,6 +195,14 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         ...(reason.target.clause ? { clause: reason.target.clause } : {}),
         ...(reason.target.source ? { source: reason.target.source } : {}),
       }
+    case 'idle':
+      return {
+        ...common,
+        rule: 'idle',
+        id: 'idle',
+        name: { zh: '没有需求', en: 'no demand' },
+        year: reason.year,
+      }
     case 'zone': {
       const zone = model.zones.get(reason.zone)!
       return {

@@ -54,6 +54,10 @@ const reasons = {
     zh: '{name}：要求 {wanted} 级，单耗 {figure} kgce/t 为{level}',
     en: '{name}: level {wanted} is asked for, {figure} kgce/t is {level}',
   },
+  idle: {
+    zh: '这个情景里没有人要它的产品：从 {year} 年起一直停着',
+    en: 'nothing in this scenario asks for what it makes: it stands still from {year}',
+  },
   zone: {
     zh: '{zone}不准新上{what}',
     en: '{what} may not be built in {zone}',
@@ -115,6 +119,8 @@ export function reasonText(reason: Reason, model: Model, name: (id: string) => T
         figure: Number(reason.level.figure.toPrecision(4)),
         level: named(level(reason.level.level)),
       })
+    case 'idle':
+      return fill(reasons.idle, { year: reason.year })
     case 'zone':
       return fill(reasons.zone, {
         zone: named(model.zones.get(reason.zone)!.name),

@@ -147,14 +147,17 @@ async function offersOf(search: Search) {
     if (!outcome || outcome.shortages.length > 0) return false
     return outcome.breaches.every(({ constraint }) => constraint.severity === 'should')
   }
-  let { candidates, searched } = searchOffers(trial, id, judged, full)
-  let accepted = await confirmed(search, candidates)
-  // Where nothing lets it in wholly, what leaves only `should` short is worth telling.
-  if (accepted.length === 0 && judged.admission === 'refused') {
+  const first = searchOffers(trial, id, judged, full)
+  let { searched } = first
+  let accepted = await confirmed(search, first.candidates)
+  // What leaves only a `should` short is worth telling too, of the kinds that do not let it in wholly.
+  if (judged.admission === 'refused') {
     const second = searchOffers(trial, id, judged, enough)
-    searched = second.searched
-    candidates = second.candidates
-    accepted = await confirmed(search, candidates)
+    const kindOf = ({ moves }: Candidate) => moves.map((move) => move.kind).join('+')
+    const known = new Set(accepted.map(({ candidate }) => kindOf(candidate)))
+    const more = second.candidates.filter((candidate) => !known.has(kindOf(candidate)))
+    accepted = [...accepted, ...(await confirmed(search, more))]
+    searched = { ...searched, runs: searched.runs + second.searched.runs }
   }
   return { accepted, searched }
 }

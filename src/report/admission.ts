@@ -89,7 +89,16 @@ export interface ProjectFacts {
 }
 
 export interface ReasonResult {
-  readonly rule: 'limit' | 'supply' | 'entry' | 'zone' | 'needs' | 'excludes' | 'replaces' | 'approval'
+  readonly rule:
+    | 'limit'
+    | 'supply'
+    | 'entry'
+    | 'idle'
+    | 'zone'
+    | 'needs'
+    | 'excludes'
+    | 'replaces'
+    | 'approval'
   /** Quota, target, commodity, zone, project that it is about. */
   readonly id: string
   readonly name: Text

@@ -13,7 +13,7 @@ import type { Project } from '../model/facility.ts'
 import { isIncluded, type Model, sectorsUnder } from '../model/model.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
-import { type Outcome, type Shortage, sizePaths, type Trial } from './trial.ts'
+import { type Outcome, type Shortage, sizePaths, startOf, type Trial } from './trial.ts'
 
 /** Whether a project may go ahead. */
 export type Admission = 'admitted' | 'conditions' | 'refused'
@@ -38,6 +38,8 @@ export type Reason =
       readonly wanted: 1 | 2 | 3
       readonly level: UnitLevel
     }
+  /** Nothing asks for what it makes: it would stand still. */
+  | { readonly rule: 'idle'; readonly year: number }
   | { readonly rule: 'zone'; readonly zone: string; readonly what: string; readonly at: Span }
   | { readonly rule: 'needs'; readonly needed: string; readonly at: Span }
   | { readonly rule: 'excludes'; readonly other: string; readonly at: Span }
@@ -61,6 +63,7 @@ export type Reason =
 
 export function severityOf(reason: Reason): 'must' | 'should' {
   if (reason.rule === 'limit') return reason.breach.constraint.severity
+  if (reason.rule === 'idle') return 'should'
   return reason.rule === 'entry' ? reason.severity : 'must'
 }
 
@@ -84,8 +87,8 @@ const leastRate = 1
 const leastPower = 1e-3
 
 /** Holds a project against everything, at its size and at every half of it. */
-export function judge(trial: Trial, id: string, values = trial.values()): Judged {
-  const { analysed, constraints, without, until, declared: model } = trial
+export function judge(trial: Trial, id: string, values = trial.values(), model = trial.declared): Judged {
+  const { analysed, constraints, without, until } = trial
   const project = model.projects.get(id)!
   const whole = trial.run(values, [id])
   const scale = () => scaleOfProject(trial, id, project, values)
@@ -98,7 +101,7 @@ export function judge(trial: Trial, id: string, values = trial.values()): Judged
     for (const { target, level: wanted } of entriesFor(model, analysed, id))
       if (level.level > wanted)
         reasons.push({ rule: 'entry', target, severity: target.severity, wanted, level })
-  if (whole) reasons.push(...permits(trial, id, whole))
+  if (whole) reasons.push(...permits(trial, id, whole), ...idle(trial, id, whole))
   // A larger project is never let in where a part of it is not: half of it comes before the whole.
   if (whole && !reasons.some((reason) => severityOf(reason) === 'must')) {
     for (const part of halves(trial, id, project, values)) {
@@ -120,6 +123,19 @@ export function judge(trial: Trial, id: string, values = trial.values()): Judged
       ? missedBefore(constraints, without.margins, whole.margins, model.horizon.base, until)
       : [],
   }
+}
+
+/** A project that does nothing in any year after its start takes nothing and would seem to fit. */
+function idle({ analysed }: Trial, id: string, outcome: Outcome): Reason[] {
+  const activity = analysed.activities.get(id)
+  const start = startOf(analysed.model.projects.get(id)!)
+  const { base, to } = analysed.model.horizon
+  // What starts beyond the horizon cannot be seen to work.
+  if (activity === undefined || start === undefined || start >= to || outcome.shortages.length > 0) return []
+  const values = outcome.trajectories.value(activity)
+  const year = Math.max(base, Math.floor(start))
+  for (let y = year; y <= to; y++) if (at(values, y - base) > 0) return []
+  return [{ rule: 'idle', year }]
 }
 
 /** What a project uses beyond what was granted, and offsets of a permit that its named unit does not free. */
@@ -152,6 +168,8 @@ export function keyOf(reason: Reason): string {
       return `supply ${reason.shortage.commodity ?? ''}`
     case 'entry':
       return `entry ${reason.target.id}`
+    case 'idle':
+      return 'idle'
     case 'zone':
       return `zone ${reason.what}`
     case 'needs':

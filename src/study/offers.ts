@@ -298,8 +298,12 @@ function later(
   return { tried }
 }
 
-/** Units that stand and work when the project begins and do not close before. */
-function closable(trial: Trial, id: string, from: number): readonly Extract<Move, { kind: 'close' }>[] {
+/** Units that stand when the project begins and do not close before. */
+export function closable(
+  trial: Trial,
+  id: string,
+  from: number,
+): readonly Extract<Move, { kind: 'close' }>[] {
   const { analysed } = trial
   if (from > analysed.model.horizon.to) return []
   return analysed.actors.flatMap((actor) => {

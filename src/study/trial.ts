@@ -77,6 +77,7 @@ export class Trial {
   readonly without: Without
   readonly until: number
   runs = 0
+  readonly #whole: Program
   readonly #program: Program
   readonly #slots: Slots
   readonly #base: number
@@ -100,13 +101,14 @@ export class Trial {
     this.#base = base
     this.#length = to - base + 1
     this.#slots = { at: new Map(analysed.plan.slots.map(({ path }, i) => [path, i])) }
+    this.#whole = prepare(analysed.plan)
     this.#program = this.#pruned()
   }
 
   /** The program without the nodes that no verdict depends on. */
   #pruned(): Program {
     const { plan, checks, balances, activities, figures } = this.analysed
-    const whole = prepare(plan)
+    const whole = this.#whole
     const gdp = figures.indicators.get('gdp')?.node
     const wanted = [
       ...this.constraints.flatMap(({ margin, limit, figure }) => [
@@ -144,6 +146,7 @@ export class Trial {
         if (codes[code].severity === 'error') failed = true
       },
       values,
+      this.#whole,
     )
     return failed ? undefined : trajectories
   }

@@ -5,6 +5,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   run: () => import('./run.ts'),
   check: () => import('./check.ts'),
   admit: () => import('./admit.ts'),
+  screen: () => import('./screen.ts'),
   explain: () => import('./explain.ts'),
   calibrate: () => import('./calibrate.ts'),
   resolve: () => import('./resolve.ts'),

@@ -22,6 +22,16 @@ export const ledgerCodes = {
       en: 'They mean the same: write one of them.\nright: nox: { control-unit: key, values: { 2026: 3.1 kt/a, 2030: 2.9 kt/a } }',
     },
   },
+  E0752: {
+    slug: 'no-such-unit',
+    severity: 'error',
+    zh: '没有叫 {id} 的设施或项目（共 {count} 个）',
+    en: 'no unit or project is called {id} (there are {count})',
+    help: {
+      zh: '--close 后写设施的编号。\n对：peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
+      en: '--close takes the id of a unit.\nright: peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
+    },
+  },
   W0750: {
     slug: 'quota-exceeded',
     severity: 'warning',
