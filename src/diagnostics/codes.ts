@@ -2,6 +2,7 @@ import type { Text } from '../text/text.ts'
 import { domainCodes } from './codes/domain.ts'
 import { explainCodes } from './codes/explain.ts'
 import { ledgerCodes } from './codes/ledger.ts'
+import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
@@ -25,6 +26,7 @@ export const codes = {
   ...numberCodes,
   ...modellingCodes,
   ...ledgerCodes,
+  ...mistakeCodes,
   ...stateCodes,
   ...explainCodes,
 } as const

@@ -74,7 +74,8 @@ async function explainWord(
   if (!library || failed(session)) return undefined
   const entity = choose(entitiesCalled(library, what), what, session, at)
   if (entity === 'several') return undefined
-  if (entity) return entityPage(library, entity[0], entity[1], loaded)
+  const known = entity && entityPage(library, entity[0], entity[1], loaded)
+  if (known) return known
   const other = rulePage(what) ?? unitPage(what)
   if (other) return other
   const { name } = parseFigureName(what)
@@ -158,17 +159,17 @@ function figureOf(
   at: Place,
 ): Explanation | undefined {
   const { name, year, yearAt } = parseFigureName(what)
-  const moment = figure.timeless ? undefined : (year ?? figure.year)
   const { base, to } = model.horizon
-  const page = moment === undefined ? indicatorPage(name) : undefined
-  if (moment === undefined && !figure.timeless && !page)
+  const page = year === undefined && !figure.timeless && !figure.yearOf ? indicatorPage(name) : undefined
+  if (year === undefined && !figure.timeless && !figure.yearOf && !page)
     return askYear(what, name, model.horizon, session, at(0, what.length))
-  if (figure.timeless ? year !== undefined : moment !== undefined && (moment < base || moment > to))
+  if (year !== undefined && (figure.timeless || year < base || year > to))
     return askYear(what, name, model.horizon, session, at(yearAt ?? 0, what.length), figure.timeless)
   const ran = run()
   if (!ran) return undefined
   const { trajectories, unfolding } = ran
   if (page) return withValues(page, analysed, trajectories, figure)
+  const moment = figure.timeless ? undefined : (year ?? figure.yearOf?.(trajectories))
   return figurePage(analysed, trajectories, unfolding, figure, moment, options.depth, loaded)
 }
 
@@ -203,7 +204,8 @@ async function explainIn(
   if ('figure' in found) return figureOf(what, found.figure, asked, options, session, at)
   const entity = year === undefined ? choose(entitiesCalled(tree, what), what, session, at) : undefined
   if (entity === 'several') return undefined
-  if (entity) return entityPage(tree, entity[0], entity[1], loaded, scenarioName(model))
+  const known = entity && entityPage(tree, entity[0], entity[1], loaded, scenarioName(model))
+  if (known) return known
   const other = listPage(what) ?? rulePage(what) ?? unitPage(what)
   if (other) return other
   const [head = ''] = name.split('.of.')
@@ -211,7 +213,8 @@ async function explainIn(
   const general =
     library && year === undefined ? choose(entitiesCalled(library, what), what, session, at) : undefined
   if (general === 'several') return undefined
-  if (library && general) return entityPage(library, general[0], general[1], loaded)
+  const shipped = library && general && entityPage(library, general[0], general[1], loaded)
+  if (shipped) return shipped
   if (found.before === '' && indicators.some(({ id }) => id === head)) {
     session.diagnose('E0804', at(0, head.length), { what: head })
     return undefined

@@ -65,6 +65,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
     indicator: string,
     rows: readonly Row[],
     name: (id: string) => Text,
+    kind: (id: string) => string,
     parent?: (id: string) => string | undefined,
   ): CutTable => ({
     indicator,
@@ -77,10 +78,14 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         name: name(row.id),
         ...(above === undefined ? {} : { parent: above }),
         ...(row.given ? { given: true } : {}),
+        explain: `${indicator}.of.${kind(row.id)}:${row.id || 'none'}`,
         values: pick(row.values),
       }
     }),
   })
+  // A row of a sector with sectors below it holds what stands at the sector itself.
+  const above = new Set([...model.sectors.values()].flatMap(({ parent }) => parent?.id ?? []))
+  const sectorKind = (id: string) => (above.has(id) ? 'only' : 'sector')
   const parentOf = (id: string) => model.sectors.get(id)?.parent?.id
   const { peak, neutrality } = summary
   return {
@@ -154,17 +159,28 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
     }),
     ledgers: summary.ledgers.map((ledger) => ledgerResult(model, ledger, years)),
     tables: {
-      sector: table('ghg.net', summary.cuts.sector, sectorName, parentOf),
-      facility: table('ghg.net', summary.cuts.facility, actorName),
-      fuel: table('ghg.net', summary.cuts.fuel, commodityName),
-      gas: table('ghg.net', summary.cuts.gas, (id) => model.species.get(id)?.name ?? { zh: id, en: id }),
-      scope: table('ghg.net', summary.cuts.scope, (id) => fixedNames[id] ?? { zh: id, en: id }),
-      sectorCo2: table('co2.total', summary.cuts.sectorCo2, sectorName, parentOf),
+      sector: table('ghg.net', summary.cuts.sector, sectorName, sectorKind, parentOf),
+      facility: table('ghg.net', summary.cuts.facility, actorName, () => 'facility'),
+      fuel: table('ghg.net', summary.cuts.fuel, commodityName, () => 'commodity'),
+      gas: table(
+        'ghg.net',
+        summary.cuts.gas,
+        (id) => model.species.get(id)?.name ?? { zh: id, en: id },
+        () => 'species',
+      ),
+      scope: table(
+        'ghg.net',
+        summary.cuts.scope,
+        (id) => fixedNames[id] ?? { zh: id, en: id },
+        () => 'scope',
+      ),
+      sectorCo2: table('co2.total', summary.cuts.sectorCo2, sectorName, sectorKind, parentOf),
       flow: summary.streams.map((stream) => ({ ...stream, tce: rounded(stream.tce) })),
       balance: summary.balances.map((row) => ({
         commodity: row.commodity,
         name: commodityName(row.commodity),
         item: row.item,
+        explain: `balance.${row.commodity}.${row.item}`,
         unit: canonicalUnit(model.commodities.get(row.commodity)!.unit.dimension),
         values: pick(row.values),
       })),

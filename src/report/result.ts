@@ -220,6 +220,8 @@ export interface CutTable {
     readonly name: Text
     readonly parent?: string
     readonly given?: boolean
+    /** The name by which `explain` knows the row (with `@` and a year: docs/figures.md). */
+    readonly explain?: string
     readonly values: readonly number[]
   }[]
 }
@@ -229,6 +231,7 @@ export interface BalanceRow {
   readonly name: Text
   readonly unit: string
   readonly item: 'production' | 'imports' | 'uses' | 'demand' | 'exports' | 'flare' | 'losses' | 'unmet'
+  readonly explain?: string
   readonly values: readonly number[]
 }
 

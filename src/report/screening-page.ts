@@ -148,7 +148,7 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
       ),
     ],
     layout(all, columns, pen),
-    queueLines(result, rows, options, width),
+    queueLines(result, rows, options),
     why.length === 0
       ? []
       : [texts.why[language], ...why.flatMap(({ left, text }) => hanging(`${left}: `, text, width))],
@@ -176,8 +176,8 @@ function queueLines(
   result: ScreeningResult,
   rows: readonly ScreenedProject[],
   options: RenderOptions,
-  width: number,
 ): string[] {
+  const width = Math.max(40, Math.min(80, options.width))
   const { language } = options
   const pen = ink(options)
   const used = queued.filter(({ indicator }) => rows.some(({ adds }) => adds[indicator]))

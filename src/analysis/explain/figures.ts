@@ -1,5 +1,5 @@
 import type { Built } from '../../engine/compile.ts'
-import type { Ref } from '../../engine/plan.ts'
+import type { Ref, Trajectories } from '../../engine/plan.ts'
 import type { Text } from '../../text/text.ts'
 import type { Figures } from '../figures.ts'
 import { indicators } from '../indicators/index.ts'
@@ -17,8 +17,8 @@ export interface Figure {
   readonly unit: string
   readonly node: Ref
   readonly about?: Text
-  /** The year that is meant where none is said. */
-  readonly year?: number
+  /** The year that is meant where none is said: one that the run decides. */
+  readonly yearOf?: (trajectories: Trajectories) => number
   /** Has no year: a figure of the whole run. */
   readonly timeless?: boolean
   /** The indicator that it is (a part of). */

@@ -160,7 +160,7 @@ export class Names {
     const tail = words
       .filter((word) => !structural.has(word))
       .map((word) => (/^\d{4}$/.test(word) ? same(word) : this.#word(word)))
-    const about = found ? [found.about] : []
+    const about = found ? [short(found.about)] : []
     const said = [...about, ...tail]
     if (said.length === 0) return own
     // What it is stands first: whose it is may be cut where a line is short.
@@ -206,6 +206,11 @@ export class Names {
       targets: new Map(model.targets.map((target) => [target.id, target])),
     }
   }
+}
+
+/** What a field is, without what its description adds behind a comma. */
+function short({ zh, en }: Text): Text {
+  return { zh: zh.split(/[，；：]/)[0]!, en: en.split(/[,;:]/)[0]! }
 }
 
 /** Keys of a path that a reader needs no word for. */

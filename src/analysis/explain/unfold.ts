@@ -36,6 +36,19 @@ interface Asked {
   readonly along: number
 }
 
+/** Operations whose terms measure what their value does. */
+const keepsUnit: ReadonlySet<Operation> = new Set([
+  'sum',
+  'interpolation',
+  'geometric',
+  'least',
+  'greatest',
+  'same',
+  'sum-of-years',
+  'least-of-years',
+  'greatest-of-years',
+])
+
 const nothing: Asked = { depth: 0, along: 0 }
 const isDone = ({ depth, along }: Asked): boolean => depth <= 0 && along <= 0
 const deeper = ({ depth, along }: Asked): Asked => ({ depth: depth - 1, along: along - 1 })
@@ -135,7 +148,7 @@ export class Unfolding {
     return parts
   }
 
-  #level(node: number, index: number, asked: Asked, page: number, as?: Known): Level {
+  #level(node: number, index: number, asked: Asked, page: number, as?: Known, like = ''): Level {
     const { plan } = this.#analysed
     const { op, k } = plan.nodes[node]!
     const known = as ?? this.#known.get(node)
@@ -143,7 +156,7 @@ export class Unfolding {
       name: known?.name ?? this.#nameOf(node),
       ...(known?.id === undefined ? {} : { id: known.id }),
       value: this.value(node, index),
-      unit: known?.unit ?? this.#unitOf(node),
+      unit: known?.unit ?? (this.#unitOf(node) || like),
       ...(index === page || plan.nodes[node]!.axis === 'one' ? {} : { year: this.#base + index }),
     }
     if (op === 'slot') return { ...head, ...this.#input(k![0]!) }
@@ -153,12 +166,19 @@ export class Unfolding {
     if (isDone(asked)) return { ...head, folded: true }
     if (torn !== undefined) this.#open.add(torn)
     const { how, parts } = this.#expand(node, index)
-    const terms = this.#terms(how, parts, deeper(asked), page, known)
+    const terms = this.#terms(how, parts, deeper(asked), page, known, keepsUnit.has(how) ? head.unit : '')
     if (torn !== undefined) this.#open.delete(torn)
     return { ...head, how, terms }
   }
 
-  #terms(how: Operation, parts: readonly Part[], asked: Asked, page: number, of?: Known): readonly Term[] {
+  #terms(
+    how: Operation,
+    parts: readonly Part[],
+    asked: Asked,
+    page: number,
+    of: Known | undefined,
+    like: string,
+  ): readonly Term[] {
     if (how === 'sum' && parts.length > longSum) return this.#group(parts, asked, page, of)
     const overYears = how.endsWith('-of-years') || how === 'index-of-greatest'
     const first = this.#largest(parts)
@@ -168,6 +188,8 @@ export class Unfolding {
         part.index,
         overYears ? nothing : how === 'sum' && i !== first ? aside(asked) : asked,
         page,
+        undefined,
+        like,
       ),
       factor: part.factor,
     }))

@@ -25,6 +25,8 @@ export const sections: Readonly<Record<string, Text>> = {
   ladders: { zh: '能耗限额', en: 'energy limit' },
   targets: { zh: '目标', en: 'target' },
   context: { zh: '政策数字', en: 'figure of a policy' },
+  observed: { zh: '观测总量', en: 'observed total' },
+  economy: { zh: '经济', en: 'economy' },
   reconciliation: { zh: '核对项', en: 'reconciliation' },
   controls: { zh: '控制总量', en: 'control total' },
   plans: { zh: '规划期', en: 'plan period' },
@@ -47,6 +49,10 @@ export function entitiesCalled(
   const dot = word.indexOf('.')
   if (dot > 0 && Object.hasOwn(sections, word.slice(0, dot)) && has(word.slice(0, dot), word.slice(dot + 1)))
     return [[word.slice(0, dot), word.slice(dot + 1)]]
+  // A path into an entry (`facilities.ovens-a.capacity`) is the entry, read there.
+  const [section = '', id = '', ...rest] = word.split('.')
+  if (rest.length > 0 && Object.hasOwn(sections, section) && has(section, id))
+    return [[section, `${id}.${rest.join('.')}`]]
   return Object.keys(sections).flatMap((section) => (has(section, word) ? [[section, word] as const] : []))
 }
 
@@ -60,37 +66,44 @@ export function entityWords(tree: MapTree): readonly string[] {
   })
 }
 
-/** The page of one entity: what is written of it, who names it. */
+/** The page of one entity: what is written of it, who names it; undefined where nothing stands at a place inside it. */
 export function entityPage(
   tree: MapTree,
   section: string,
-  id: string,
+  called: string,
   loaded: Loaded,
   scenario?: ScenarioName,
-): EntityPage {
+): EntityPage | undefined {
+  const entries = tree.entries.get(section)?.value
+  const whole = entries?.kind === 'map' && entries.entries.has(called)
+  const id = whole ? called : called.slice(0, called.indexOf('.'))
+  const inside = whole ? '' : called.slice(id.length + 1)
   const path = `${section}.${id}`
   const within = only(tree, section, id)
-  const rows = blame(within, isAtomic).map((row): EntityRow => {
-    const text = loaded.sourceText(row.at.file)
-    const key = row.path.slice(path.length + 1)
-    const about = aboutOf(row.path.split('.'))?.about
-    const [ground] = groundsOf(tree, row.path)
-    return {
-      key,
-      ...(about ? { about } : {}),
-      text: row.value,
-      file: row.at.file,
-      line: text === undefined ? 1 : position(text, row.at.start).line,
-      ...(ground?.grade === undefined ? {} : { grade: ground.grade }),
-      ...(ground?.source === undefined ? {} : { source: ground.source }),
-    }
-  })
+  const rows = blame(within, isAtomic)
+    .filter(({ path: own }) => isInside(own.slice(path.length + 1), inside))
+    .map((row): EntityRow => {
+      const text = loaded.sourceText(row.at.file)
+      const key = row.path.slice(path.length + 1)
+      const about = aboutOf(row.path.split('.'))?.about
+      const [ground] = groundsOf(tree, row.path)
+      return {
+        key,
+        ...(about ? { about } : {}),
+        text: row.value,
+        file: row.at.file,
+        line: text === undefined ? 1 : position(text, row.at.start).line,
+        ...(ground?.grade === undefined ? {} : { grade: ground.grade }),
+        ...(ground?.source === undefined ? {} : { source: ground.source }),
+      }
+    })
+  if (rows.length === 0) return undefined
   const entry = treeAt(tree, [section, id])
   const cited = new Set(rows.flatMap(({ source }) => source ?? []))
   return {
     format: 'peakzero/explain@1',
     kind: 'entity',
-    id: path,
+    id: inside === '' ? path : `${path}.${inside}`,
     name: nameOf(entry) ?? { zh: id, en: id },
     section,
     what: sections[section] ?? unverified,
@@ -100,6 +113,11 @@ export function entityPage(
     used: usersOf(tree, section, id),
     figures: figuresOf(section, id),
   }
+}
+
+/** Whether a row stands at a place or below it, or holds it as one value (a series and its year). */
+function isInside(key: string, place: string): boolean {
+  return place === '' || key === place || key.startsWith(`${place}.`) || place.startsWith(`${key}.`)
 }
 
 /** The tree with one entity alone. */

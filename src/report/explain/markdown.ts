@@ -160,7 +160,7 @@ function termLine(how: PlainLevel['how'], term: PlainTerm, first: boolean, langu
     how === 'interpolation' || how === 'geometric' ? ` (${formatPercent(term.factor, language)})` : ''
   const year = term.year === undefined ? '' : ` @${term.year}`
   const figure =
-    term.unit === '' || (term.unit === '1' && Math.abs(term.value) > 1)
+    term.unit === '' || (term.unit === '1' && (Math.abs(term.value) >= 1 || term.value === 0))
       ? String(Number(term.value.toPrecision(6)))
       : amount(term.value, term.unit, language)
   return `${sign === '' ? '' : `${markdownText(sign)} `}${safe(term.name[language])}${year}${weight} **${figure}**${term.input ? placeOf(term.input, language) : ''}`

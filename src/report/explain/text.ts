@@ -187,7 +187,7 @@ function treeLines(level: PlainLevel, depth: number, drawn: Drawn): readonly str
 
 /** A plain number (an adoption of 0.3 is a share, a warming potential of 265 is not). */
 function showsPlain(term: PlainTerm): boolean {
-  return term.unit === '' || (term.unit === '1' && Math.abs(term.value) > 1)
+  return term.unit === '' || (term.unit === '1' && (Math.abs(term.value) >= 1 || term.value === 0))
 }
 
 /** Where a number stands, on whose authority, and what it says there. */
