@@ -148,7 +148,7 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
       ),
     ],
     layout(all, columns, pen),
-    queueLines(result, rows, options),
+    queueLines(rows, options),
     why.length === 0
       ? []
       : [texts.why[language], ...why.flatMap(({ left, text }) => hanging(`${left}: `, text, width))],
@@ -172,11 +172,7 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
     .replaceAll(bond, ' ')
 }
 
-function queueLines(
-  result: ScreeningResult,
-  rows: readonly ScreenedProject[],
-  options: RenderOptions,
-): string[] {
+function queueLines(rows: readonly ScreenedProject[], options: RenderOptions): string[] {
   const width = Math.max(40, Math.min(80, options.width))
   const { language } = options
   const pen = ink(options)
