@@ -294,6 +294,8 @@ export interface PermitColumns {
   readonly unit: string
   readonly approval: Approval
   readonly used: Ref
+  /** What the unit that is to offset it has given up since the year before the project begins. */
+  readonly freed?: Ref
 }
 
 /** What projects with permits use of what was granted. Reports E0204 where a permit grants something else. */
@@ -310,9 +312,31 @@ export function permitColumns(around: Surroundings): readonly PermitColumns[] {
         const { amount } = approval
         const { at, dimension } = amount
         wantAmount(cx, { kind: 'constant', value: amount, at, dimension }, use.dimension)
-        return [{ project: actor.id, subject, unit: use.unit, approval, used: use.of([actor]) }]
+        const from = cx.actors.find(({ id }) => id === approval.from?.id)
+        const begin = beginOf(actor)
+        const freed =
+          from === undefined || begin === undefined
+            ? undefined
+            : fallOf(cx, use.of([from]), Math.floor(begin) - 1)
+        return [
+          {
+            project: actor.id,
+            subject,
+            unit: use.unit,
+            approval,
+            used: use.of([actor]),
+            ...(freed === undefined ? {} : { freed }),
+          },
+        ]
       })
   })
+}
+
+/** How far a use has fallen since a year. */
+function fallOf(cx: RuleContext, use: Ref, since: number): Ref {
+  const { g } = cx
+  const { base, to } = g.horizon
+  return g.subtract(g.at(use, Math.min(Math.max(since, base), to)), use)
 }
 
 /** When a unit closes: its own retirement, or the start of a project that runs and takes its place. */

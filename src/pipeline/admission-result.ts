@@ -237,7 +237,7 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         unit: reason.unit,
         year: reason.year,
         with: rounded(reason.found),
-        missing: rounded(reason.found - reason.granted),
+        missing: rounded(Math.abs(reason.found - reason.granted)),
       }
   }
 }

@@ -31,7 +31,7 @@ const reasons = {
     en: '{name}: short by {old} without it, by {missing} more with it ({worst})',
   },
   offset: {
-    zh: '{name}：新增排放要 {ratio} 倍削减，{worst} 年还缺 {missing} 的削减量',
+    zh: '{name}：新增排放要 {ratio} 倍削减，{worst} 年还缺 {missing}',
     en: '{name}: new emissions are offset {ratio} to 1; {missing} of cuts are missing in {worst}',
   },
   outcome: {
@@ -71,6 +71,10 @@ const reasons = {
   approval: {
     zh: '{year} 年用 {found} 的 {subject}，批准量只有 {granted}',
     en: 'it uses {found} of {subject} in {year}, and only {granted} are granted',
+  },
+  permitOffset: {
+    zh: '{subject} 的批准量要由{from}腾出 {granted}，{year} 年只腾出 {found}',
+    en: 'its permit of {subject} asks {from} to free {granted}; in {year} it frees {found}',
   },
 } satisfies Record<string, Text>
 
@@ -140,7 +144,8 @@ export function reasonText(reason: Reason, model: Model, name: (id: string) => T
         ratio: reason.ratio,
       })
     case 'approval':
-      return fill(reasons.approval, {
+      return fill(reason.from === undefined ? reasons.approval : reasons.permitOffset, {
+        from: named(name(reason.from ?? '')),
         year: reason.year,
         found: figure(reason.found, reason.unit),
         subject: reason.subject,
@@ -151,8 +156,8 @@ export function reasonText(reason: Reason, model: Model, name: (id: string) => T
 
 const offers = {
   size: { zh: '规模减到 {size}（{share}）', en: 'cut to {size} ({share})' },
-  later: { zh: '推迟到 {start} 投产', en: 'start in {start}' },
-  close: { zh: '{from} 关停{name}', en: 'close {name} in {from}' },
+  later: { zh: '推迟到 {start}投产', en: 'start in {start}' },
+  close: { zh: '{from}关停{name}', en: 'close {name} in {from}' },
   measure: { zh: '{from} 年起{name}采用率达到 {level}', en: '{name} adopted to {level} from {from}' },
   include: { zh: '同时上{name}', en: 'build {name} too' },
   leaveOut: { zh: '不上{name}', en: 'leave out {name}' },

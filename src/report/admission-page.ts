@@ -9,7 +9,7 @@ import type { RenderOptions } from './result.ts'
 import { bond, type Cell, type Column, hanging, layout, wrap } from './table.ts'
 
 const texts = {
-  question: { zh: '{name}（{facts}）能否进入{scenario}？', en: 'Does {name} ({facts}) fit {scenario}?' },
+  question: { zh: '{name}（{facts}）能否进入“{scenario}”？', en: 'Does {name} ({facts}) fit {scenario}?' },
   year: { zh: '{year} 年', en: '{year}' },
   comma: { zh: '，', en: ', ' },
   admitted: { zh: '放得下', en: 'Yes' },

@@ -13,7 +13,7 @@ import type { Project } from '../model/facility.ts'
 import { isIncluded, type Model, sectorsUnder } from '../model/model.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
-import { type Outcome, type Shortage, sizePaths, startOf, type Trial } from './trial.ts'
+import { type Outcome, type Shortage, settledYear, sizePaths, startOf, type Trial } from './trial.ts'
 
 /** Whether a project may go ahead. */
 export type Admission = 'admitted' | 'conditions' | 'refused'
@@ -53,6 +53,8 @@ export type Reason =
     }
   | {
       readonly rule: 'approval'
+      /** The unit that is to offset the permit, where it frees too little of it. */
+      readonly from?: string
       readonly at: Span
       readonly subject: string
       readonly year: number
@@ -142,7 +144,7 @@ function idle({ analysed }: Trial, id: string, outcome: Outcome): Reason[] {
 function permits(trial: Trial, id: string, outcome: Outcome): Reason[] {
   const { analysed, until } = trial
   const { base, to } = analysed.model.horizon
-  return analysed.figures.permits.flatMap(({ project, subject, unit, approval, used }): Reason[] => {
+  return analysed.figures.permits.flatMap(({ project, subject, unit, approval, used, freed }): Reason[] => {
     if (project !== id) return []
     const values = outcome.trajectories.value(used)
     const granted = approval.amount.value
@@ -150,8 +152,27 @@ function permits(trial: Trial, id: string, outcome: Outcome): Reason[] {
     for (let year = base; year <= Math.min(to, until); year++)
       if (at(values, year - base) > at(values, worst - base)) worst = year
     const found = at(values, worst - base)
-    if (found <= granted * (1 + 1e-9)) return []
-    return [{ rule: 'approval', at: approval.amount.at, subject, unit, year: worst, found, granted }]
+    const reasons: Reason[] = []
+    const where = { at: approval.amount.at, subject, unit }
+    if (found > granted * (1 + 1e-9))
+      reasons.push({ rule: 'approval', ...where, year: worst, found, granted })
+    if (approval.offset && approval.from) {
+      // Judged in its first full year: what is to be offset has to be freed by then.
+      const project = analysed.model.projects.get(id)!
+      const year = Math.min(to, Math.max(base, settledYear(project) ?? to))
+      const given = freed === undefined ? 0 : at(outcome.trajectories.value(freed), year - base)
+      const wanted = approval.offset.value * granted
+      if (given < wanted * (1 - 1e-9))
+        reasons.push({
+          rule: 'approval',
+          ...where,
+          from: approval.from.id,
+          year,
+          found: given,
+          granted: wanted,
+        })
+    }
+    return reasons
   })
 }
 
@@ -179,7 +200,7 @@ export function keyOf(reason: Reason): string {
     case 'replaces':
       return 'replaces'
     case 'approval':
-      return `approval ${reason.subject}`
+      return `approval ${reason.subject} ${reason.from ?? ''}`
   }
 }
 

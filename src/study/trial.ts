@@ -120,7 +120,7 @@ export class Trial {
       ...checks.flatMap(({ node, scale }) => (scale === undefined ? [node] : [node, scale])),
       ...this.#projects.flatMap((id) => activities.get(id) ?? []),
       ...figures.potentials.values(),
-      ...figures.permits.map(({ used }) => used),
+      ...figures.permits.flatMap(({ used, freed }) => (freed === undefined ? [used] : [used, freed])),
       ...(gdp === undefined ? [] : [gdp]),
       ...plan.nodes.flatMap((node, i) => (node.op === 'loop' ? [i] : [])),
     ]

@@ -205,6 +205,19 @@ describe('admit: pollutants, zones, supply, other projects', () => {
     expect(rival.offers[0]).toMatchObject({ kinds: ['leave-out'], verdict: 'admitted' })
   })
 
+  it('a permit: not more than was granted, and offset by the unit that it names', async () => {
+    const permit = (fields: string, more = '') =>
+      project(`process: plant, site: town, capacity: 40 kt/a, approvals: { nox: { ${fields} } }`, more)
+    const over = await admitted('', permit('amount: 30 t/a'), { search: false })
+    expect(over.reasons).toEqual([expect.objectContaining({ rule: 'approval', id: 'nox' })])
+    expect(over.reasons[0]!.missing).toBeCloseTo(10, 9)
+    // 40 t twice: 80 t of the 100 t of works-a have to go.
+    const offset = 'amount: 40 t/a, offset: 2, from: works-a'
+    expect((await admitted('', permit(offset), { search: false })).reasons[0]!.missing).toBeCloseTo(80, 9)
+    const closing = permit(offset, 'facilities: { works-a: { retired: 2027 } }')
+    expect((await admitted('', closing, { search: false })).verdict).toBe('admitted')
+  })
+
   it('entry by level of the energy limit', async () => {
     const entry = (level: number) =>
       `targets: { gate: { rule: entry, processes: [plant], from: 2026, level: ${level}, severity: must, clause: limit 5 } }`
