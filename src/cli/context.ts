@@ -4,7 +4,18 @@ import type { ExitCode } from './exit-code.ts'
 /** The functions of the package that the verbs use; loaded only when a verb needs them. */
 export type FrontDoor = Pick<
   typeof import('../index.ts'),
-  'run' | 'check' | 'admit' | 'screen' | 'explain' | 'calibrate' | 'resolve' | 'schema' | 'kinds' | 'version'
+  | 'run'
+  | 'check'
+  | 'mend'
+  | 'errorsIn'
+  | 'admit'
+  | 'screen'
+  | 'explain'
+  | 'calibrate'
+  | 'resolve'
+  | 'schema'
+  | 'kinds'
+  | 'version'
 >
 
 /** All that a verb knows of the world. */
