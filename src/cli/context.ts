@@ -10,6 +10,8 @@ export type FrontDoor = Pick<
   | 'errorsIn'
   | 'admit'
   | 'screen'
+  | 'compare'
+  | 'decompose'
   | 'explain'
   | 'calibrate'
   | 'resolve'

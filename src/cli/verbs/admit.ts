@@ -22,7 +22,7 @@ export function untilOf(value: unknown): { until?: number } {
 }
 
 async function rendered(context: Context, name: string, result: AdmissionResult): Promise<string> {
-  if (name === 'json') return (await import('../../report/formats/json.ts')).jsonDocument(result)
+  if (name === 'json') return (await import('../../report/formats/json.ts')).writeJson(result, 'admission')
   const { admissionMarkdown, admissionText } = await import('../../report/admission-page.ts')
   const language: Language = context.language
   if (name === 'markdown') return admissionMarkdown(result, language)

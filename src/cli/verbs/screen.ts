@@ -20,8 +20,8 @@ async function act(context: Context, operands: readonly string[], values: Values
     return exitOf(ran.diagnostics)
   }
   if (name === 'json') {
-    const { jsonDocument } = await import('../../report/formats/json.ts')
-    await context.answer(jsonDocument(ran.screening))
+    const { writeJson } = await import('../../report/formats/json.ts')
+    await context.answer(writeJson(ran.screening, 'screening'))
     return exitCode.done
   }
   const { screeningMarkdown, screeningText } = await import('../../report/screening-page.ts')

@@ -101,13 +101,6 @@ function rest(result: Result): [string, unknown][] {
   return Object.entries(result).filter(([key]) => !listed.includes(key))
 }
 
-/** Any answer of ours as JSON: 12 digits, no null, nothing that is not finite. */
-export function jsonDocument(document: object): string {
-  const bad = misfit(document, 'result')
-  if (bad) throw new RangeError(`${bad}: no result may hold it`)
-  return `${write(document, '')}\n`
-}
-
 /** One result as it is; several as `peakzero/results@1`. */
 export const format: Format = {
   name: 'json',
@@ -119,6 +112,13 @@ export const format: Format = {
       results.length === 1 && first
         ? ordered(first)
         : { format: 'peakzero/results@1', results: results.map(ordered) }
-    return jsonDocument(document)
+    return writeJson(document, 'result')
   },
+}
+
+/** A document as one JSON text with 12 significant digits; what no document may hold (NaN, null) is a bug and throws. */
+export function writeJson(document: object, what: string): string {
+  const bad = misfit(document, what)
+  if (bad) throw new RangeError(`${bad}: no result may hold it`)
+  return `${write(document, '')}\n`
 }
