@@ -183,7 +183,7 @@ async function holds(
 ): Promise<boolean> {
   const { diagnostics, diagnose } = collector()
   const declared = withProject(model, ids)
-  const analysed = await analyse(compilable(declared, ids), { ...session, diagnose, diagnostics })
+  const analysed = await analyse(compilable(declared, ids), { ...session, diagnose })
   if (diagnostics.some(({ code }) => codes[code].severity === 'error')) return false
   const trial = new Trial(analysed, declared, ids, without, until)
   const outcome = trial.run(trial.values(), ids)
