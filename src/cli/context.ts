@@ -9,6 +9,8 @@ export type FrontDoor = Pick<
   | 'check'
   | 'mend'
   | 'errorsIn'
+  | 'admit'
+  | 'screen'
   | 'compare'
   | 'decompose'
   | 'explain'
