@@ -1,3 +1,4 @@
+import { inertLines } from '../text/inert-line.ts'
 import type { Text } from '../text/text.ts'
 
 /** Something that could not be written: exit 74 with a sentence, never a stack. */
@@ -94,7 +95,9 @@ export function output(stdout: Stream, stderr: Stream): Output {
       if (!closed) throw new OutputError('stdout', error)
     },
     async talk(text) {
-      await write(stderr, text.endsWith('\n') ? text : `${text}\n`)
+      // Talk ends up in logs of CI systems, which obey some lines.
+      const inert = inertLines(text)
+      await write(stderr, inert.endsWith('\n') ? inert : `${inert}\n`)
     },
     get answered() {
       return answered

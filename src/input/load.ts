@@ -102,6 +102,18 @@ export function projectRoot(path: string): string {
   }
 }
 
+/**
+ * What leads from the repository to a project inside it (`counties/a/`), `''` where they are one or there is no repository:
+ * what CI systems put before a path to find the file.
+ */
+export function repositoryPrefix(root: string): string {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (exists(join(folder, '.git')))
+      return folder === root ? '' : `${relative(folder, root).split(sep).join('/')}/`
+    if (dirname(folder) === folder) return ''
+  }
+}
+
 /** Open the project that `path` belongs to. Nothing is read yet. */
 export function openFiles(path: string, diagnose: Diagnose, options: FilesOptions = {}): Files {
   return new Project(realOr(options.root ?? projectRoot(path)), diagnose, options)

@@ -2,7 +2,7 @@ import { codes } from '../diagnostics/codes.ts'
 import type { Args } from '../diagnostics/diagnostic.ts'
 import { collector, type Diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
-import { openFiles, projectRoot, shippedRoot } from '../input/load.ts'
+import { openFiles, projectRoot, repositoryPrefix, shippedRoot } from '../input/load.ts'
 import type { Places } from '../input/scenario.ts'
 import { shippedTrees } from '../input/shipped.ts'
 
@@ -27,7 +27,8 @@ export interface Session extends Places {
   parsed(text: string): unknown
 }
 
-export async function openSession(path: string, shared = collector()): Promise<Session> {
+/** `prefix` stands before the path of every file of the user's. */
+export async function openSession(path: string, shared = collector(), prefix = ''): Promise<Session> {
   const { diagnostics, diagnose: collect } = shared
   // A number of any dimension is held against its commodity late, when its text is no longer at hand: if it has no unit at
   // all, the message is that of every other number without unit.
@@ -42,7 +43,7 @@ export async function openSession(path: string, shared = collector()): Promise<S
   const made = shippedTrees()
   const precompiled = made.tree
   const root = shippedRoot()
-  const project = openFiles(path, diagnose, { precompiled })
+  const project = openFiles(path, diagnose, { precompiled, prefix })
   const shipped =
     project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
   return { project, shipped, library: made.library, diagnose, diagnostics, parsed: made.expression }
@@ -59,6 +60,12 @@ export function loadedFrom(session: Session): Loaded {
 export class Desk implements Loaded {
   readonly #shared = collector()
   readonly #sessions = new Map<string, Session>()
+  readonly #fromRepository: boolean
+
+  /** @param fromRepository Files are shown by their path in the repository, of which a project may be a folder. */
+  constructor({ fromRepository = false } = {}) {
+    this.#fromRepository = fromRepository
+  }
 
   get diagnostics(): readonly Diagnostic[] {
     return this.#shared.diagnostics
@@ -68,7 +75,8 @@ export class Desk implements Loaded {
     const root = projectRoot(path)
     const known = this.#sessions.get(root)
     if (known) return known
-    const session = await openSession(path, this.#shared)
+    const prefix = this.#fromRepository ? repositoryPrefix(root) : ''
+    const session = await openSession(path, this.#shared, prefix)
     this.#sessions.set(root, session)
     return session
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FrontDoor } from '../../src/cli/context.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import type { CheckedScenario } from '../../src/report/check/check-report.ts'
 import type { Result } from '../../src/report/result.ts'
 import { displayWidth } from '../../src/text/width.ts'
 import { sample, targets } from '../report/fixture.ts'
@@ -196,14 +197,17 @@ describe('check', () => {
     file,
     id: file,
     title: { zh: file, en: file },
-    outcome: 'passed' as const,
+    outcome: 'passed' as CheckedScenario['outcome'],
+    verdicts: [],
     compared: { targets: 1, tests: 0, approved: 0 },
     moved: [],
     causes: [],
   }))
   const check = (rest: Partial<Checked>): Partial<FrontDoor> => ({
-    check: async () => ({ ...loaded(), files, scenarios, findings: [], ...rest }),
+    check: async () => ({ ...loaded(), version: '1.2.3', files, scenarios, findings: [], ...rest }),
   })
+  /** The same scenarios, the first of which does not come out as it should. */
+  const oneFailed = scenarios.map((one, i) => (i === 0 ? { ...one, outcome: 'failed' as const } : one))
   const finding = {
     file: 'scenarios/a.yaml',
     scenario: 'a',
@@ -217,12 +221,12 @@ describe('check', () => {
     expect(await play('check scenarios', check({}))).toEqual({
       code: 0,
       out: '✓ 9 scenarios: targets met, or missed as expected\n',
-      err: '0 errors, 0 warnings in 14 files\n',
+      err: '0 errors, 0 warnings, 0 waived, 0 skipped in 14 files\n',
     })
     expect(await play('check scenarios --lang zh', check({}))).toEqual({
       code: 0,
       out: '✓ 9 个情景：目标达标或与预期一致\n',
-      err: '0 个错误，0 条警告；共 14 个文件\n',
+      err: '0 个错误，0 条警告，0 项豁免，0 个跳过；共 14 个文件\n',
     })
     expect((await play('check scenarios --quiet', check({}))).err).toBe('')
   })
@@ -234,7 +238,10 @@ describe('check', () => {
   })
 
   test('findings: 1, each under its file', async () => {
-    const { code, out } = await play('check scenarios --lang zh', check({ findings: [finding] }))
+    const { code, out } = await play(
+      'check scenarios --lang zh',
+      check({ findings: [finding], scenarios: oneFailed }),
+    )
     expect(code).toBe(1)
     expect(out).toBe(
       '✗ scenarios/a.yaml                     1 项不符\n    目标  碳中和：2060 年差 72.5 万吨\n\n8 个通过，1 个不通过\n',
@@ -249,7 +256,7 @@ describe('check', () => {
     )
     expect(code).toBe(2)
     expect(err).toContain('scenarios/a.yaml:2:11 error E0121')
-    expect(err.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings in 14 files; 13 without any')
+    expect(err.trimEnd().split('\n').at(-1)).toBe('1 error, 0 warnings, 0 waived, 0 skipped in 14 files')
   })
 
   test('--strict makes warnings findings', async () => {
@@ -272,11 +279,84 @@ describe('check', () => {
     expect(code).toBe(2)
     expect(JSON.parse(out)).toMatchObject({
       format: 'peakzero/check@1',
-      files: 14,
-      scenarios: 9,
-      findings: [{ scenario: 'a', kind: 'target', message: finding.message }],
-      diagnostics: [{ code: 'E0121' }],
+      version: '1.2.3',
+      strict: false,
+      files: expect.arrayContaining(['scenarios/13.yaml']),
+      findings: [
+        {
+          kind: 'target',
+          scenario: 'a',
+          id: 'carbon-neutrality',
+          file: 'scenarios/a.yaml',
+          line: 1,
+          column: 1,
+          message: finding.message,
+        },
+      ],
+      diagnostics: [
+        {
+          code: 'E0121',
+          slug: 'file-missing',
+          severity: 'error',
+          file: 'scenarios/a.yaml',
+          line: 2,
+          column: 11,
+          endLine: 2,
+          endColumn: 16,
+          path: 'capacity',
+          value: '30 万t',
+        },
+      ],
+      summary: { errors: 1, warnings: 0, findings: 1, waived: 0, passed: 9, failed: 0, skipped: 0 },
     })
+  })
+
+  test('--out: the report in a file instead of stdout, more of them beside it; none half written', async () => {
+    const file = join(folder, 'new', 'report.json')
+    const other = join(folder, 'again.json')
+    const played = await play(
+      `check scenarios --format json --out ${file} --out json=${other}`,
+      check({ diagnostics: [mistake] }),
+    )
+    expect(played).toMatchObject({ code: 2, out: '' })
+    expect(JSON.parse(readFileSync(file, 'utf8')).summary.errors).toBe(1)
+    expect(readFileSync(other, 'utf8')).toBe(readFileSync(file, 'utf8'))
+    expect(readdirSync(folder).sort()).toEqual(['again.json', 'new'])
+    // With a format of its own, stdout has what --format asks for.
+    const both = await play(`check scenarios --out json=${other}`, check({}))
+    expect(both.out).toContain('9 scenarios')
+  })
+
+  test.each(['--out xml=a.xml', '--out json=', '--out a --out b'])('%s is wrong usage', async (options) => {
+    const never: Partial<FrontDoor> = {
+      check: async () => {
+        throw new Error('checked')
+      },
+    }
+    const { code, err } = await play(`check scenarios ${options}`, never)
+    expect(code).toBe(64)
+    expect(err).toContain('--out')
+  })
+
+  test.each(['/dev/full/a', '/proc/nowhere/a'])('--out %s: 74 before anything is checked', async (place) => {
+    const never: Partial<FrontDoor> = {
+      check: async () => {
+        throw new Error('checked')
+      },
+    }
+    expect(await play(`check a --out ${place}`, never)).toMatchObject({ code: 74, out: '' })
+  })
+
+  test('what is told on stderr is no command to a CI system', async () => {
+    const file = '::stop-commands::x.yaml'
+    const { err } = await play(
+      'check scenarios',
+      check({
+        diagnostics: [{ ...mistake, at: { file, start: 0, end: 0 }, args: { path: '##[add-mask]a' } }],
+      }),
+    )
+    expect(err.split('\n').filter((line) => /^\s*::|##\[/.test(line))).toEqual([])
+    expect(err).toContain('x3a:stop-commands::x.yaml')
   })
 })
 

@@ -1,87 +1,106 @@
-import { toJson } from '../../diagnostics/render.ts'
-import { ink } from '../../report/ink.ts'
-import { wrap } from '../../report/table.ts'
-import { inert } from '../../text/inert.ts'
+import { dirname } from 'node:path'
+import { sortDiagnostics } from '../../diagnostics/render.ts'
+import { assembleCheck } from '../../report/check/assemble-check.ts'
+import type { CheckReport } from '../../report/check/check-report.ts'
+import { checkFormats } from '../../report/check/formats/index.ts'
+import { summaryLine } from '../../report/check/summary-line.ts'
+import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
-import { padEndWidth } from '../../text/width.ts'
-import { type Context, type FrontDoor, fillText, type Values, type Verb } from '../context.ts'
-import { exitOf, summary, tell } from '../diagnosed.ts'
+import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
+import { type Diagnosed, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
-
-type Checked = Awaited<ReturnType<FrontDoor['check']>>
+import { prepareFolder, writeWhole } from '../store.ts'
 
 const texts = {
-  well: { zh: '{n} 个情景：目标达标或与预期一致', en: '{n}: targets met, or missed as expected' },
-  right: { zh: '{n} 个文件写法无误，没有情景可判断', en: '{n} right, no scenario to judge' },
-  failing: { zh: '{n} 项不符', en: '{n}' },
-  passed: { zh: '{passed} 个通过，{failed} 个不通过', en: '{passed} passed, {failed} failed' },
-  target: { zh: '目标', en: 'target' },
-  expectation: { zh: '预期', en: 'expected' },
-  test: { zh: '测试', en: 'test' },
-  approved: { zh: '核定', en: 'approved' },
   nothing: {
     zh: '没有可检查的文件：什么也没查，不算通过',
     en: 'no file to check: checking nothing is no pass',
   },
+  out: {
+    zh: '--out 要写成 文件 或 格式=文件，格式有 {formats}，不是 {found}',
+    en: '--out wants FILE or FORMAT=FILE, with a format of {formats}, not {found}',
+  },
+  twice: {
+    zh: '--out 只能有一个不带格式的文件',
+    en: '--out may name but one file without a format',
+  },
+  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
 } satisfies Record<string, Text>
 
-const counts = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
+/** A report to be written to a file. */
+interface Wanted {
+  readonly format: string
+  readonly path: string
+}
 
-/** Scenarios that do not come out as they should, each with its findings. */
-function pretty(context: Context, checked: Checked): string {
-  const { findings } = checked
-  const files = checked.files.length
-  const scenarios = checked.scenarios.length
-  const { language } = context
-  const { paint, plain, sign } = ink(context)
-  const zh = language === 'zh'
-  if (findings.length === 0) {
-    const text =
-      scenarios > 0
-        ? fillText(texts.well, { n: zh ? scenarios : counts(scenarios, 'scenario') })
-        : fillText(texts.right, { n: zh ? files : counts(files, 'file') })
-    return `${paint('good', sign('good').trimEnd())} ${plain(text[language])}\n`
-  }
-  const lines: string[] = []
-  const wrong = [...new Set(findings.map(({ file }) => file))]
-  for (const file of wrong) {
-    const own = findings.filter((finding) => finding.file === file)
-    const count = fillText(texts.failing, { n: zh ? own.length : counts(own.length, 'finding') })[language]
-    const shown = plain(inert(file, 200))
-    lines.push(`${paint('bad', sign('bad').trimEnd())} ${paint('strong', padEndWidth(shown, 35))}  ${count}`)
-    for (const { kind, message } of own) {
-      const head = `    ${padEndWidth(texts[kind][language], zh ? 6 : 10)}`
-      const [first = '', ...rest] = wrap(plain(message[language]), context.width - 4 - (zh ? 6 : 10))
-      lines.push(head + first, ...rest.map((line) => ' '.repeat(head.length + (zh ? 2 : 0)) + line))
+/** `--out results.sarif` takes the format of `--format`, `--out sarif=results.sarif` names its own. */
+function wantedFiles(values: Values): { readonly files: readonly Wanted[]; readonly instead: boolean } {
+  const names = Object.keys(checkFormats)
+  const given = Array.isArray(values.out) ? values.out.map(String) : []
+  let bare = 0
+  const files = given.map((text): Wanted => {
+    const [, name, path] = /^([a-z0-9-]+)=(.*)$/s.exec(text) ?? []
+    if (name === undefined) {
+      bare++
+      return { format: String(values.format), path: text }
     }
-  }
-  const failed = new Set(findings.map(({ file, scenario }) => `${file}\n${scenario}`)).size
-  const total = fillText(texts.passed, { passed: Math.max(0, scenarios - failed), failed })
-  return `${lines.join('\n')}\n\n${total[language]}\n`
+    if (!names.includes(name) || path === undefined || path === '')
+      throw new UsageError(fillText(texts.out, { formats: names.join(', '), found: text }))
+    return { format: name, path }
+  })
+  if (files.some(({ path }) => path === ''))
+    throw new UsageError(fillText(texts.out, { formats: names.join(', '), found: '""' }))
+  if (bare > 1) throw new UsageError(texts.twice)
+  return { files, instead: bare === 1 }
+}
+
+async function render(name: string, report: CheckReport, options: RenderOptions): Promise<string> {
+  const { format } = await checkFormats[name]!()
+  return format.render(report, options)
+}
+
+/** Mistakes and warnings that no waiver covers. */
+function standing({ diagnostics, sourceText }: Diagnosed, report: CheckReport): Diagnosed {
+  const sorted = sortDiagnostics(diagnostics)
+  return { sourceText, diagnostics: sorted.filter((_, i) => !report.diagnostics[i]?.waived) }
+}
+
+/** What a check found, as an exit code: an error is input that cannot be used, a file that cannot be read is 74. */
+function exitOfReport({ diagnostics, summary, strict, files }: CheckReport): ExitCode {
+  const unreadable = diagnostics.filter(({ code, waived }) => code === 'E0124' && !waived).length
+  return gravest([
+    summary.errors > unreadable ? exitCode.input : exitCode.done,
+    unreadable > 0 ? exitCode.io : exitCode.done,
+    summary.findings > 0 || (strict && summary.warnings > 0) ? exitCode.findings : exitCode.done,
+    files.length === 0 && summary.errors === 0 ? exitCode.input : exitCode.done,
+  ])
 }
 
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  const { files, instead } = wantedFiles(values)
+  for (const { path } of files) prepareFolder(dirname(path))
   const { check } = await context.door()
-  const strict = values.strict === true
   const checked = await check(operands)
-  const { files, scenarios, findings } = checked
-  const code = gravest([
-    exitOf(checked.diagnostics, strict),
-    findings.length > 0 ? exitCode.findings : exitCode.done,
-    files.length === 0 && exitOf(checked.diagnostics) === exitCode.done ? exitCode.input : exitCode.done,
-  ])
-  await tell(context, checked)
-  if (values.format === 'json') {
-    const diagnostics = toJson(checked.diagnostics, checked.sourceText)
-    const said = findings.map(({ at: _, ...finding }) => finding)
-    const counted = { files: files.length, scenarios: scenarios.length }
-    const document = { format: 'peakzero/check@1', ...counted, findings: said, diagnostics }
-    await context.answer(`${JSON.stringify(document, undefined, 2)}\n`)
-  } else if (findings.length > 0 || code === exitCode.done) {
-    await context.answer(pretty(context, checked))
+  const report = assembleCheck(checked, { strict: values.strict === true })
+  const options: RenderOptions = {
+    language: context.language,
+    width: context.width,
+    colour: context.colour,
+    ascii: context.ascii,
+    verbose: context.verbose,
   }
-  if (files.length === 0) await context.complain(texts.nothing[context.language])
-  const line = summary(checked, context.language, files.length)
+  await tell(context, standing(checked, report))
+  if (!instead) await context.answer(await render(String(values.format), report, options))
+  // All are rendered before the first is written. A file has no terminal: no colours, 80 columns.
+  const plain: RenderOptions = { ...options, width: 80, colour: false }
+  const contents = await Promise.all(files.map(({ format }) => render(format, report, plain)))
+  for (const [i, { path }] of files.entries()) {
+    writeWhole(path, contents[i]!)
+    await context.note(fillText(texts.wrote, { path })[context.language])
+  }
+  if (report.files.length === 0) await context.complain(texts.nothing[context.language])
+  const code = exitOfReport(report)
+  const line = summaryLine(report, context.language)
   await (code === exitCode.done ? context.note(line) : context.complain(line))
   return code
 }
@@ -102,8 +121,24 @@ export const verb: Verb = {
       flags: '--strict',
       about: { zh: '警告也算发现（退出码 1）', en: 'warnings count as findings (exit 1)' },
     },
-    { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: ['pretty', 'json'] },
+    {
+      flags: '--format <name>',
+      about: { zh: '输出格式', en: 'format' },
+      choices: Object.keys(checkFormats),
+    },
+    {
+      flags: '--out <file>',
+      about: {
+        zh: '写到文件而不是标准输出；格式=文件 则另写一份，可重复',
+        en: 'write to a file instead of stdout; FORMAT=FILE writes one more, and may be repeated',
+      },
+      repeatable: true,
+    },
   ],
-  examples: ['peakzero check scenarios baselines', 'peakzero check scenarios/jiaocheng --strict'],
+  examples: [
+    'peakzero check scenarios baselines',
+    'peakzero check scenarios/jiaocheng --strict',
+    'peakzero check scenarios --format sarif --out results.sarif',
+  ],
   act,
 }

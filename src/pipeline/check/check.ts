@@ -7,13 +7,15 @@ import { documents, type Kind } from '../../model/documents.ts'
 import type { CheckedScenario } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
-import { vocabulary } from '../vocabulary.ts'
+import { version, vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
 import type { Finding } from './finding.ts'
+import { placeIn, standing } from './standing.ts'
 import { askedBy, runTests } from './tests.ts'
 
 /** What a check hands back. */
 export interface Checked extends Loaded {
+  readonly version: string
   /** Every file that was looked at, as shown. */
   readonly files: readonly string[]
   /** Every scenario that was run. */
@@ -23,7 +25,7 @@ export interface Checked extends Loaded {
 
 /** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
 export async function check(paths: readonly string[]): Promise<Checked> {
-  const desk = new Desk()
+  const desk = new Desk({ fromRepository: true })
   const findings: Finding[] = []
   const scenarios: CheckedScenario[] = []
   const seen = new Map<string, string>()
@@ -40,7 +42,7 @@ export async function check(paths: readonly string[]): Promise<Checked> {
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
     }
-  return { ...desk.loaded(), files: [...seen.values()], scenarios, findings }
+  return { ...desk.loaded(), version, files: [...seen.values()], scenarios, findings }
 }
 
 /** Runs a scenario and holds it against what it is expected to come to. */
@@ -56,7 +58,8 @@ async function checkScenario(
     opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
   if (!ran) {
     const id = file.replace(/^.*\/|\.ya?ml$/g, '')
-    const scenario = { file, id, title: { zh: id, en: id }, outcome: 'failed' as const, compared: nothing }
+    const title = { zh: id, en: id }
+    const scenario = { file, id, title, outcome: 'skipped' as const, verdicts: [], compared: nothing }
     return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
   }
   warnAbout(ran, session)
@@ -70,6 +73,7 @@ async function checkScenario(
       id,
       title,
       outcome: findings.length > 0 ? 'failed' : 'passed',
+      ...standing(ran),
       compared: { ...nothing, targets: ran.summary.verdicts.length, tests: tested?.count ?? 0 },
       moved: [],
       causes: [],
@@ -111,10 +115,12 @@ function verdictFindings(ran: Ran, session: Session): readonly Finding[] {
       session.diagnose('W0601', target.at, { target: target.id, expected: target.expected, found })
       return []
     }
+    const at = said ?? placeIn(ran, target.at)
     return [
       {
         file: ran.opened.file,
-        at: said ?? target.at,
+        at,
+        ...(at === target.at ? {} : { related: [target.at] }),
         scenario: ran.analysed.model.id,
         kind: said ? 'expectation' : 'target',
         id: target.id,

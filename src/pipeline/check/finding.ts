@@ -12,6 +12,8 @@ export interface Finding {
   readonly scenario: string
   /** The target, the test, or the indicator and year that differs: what the finding is known by in waivers. */
   readonly id: string
+  /** Where else to look: the target, where the finding stands in the scenario. */
+  readonly related?: readonly Span[]
   readonly message: Text
   readonly waived?: Waived
 }

@@ -18,15 +18,16 @@ export interface CheckReport {
   readonly diagnostics: readonly CheckRow[]
   /** What came out other than it should in files that can be used; the waived ones too. */
   readonly findings: readonly CheckFinding[]
+  /** What is waived counts under `waived` alone. */
   readonly summary: {
     readonly errors: number
     readonly warnings: number
-    /** Findings that are not waived. */
     readonly findings: number
     readonly waived: number
-    /** Scenarios without and with findings or errors. */
+    /** Scenarios by outcome. */
     readonly passed: number
     readonly failed: number
+    readonly skipped: number
   }
 }
 
@@ -39,7 +40,15 @@ export interface Region {
   readonly endColumn: number
 }
 
-export interface CheckRow extends Region {
+/** What is known of a place beside where it is now. */
+export interface Known {
+  /** The keys that lead to the place, joined by dots, as far as its lines show them: `measures.ccus.adoption`. */
+  readonly path: string
+  /** Known by code, file and path, so that it stays the same when lines above it come or go; unique within a report. */
+  readonly fingerprint: string
+}
+
+export interface CheckRow extends Region, Known {
   readonly code: string
   readonly slug: string
   readonly severity: Severity
@@ -60,12 +69,17 @@ export interface Waived {
   readonly until: string
 }
 
-export interface CheckFinding extends Region {
-  readonly kind: 'target' | 'expectation' | 'test' | 'approved'
+export type FindingKind = 'target' | 'expectation' | 'test' | 'approved'
+
+export interface CheckFinding extends Region, Known {
+  readonly kind: FindingKind
+  /** The scenario's id, and the file that it stands in; the place itself may lie in another file. */
   readonly scenario: string
+  readonly scenarioFile: string
   /** The target, the test, or the indicator and year that differs: what the finding is known by in waivers. */
   readonly id: string
   readonly message: Text
+  readonly related: readonly Region[]
   readonly waived?: Waived
 }
 
@@ -73,13 +87,37 @@ export interface CheckedScenario {
   readonly file: string
   readonly id: string
   readonly title: Text
-  readonly outcome: 'passed' | 'failed'
+  /** `skipped`: it could not be run, for errors in it or in what it is built on. `failed`: it has findings that no waiver covers. */
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  /** When the headline indicator peaks; absent where the scenario could not be run. */
+  readonly peak?: {
+    readonly indicator: string
+    readonly year: number
+    readonly value: number
+    readonly unit: string
+    readonly rising: boolean
+  }
+  /** What each target comes to, in the order of their ids. */
+  readonly verdicts: readonly CheckedVerdict[]
   /** What was compared: how many targets, tests and approved figures. */
   readonly compared: { readonly targets: number; readonly tests: number; readonly approved: number }
   /** Approved figures that moved, whether within their tolerance or not. */
   readonly moved: readonly MovedFigure[]
   /** Changed inputs since the figures were approved, where some moved. */
   readonly causes: readonly ChangedInput[]
+}
+
+/** What one target comes to in one scenario. */
+export interface CheckedVerdict {
+  readonly id: string
+  readonly name: Text
+  readonly severity: 'must' | 'should'
+  readonly expected: 'met' | 'missed'
+  readonly met: boolean
+  /** By how much it passes (from zero up) or fails, in its unit, in the decisive year. */
+  readonly margin: number
+  readonly unit: string
+  readonly firstMiss?: number
 }
 
 /** An approved figure that is no longer what it was. */
