@@ -5,6 +5,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   run: () => import('./run.ts'),
   check: () => import('./check.ts'),
   explain: () => import('./explain.ts'),
+  render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),
   resolve: () => import('./resolve.ts'),
   schema: () => import('./schema.ts'),

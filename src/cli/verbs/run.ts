@@ -111,6 +111,8 @@ async function act(context: Context, operands: readonly string[], values: Values
     ascii: context.ascii,
     verbose: context.verbose,
   }
+  const refused = folder === undefined ? format.refuse?.(ran.results) : undefined
+  if (refused) throw new UsageError(refused)
   if (error > 0 && name === 'json') await context.answer(diagnosticsDocument(ran))
   else if (folder === undefined && ran.results.length > 0)
     await context.answer(format.render(ran.results, options))
