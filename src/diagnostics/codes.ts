@@ -1,6 +1,7 @@
 import type { Text } from '../text/text.ts'
 import { domainCodes } from './codes/domain.ts'
 import { explainCodes } from './codes/explain.ts'
+import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
@@ -23,6 +24,7 @@ export const codes = {
   ...domainCodes,
   ...numberCodes,
   ...modellingCodes,
+  ...mistakeCodes,
   ...stateCodes,
   ...explainCodes,
 } as const

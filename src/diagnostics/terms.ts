@@ -51,6 +51,31 @@ export const terms = {
   missed: { zh: '不达标', en: 'missed' },
   use: { zh: '使用', en: 'use' },
   make: { zh: '产出', en: 'make' },
+  calorific: { zh: '当量', en: 'calorific' },
+  equivalent: { zh: '等价', en: 'equivalent' },
+  // units that were mixed up, as `{hint}`
+  'slip-carbon': { zh: '；像是把 tC 与 tCO2 弄混（12/44）', en: '; tC and tCO2 seem mixed (12/44)' },
+  'slip-ten': { zh: '；像是差一位（10 倍）', en: '; a digit seems wrong (10)' },
+  'slip-hundred': { zh: '；像是差 100 倍（百分号？）', en: '; it seems wrong by 100 (a percent sign?)' },
+  'slip-thousand': {
+    zh: '；像是差 1000 倍（k、kg 与 t、GJ 与 TJ）',
+    en: '; it seems wrong by 1,000 (k, kg or t, GJ or TJ)',
+  },
+  'slip-ten-thousand': {
+    zh: '；像是差一个“万”',
+    en: '; it seems wrong by 10,000 (the unit of ten thousand)',
+  },
+  'slip-million': { zh: '；像是差 100 万倍', en: '; it seems wrong by a million' },
+  'slip-kcal': { zh: '；像是把 kcal 与 kJ 弄混（4.1868）', en: '; kcal and kJ seem mixed (4.1868)' },
+  'slip-kwh': { zh: '；像是把 kWh 与 MJ 弄混（3.6）', en: '; kWh and MJ seem mixed (3.6)' },
+  'slip-coal-equivalent': { zh: '；像是把 tce 与 GJ 弄混（29.3）', en: '; tce and GJ seem mixed (29.3)' },
+  // why a measure changes nothing
+  'never-adopted': { zh: '采用率一直是 0', en: 'its adoption is zero in all years' },
+  'nothing-to-act-on': {
+    zh: '范围内没有它所作用的流、因子或气流',
+    en: 'nobody in its scope has the flow, factor or stream that it acts on',
+  },
+  'stands-still': { zh: '它作用的设施没有运行', en: 'what it acts on does not run' },
 } as const satisfies Record<string, Text>
 
 export type Term = keyof typeof terms
@@ -64,6 +89,24 @@ const worded: Readonly<Partial<Record<Code, readonly string[]>>> = {
   E0312: ['kind'],
   E0406: ['verb'],
   W0601: ['expected', 'found'],
+  E0620: ['basis'],
+  W0648: ['reason'],
+  E0627: ['hint'],
+  W0620: ['hint'],
+  W0621: ['hint'],
+  W0622: ['hint'],
+  W0623: ['hint'],
+  W0627: ['hint'],
+  W0628: ['hint'],
+  W0629: ['hint'],
+  W0630: ['hint'],
+  W0631: ['hint'],
+  W0632: ['hint'],
+  W0635: ['hint'],
+  W0636: ['hint'],
+  W0658: ['hint'],
+  W0659: ['hint'],
+  W0663: ['hint'],
 }
 
 /** The word for an argument in one language, or undefined where it stands for itself. */

@@ -44,6 +44,7 @@ const entitySections = [
   'context',
   'reconciliation',
   'controls',
+  'plausibility',
 ] as const
 
 /** Sections whose entities share one name space, since each may stand in a table of facilities or in an order. */
@@ -120,6 +121,8 @@ function checkIds(tree: MapTree, say: Diagnose): void {
  */
 function prune(tree: MapTree): MapTree {
   const entries = new Map(tree.entries)
+  // Plausible ranges are read by a check that asks for them (plausible.ts).
+  entries.delete('plausibility')
   const keep = (section: string, wanted: ReadonlySet<string>) => {
     const entry = entries.get(section)
     if (entry?.value.kind !== 'map') return
@@ -193,7 +196,7 @@ function commoditiesIn(tree: MapTree, used: MapTree): ReadonlySet<string> {
       if (outlets) visit(outlets)
     }
   for (const [section, entry] of used.entries)
-    if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title'].includes(section))
+    if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title', 'plausibility'].includes(section))
       visit(entry.value)
   return found
 }

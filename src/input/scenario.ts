@@ -14,6 +14,8 @@ export interface Case {
   /** Every file that went in, in the order in which they were merged. */
   readonly files: readonly Pick<SourceFile, 'file' | 'sha256'>[]
   readonly county: { readonly id: string; readonly tree: MapTree }
+  /** Files of the county itself, as shown: baseline, scenarios and overlays, without libraries and policies. */
+  readonly own: ReadonlySet<string>
   /** The tests that the scenario's own file writes. */
   readonly tests?: MapTree
   /** The scenario that this one names to be held against, as a path. */
@@ -120,6 +122,7 @@ export async function openCase(
     file: top.file,
     files: merged.flatMap((document) => document.sources ?? [document.source]),
     county: { id: county, tree: baseline.tree },
+    own: new Set([baseline, ...layers].map(({ file }) => file)),
     ...(tests?.kind === 'map' ? { tests } : {}),
     ...(reference && reference !== top.id ? { reference } : {}),
   }
@@ -142,7 +145,8 @@ export async function openBaseline(
     if (entry) entries.set(key, entry)
   }
   const county = { id: textUnder(baseline.tree, 'id') ?? '', tree: baseline.tree }
-  return { tree: { ...tree, entries }, file: baseline.file, files: [baseline.source], county }
+  const own = new Set([baseline.file])
+  return { tree: { ...tree, entries }, file: baseline.file, files: [baseline.source], county, own }
 }
 
 /** A document of a known kind, held against its shape. */

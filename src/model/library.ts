@@ -3,6 +3,7 @@ import { commodity } from './commodity.ts'
 import { driver } from './driver.ts'
 import { choice, line, provenance, references, text, word } from './field.ts'
 import { measure } from './measure.ts'
+import { plausibilities } from './plausibility.ts'
 import { process } from './process.ts'
 import { quantity, range } from './quantity-field.ts'
 import { species } from './species.ts'
@@ -51,6 +52,7 @@ export const libraryEntries = {
   measures: z.record(z.string(), measure).optional(),
   ladders: z.record(z.string(), ladder).optional(),
   drivers: z.record(z.string(), driver).optional(),
+  plausibility: plausibilities.optional(),
 }
 
 /** What every document starts with. */

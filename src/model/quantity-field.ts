@@ -245,8 +245,14 @@ export function readGiven(tree: Tree, expected: Expectation, report: Report): Gi
   return {
     ...given,
     ...(limits ? { range: limits } : {}),
-    ...(note?.kind === 'scalar' ? { note: note.text } : {}),
+    ...(note ? { note: noteText(note) } : {}),
   }
+}
+
+/** A note in one language or both, as one text: nobody computes with it. */
+function noteText(note: Tree): string {
+  if (note.kind === 'scalar') return note.text
+  return note.kind === 'map' ? [...note.entries.values()].map(({ value }) => noteText(value)).join(' / ') : ''
 }
 
 function readRange(

@@ -48,8 +48,8 @@ describe('what would change if a number were wrong', () => {
   })
 })
 
-it('every number of the baseline has a source and a grade', async () => {
-  const { entries } = await resolve(join(county, '../../baselines/jiaocheng.yaml'))
+it.each(['jiaocheng', 'wangmo', 'rutland'])('every number of %s has a source and a grade', async (name) => {
+  const { entries } = await resolve(join(county, `../../baselines/${name}.yaml`))
   const numbers = entries.filter(
     ({ path, text }) =>
       /\d/.test(text) &&

@@ -6,6 +6,7 @@ import { type Document, openBaseline, openCase, readKind } from '../../input/sce
 import { documents, type Kind } from '../../model/documents.ts'
 import type { CheckedScenario } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
+import { askRules } from '../rules.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
 import { version, vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
@@ -63,6 +64,7 @@ async function checkScenario(
     return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
   }
   warnAbout(ran, session)
+  await askRules(ran, session)
   const bench = { file, path, plain: ran, over: [] }
   const tested = ran.opened.tests ? await runTests(ran.opened.tests, bench, session) : undefined
   const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? [])]

@@ -1,0 +1,104 @@
+import type { Span } from '../../diagnostics/span.ts'
+import type { Curve } from '../../model/curve.ts'
+import type { Given } from '../../model/given.ts'
+import type { Model } from '../../model/model.ts'
+
+/** A series or a number of the model, with the path by which its entity is found. */
+export interface Written {
+  readonly path: string
+  readonly curve: Curve
+}
+
+const sections = [
+  'commodities',
+  'processes',
+  'measures',
+  'drivers',
+  'demands',
+  'improvements',
+  'land',
+  'facilities',
+  'projects',
+  'endUses',
+] as const
+
+const kinds: ReadonlySet<string> = new Set([
+  'constant',
+  'points',
+  'growth',
+  'expression',
+  'from',
+  'times',
+  'plus',
+])
+const skip: ReadonlySet<string> = new Set(['at', 'name', 'note', 'ofAt', 'dimension', 'defaults'])
+
+/** Every series that the model holds, each with the place in the model where it stands. */
+export function curvesOf(model: Model): readonly Written[] {
+  const found: Written[] = []
+  for (const section of sections)
+    for (const [id, entity] of model[section] as ReadonlyMap<string, unknown>)
+      collect(entity, `${section}.${id}`, found)
+  if (model.economy?.total) found.push({ path: 'economy.total', curve: model.economy.total })
+  for (const [id, curve] of model.observed) found.push({ path: `observed.${id}`, curve })
+  if (model.costs) collect(model.costs, 'costs', found)
+  return found
+}
+
+function collect(value: unknown, path: string, into: Written[]): void {
+  if (typeof value !== 'object' || value === null) return
+  if (value instanceof Map) {
+    for (const [key, inner] of value) collect(inner, `${path}.${key}`, into)
+    return
+  }
+  const kind = (value as { kind?: unknown }).kind
+  if (typeof kind === 'string' && kinds.has(kind) && 'dimension' in value) {
+    into.push({ path, curve: value as Curve })
+    return
+  }
+  for (const key in value)
+    if (!skip.has(key)) {
+      const inner = (value as Record<string, unknown>)[key]
+      const name = Array.isArray(value) ? ((inner as { id?: string } | undefined)?.id ?? key) : key
+      collect(inner, `${path}.${name}`, into)
+    }
+}
+
+/** One number of a series with its year (none where it holds always). */
+export interface Point {
+  readonly year?: number
+  readonly given: Given
+  readonly at: Span
+}
+
+/** The numbers that a series states; of what acts on another (`times`, `plus`) only what lies beneath. */
+export function pointsOf(curve: Curve): readonly Point[] {
+  switch (curve.kind) {
+    case 'constant':
+      return [{ given: curve.value, at: curve.value.at }]
+    case 'points':
+      return curve.points.map(({ year, value }) => ({ year, given: value, at: value.at }))
+    case 'growth':
+      return curve.start ? [{ given: curve.start, at: curve.start.at }] : []
+    case 'from':
+      return [...pointsOf(curve.base), ...pointsOf(curve.over)]
+    case 'times':
+    case 'plus':
+      return pointsOf(curve.base)
+    default:
+      return []
+  }
+}
+
+/** The parts of a series, each with its own kind: layers apart. */
+export function partsOf(curve: Curve): readonly Curve[] {
+  switch (curve.kind) {
+    case 'from':
+      return [...partsOf(curve.base), ...partsOf(curve.over)]
+    case 'times':
+    case 'plus':
+      return [...partsOf(curve.base), ...partsOf(curve.by)]
+    default:
+      return [curve]
+  }
+}

@@ -1,0 +1,103 @@
+import { burningFactor } from './burning-factor.ts'
+import { capacityShort } from './capacity-short.ts'
+import { captureTerms } from './capture-terms.ts'
+import { carbonContent } from './carbon-content.ts'
+import { carbonTwice } from './carbon-twice.ts'
+import { coalEquivalent } from './coal-equivalent.ts'
+import { copiedValues } from './copied-values.ts'
+import { electricityBasis } from './electricity-basis.ts'
+import { emissionFactor } from './emission-factor.ts'
+import { energyPerUnit } from './energy-per-unit.ts'
+import { equivalentMissing } from './equivalent-missing.ts'
+import { givenTwice } from './given-twice.ts'
+import { grossHeat } from './gross-heat.ts'
+import { growthRate } from './growth-rate.ts'
+import { heatPump } from './heat-pump.ts'
+import { heatValue } from './heat-value.ts'
+import { idleUnit } from './idle-unit.ts'
+import { inventoryYear } from './inventory-year.ts'
+import { investment } from './investment.ts'
+import { listedTwice } from './listed-twice.ts'
+import { load } from './load.ts'
+import { measureIdle } from './measure-idle.ts'
+import { measuresOverlap } from './measures-overlap.ts'
+import { negativeAmount } from './negative-amount.ts'
+import { ownCoefficient } from './own-coefficient.ts'
+import { perPerson } from './per-person.ts'
+import { planBase } from './plan-base.ts'
+import { price } from './price.ts'
+import { processCo2 } from './process-co2.ts'
+import { projectConditions } from './project-conditions.ts'
+import { projectDates } from './project-dates.ts'
+import { purchaseFactor } from './purchase-factor.ts'
+import { retiredTwice } from './retired-twice.ts'
+import type { Rule, Seen } from './rule.ts'
+import { sameFlowTwice } from './same-flow-twice.ts'
+import { scaleSlip } from './scale-slip.ts'
+import { sectors } from './sectors.ts'
+import { seriesSpike } from './series-spike.ts'
+import { sinkRate } from './sink-rate.ts'
+import { targetSense } from './target-sense.ts'
+import { unitAge } from './unit-age.ts'
+import { unitSize } from './unit-size.ts'
+import { unused } from './unused.ts'
+import { warmingPotential } from './warming-potential.ts'
+import { yearlyChange } from './yearly-change.ts'
+
+/** Every rule, one a file. To add one: its file, a line here, its codes in diagnostics/codes/mistakes.ts, a row in test/analysis/rules. */
+export const rules: readonly Rule[] = [
+  burningFactor,
+  capacityShort,
+  captureTerms,
+  carbonContent,
+  carbonTwice,
+  coalEquivalent,
+  copiedValues,
+  electricityBasis,
+  emissionFactor,
+  energyPerUnit,
+  equivalentMissing,
+  givenTwice,
+  grossHeat,
+  growthRate,
+  heatPump,
+  heatValue,
+  idleUnit,
+  inventoryYear,
+  investment,
+  listedTwice,
+  load,
+  measureIdle,
+  measuresOverlap,
+  negativeAmount,
+  ownCoefficient,
+  perPerson,
+  planBase,
+  price,
+  processCo2,
+  projectConditions,
+  projectDates,
+  purchaseFactor,
+  retiredTwice,
+  sameFlowTwice,
+  scaleSlip,
+  sectors,
+  seriesSpike,
+  sinkRate,
+  targetSense,
+  unitAge,
+  unitSize,
+  unused,
+  warmingPotential,
+  yearlyChange,
+]
+
+/** Asks every rule; those whose figures the library does not have are off, and that is said once (W0699). */
+export function judgeByRules(seen: Seen): void {
+  const off = new Set<string>()
+  for (const rule of rules) {
+    for (const figure of rule.needs ?? []) if (!seen.ranges.has(figure)) off.add(figure)
+    rule.look(seen)
+  }
+  if (off.size > 0) seen.diagnose('W0699', seen.model.at, { figures: [...off].sort().join(', ') })
+}

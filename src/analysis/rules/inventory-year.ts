@@ -1,0 +1,28 @@
+import { pointsOf } from './curves.ts'
+import type { Rule } from './rule.ts'
+
+/** How far the base year may lie from the nearest year that has an observed total. */
+const nearEnough = 2
+
+/** A base year for which the county has no observed total, although it has some for other years. */
+export const inventoryYear: Rule = {
+  codes: ['W0651'],
+  look({ model, diagnose }) {
+    const { base, observedTo } = model.horizon
+    const years = [
+      ...[...model.observed.values()].flatMap((curve) =>
+        pointsOf(curve).flatMap(({ year, at }) => (year === undefined ? [] : [{ year, at }])),
+      ),
+      ...[...model.reconciliation.values()]
+        .filter(({ kind }) => kind === 'observed')
+        .map(({ year, against }) => ({ year: year.year, at: against.at })),
+    ]
+    const nearest = years.reduce<(typeof years)[number] | undefined>(
+      (best, entry) => (!best || Math.abs(entry.year - base) < Math.abs(best.year - base) ? entry : best),
+      undefined,
+    )
+    if (!nearest || Math.abs(nearest.year - base) <= nearEnough) return
+    if (nearest.year > base && nearest.year <= observedTo) return
+    diagnose('W0651', nearest.at, { base, year: nearest.year })
+  },
+}

@@ -1,0 +1,197 @@
+import type { Span } from '../../diagnostics/span.ts'
+import type { Plausibility, PlausibleFigure } from '../../model/plausibility.ts'
+import { inUnit } from '../../quantity/convert.ts'
+import { type Dimension, sameDimension, timesDimension } from '../../quantity/dimension.ts'
+import { canonicalUnit } from '../../quantity/unit.ts'
+
+/** What a figure is about: the more of it an entry names, the more particular it is. */
+export interface About {
+  readonly commodity?: string
+  readonly group?: string
+  readonly process?: string
+  readonly species?: string
+  readonly set?: string
+  readonly status?: string
+}
+
+/** A plausible range in canonical units, with its authority. */
+export interface Plausible {
+  readonly low: number
+  readonly high: number
+  readonly dimension: Dimension
+  readonly source: string
+  readonly at: Span
+}
+
+/** The plausible ranges of a scenario, looked up by figure and by what it is about. */
+export class Ranges {
+  readonly #byFigure = new Map<PlausibleFigure, Plausibility[]>()
+
+  constructor(plausibility: ReadonlyMap<string, Plausibility>) {
+    for (const entry of plausibility.values()) {
+      const list = this.#byFigure.get(entry.figure)
+      if (list) list.push(entry)
+      else this.#byFigure.set(entry.figure, [entry])
+    }
+  }
+
+  has(figure: PlausibleFigure): boolean {
+    return this.#byFigure.has(figure)
+  }
+
+  /** The most particular entry that fits and has this dimension; price years are not compared. */
+  find(figure: PlausibleFigure, about: About, dimension: Dimension): Plausible | undefined {
+    let best: Plausibility | undefined
+    let most = -1
+    for (const entry of this.#byFigure.get(figure) ?? []) {
+      const fit = fits(entry, about)
+      if (fit <= most || !sameDimension(entry.range.low.dimension, dimension)) continue
+      best = entry
+      most = fit
+    }
+    return best && plausible(best)
+  }
+
+  all(figure: PlausibleFigure): readonly Plausibility[] {
+    return this.#byFigure.get(figure) ?? []
+  }
+}
+
+function plausible(entry: Plausibility): Plausible {
+  const { low, high, at } = entry.range
+  return { low: low.value, high: high.value, dimension: low.dimension, source: low.source ?? '', at }
+}
+
+/** How particular an entry is, or −1 where it is about something else. */
+function fits(entry: Plausibility, about: About): number {
+  let score = 0
+  const named = (
+    list: readonly { readonly id: string }[] | undefined,
+    id: string | undefined,
+    weight: number,
+  ) => {
+    if (!list || score < 0) return
+    score = id !== undefined && list.some((ref) => ref.id === id) ? score + weight : -1
+  }
+  named(entry.processes, about.process, 8)
+  named(entry.commodities, about.commodity, 4)
+  named(entry.species, about.species, 2)
+  if (score >= 0 && entry.groups)
+    score =
+      about.group !== undefined && (entry.groups as readonly string[]).includes(about.group) ? score + 1 : -1
+  if (score >= 0 && entry.set !== undefined) score = entry.set === about.set ? score + 1 : -1
+  if (score >= 0 && entry.status !== undefined) score = entry.status.id === about.status ? score + 1 : -1
+  return score
+}
+
+/** Units in which people read what the model keeps in another one. */
+const readable: Readonly<Record<string, string>> = {
+  'tC/GJ': 'tC/TJ',
+  'GJ/Nm3': 'MJ/Nm3',
+  'tC/Nm3': 'kgC/Nm3',
+  't/GJ': 'kg/TJ',
+  'tce/GJ': 'kgce/GJ',
+  't/t': 'kg/t',
+}
+
+/** An amount for a message: in a unit that people read, with four digits. */
+export function shown(value: number, dimension: Dimension, unit?: string): string {
+  const name = canonicalUnit(dimension)
+  if (name === '1') return String(round(value))
+  const wanted =
+    unit ?? readable[name] ?? (name.startsWith('万元') && Math.abs(value) < 1 ? name.slice(1) : name)
+  const found = inUnit(value, wanted, dimension)
+  return found === undefined ? `${round(value)} ${name}` : `${round(found)} ${wanted}`
+}
+
+/** A range for a message. */
+export function shownRange({ low, high, dimension }: Plausible, unit?: string): string {
+  return `${shown(low, dimension, unit)} … ${shown(high, dimension, unit)}`
+}
+
+export function round(value: number): number {
+  return Number(value.toPrecision(4)) + 0
+}
+
+export function percent(share: number): string {
+  return `${round(share * 100)}%`
+}
+
+/** Whether a number lies in a range, with room for rounding. */
+export function within(value: number, { low, high }: Pick<Plausible, 'low' | 'high'>): boolean {
+  const room = 1e-9 * Math.max(Math.abs(low), Math.abs(high))
+  return value >= low - room && value <= high + room
+}
+
+/** Slips that turn one unit into another, by what they multiply a figure with. */
+const slips: readonly (readonly [term: string, factor: number])[] = [
+  ['slip-carbon', 12 / 44],
+  ['slip-carbon', 44 / 12],
+  ['slip-thousand', 1000],
+  ['slip-thousand', 1 / 1000],
+  ['slip-ten-thousand', 10000],
+  ['slip-ten-thousand', 1 / 10000],
+  ['slip-kcal', 4.1868],
+  ['slip-kcal', 1 / 4.1868],
+  ['slip-coal-equivalent', 29.3076],
+  ['slip-coal-equivalent', 1 / 29.3076],
+  ['slip-kwh', 3.6],
+  ['slip-kwh', 1 / 3.6],
+  ['slip-ten', 10],
+  ['slip-ten', 1 / 10],
+  ['slip-hundred', 100],
+  ['slip-hundred', 1 / 100],
+  ['slip-million', 1e6],
+  ['slip-million', 1e-6],
+]
+
+/** The slip that would bring a figure into its range, as a word for `{hint}`; empty where none would. */
+export function slipInto(
+  value: number,
+  range: Pick<Plausible, 'low' | 'high'>,
+  dimension?: Dimension,
+): string {
+  const about = dimension?.powers ?? {}
+  const carbon = about.carbon !== undefined || about.co2 !== undefined || about.co2e !== undefined
+  const energy = about.energy !== undefined || about.tce !== undefined
+  for (const [term, factor] of slips) {
+    if (term === 'slip-carbon' && dimension && !carbon) continue
+    if (['slip-kcal', 'slip-coal-equivalent', 'slip-kwh'].includes(term) && dimension && !energy) continue
+    if (within(value / factor, range)) return term
+  }
+  return ''
+}
+
+/** The slip by which two figures differ, within 2 %; empty where it is none. */
+export function slipBetween(now: number, before: number, dimension: Dimension): string {
+  if (before === 0 || now === 0) return ''
+  const ratio = now / before
+  for (const [term, factor] of slips) {
+    const about = dimension.powers
+    if (
+      term === 'slip-carbon' &&
+      about.carbon === undefined &&
+      about.co2 === undefined &&
+      about.co2e === undefined
+    )
+      continue
+    if (
+      ['slip-kcal', 'slip-coal-equivalent', 'slip-kwh'].includes(term) &&
+      about.energy === undefined &&
+      about.tce === undefined
+    )
+      continue
+    if (Math.abs(ratio / factor - 1) < 0.005) return term
+  }
+  return ''
+}
+
+/** The dimension of one thing per another. */
+export function per(above: Dimension['powers'], below: Dimension): Dimension {
+  return timesDimension({ powers: above }, below, -1)
+}
+
+/** The dimension of a quotient. */
+export function dividedBy(above: Dimension, below: Dimension): Dimension {
+  return timesDimension(above, below, -1)
+}

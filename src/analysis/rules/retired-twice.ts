@@ -1,0 +1,34 @@
+import { isIncluded } from '../../model/model.ts'
+import { round } from './ranges.ts'
+import type { Rule } from './rule.ts'
+
+/** A unit that two projects take the place of (W0643), or that is changed after it is gone (E0625). */
+export const retiredTwice: Rule = {
+  codes: ['E0625', 'W0643'],
+  look({ model, diagnose }) {
+    const taken = new Map<
+      string,
+      { readonly project: string; readonly at: { file: string; start: number; end: number } }
+    >()
+    for (const [id, project] of model.projects) {
+      if (!isIncluded(project, model.projectsFrom)) continue
+      for (const unit of project.replaces?.units ?? []) {
+        const before = taken.get(unit.id)
+        if (before && before.project !== id)
+          diagnose('W0643', unit.at, { id: unit.id, one: before.project, other: id }, [before.at])
+        taken.set(unit.id, { project: id, at: unit.at })
+      }
+      const { retrofit } = project
+      if (!retrofit) continue
+      const retired =
+        model.facilities.get(retrofit.of.id)?.retired ?? model.projects.get(retrofit.of.id)?.retired
+      if (retired && retired.year <= retrofit.from.year)
+        diagnose(
+          'E0625',
+          retrofit.from.at,
+          { id, unit: retrofit.of.id, year: round(retrofit.from.year), retired: round(retired.year) },
+          [retired.at],
+        )
+    }
+  },
+}

@@ -1,0 +1,57 @@
+import type { Tree } from '../../model/tree.ts'
+import type { Rule, Seen } from './rule.ts'
+
+/** What a baseline may hold for scenarios to choose from. */
+const optional: ReadonlySet<string> = new Set(['processes', 'measures', 'sites'])
+
+/** Drivers, processes and measures of the county that nothing uses: a name that was changed in one place only. */
+export const unused: Rule = {
+  codes: ['W0650'],
+  look(seen) {
+    const { model, tree, own, county, diagnose } = seen
+    const words = wordsOf(seen)
+    for (const [section, isUsed] of [
+      ['drivers', (id: string) => words.has(id)],
+      ['processes', (id: string) => model.processes.has(id)],
+      ['measures', (id: string) => model.measures.has(id)],
+      ['sites', (id: string) => words.has(id)],
+      ['sectors', (id: string) => words.has(id) || usesSector(seen, id)],
+    ] as const) {
+      const map = tree.entries.get(section)?.value
+      if (map?.kind !== 'map') continue
+      for (const [id, entry] of map.entries)
+        if (own(entry.key) && (entry.key.file !== county || !optional.has(section)) && !isUsed(id))
+          diagnose('W0650', entry.key, { what: section, id })
+    }
+  },
+}
+
+function usesSector({ analysed, model }: Seen, id: string): boolean {
+  return (
+    analysed.leaves.some((leaf) => leaf.sector === id) ||
+    analysed.actors.some((actor) => actor.sector === id) ||
+    model.economy?.sectors?.[id] !== undefined ||
+    [...model.sectors.values()].some(({ parent }) => parent?.id === id) ||
+    [...model.land.values()].some(({ sector }) => sector.id === id)
+  )
+}
+
+/** Every word that some value of the scenario says, expressions taken apart. */
+function wordsOf({ tree }: Seen): ReadonlySet<string> {
+  const words = new Set<string>()
+  const visit = (at: Tree): void => {
+    if (at.kind === 'scalar') {
+      if (typeof at.value !== 'string') return
+      if (!at.text.trim().startsWith('=')) words.add(at.text)
+      else for (const word of at.text.match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []) words.add(word)
+    } else if (at.kind === 'list') for (const item of at.items) visit(item)
+    else if (at.kind === 'map') for (const { value } of at.entries.values()) visit(value)
+    else {
+      visit(at.base)
+      visit(at.over)
+    }
+  }
+  for (const [section, entry] of tree.entries)
+    if (section !== 'sources' && section !== 'plausibility') visit(entry.value)
+  return words
+}
