@@ -19,7 +19,7 @@ describe('wrong usage is 64, with the nearest right word', () => {
     [
       'run a --format jsn',
       '--format knows no jsn; there are text, json, markdown, csv, iamc; the nearest is json',
-      '--format 没有 jsn；有 text, json；最接近的是 json',
+      '--format 没有 jsn；有 text, json, markdown, csv, iamc；最接近的是 json',
     ],
     ['schema a b', 'too many arguments: at most 1', '参数太多：最多 1 个'],
     ['', 'a verb is missing', '缺少动词'],

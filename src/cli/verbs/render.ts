@@ -75,8 +75,8 @@ export const verb: Verb = {
     },
   ],
   examples: [
-    'peakzero render results/reference.json --format markdown',
-    'peakzero render a.json b.json --lang zh',
+    'peakzero render results/scenario.json --format markdown',
+    'peakzero render scenario-a.json scenario-b.json --lang zh',
   ],
   act,
 }
