@@ -1,16 +1,34 @@
 // Bundles src into dist/: the launcher alone (it must start in no time), the program in chunks that are loaded when needed,
 // and the front doors of the package. Built beside dist and put in its place whole, so that a running copy is never half new.
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 
 const root = dirname(fileURLToPath(import.meta.url))
 process.chdir(root)
+const { build } = await bundler()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const target = resolve('dist')
 const fresh = resolve(`dist.${process.pid}.tmp`)
+
+/**
+ * The bundler. `npm install -g git+…`, which is what pre-commit does, prepares a clone without the development packages, since
+ * the install inside takes `global` for its own: then they are installed here first.
+ */
+async function bundler() {
+  const require = createRequire(import.meta.url)
+  try {
+    return require('esbuild')
+  } catch (error) {
+    const { npm_config_global: global, npm_execpath: npm } = process.env
+    if (global !== 'true' || !npm) throw error
+    const env = { ...process.env, npm_config_global: 'false' }
+    execFileSync(process.execPath, [npm, 'ci', '--ignore-scripts'], { cwd: root, env, stdio: 'inherit' })
+    return require('esbuild')
+  }
+}
 
 const common = {
   bundle: true,

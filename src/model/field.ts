@@ -3,6 +3,7 @@ import type { Code } from '../diagnostics/codes.ts'
 import type { Args } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Text } from '../text/text.ts'
+import { grades } from './given.ts'
 import type { MapTree, Scalar, Tree } from './tree.ts'
 
 /**
@@ -65,8 +66,9 @@ export function isId(text: string): boolean {
 
 /** A word: an id, or a path of ids joined by dots where `dots` is set. */
 export function word(about?: Text, options: { readonly dots?: boolean } = {}) {
+  const one = idPattern.source.slice(1, -1)
   return atomic(
-    { type: 'string' },
+    { type: 'string', pattern: options.dots ? `^${one}([.]${one})*$` : idPattern.source },
     (tree, report) => {
       const scalar = scalarOf(tree, 'id', report)
       if (!scalar) return undefined
@@ -108,7 +110,7 @@ export function references(about?: Text) {
 
 /** Free text on one or more lines. */
 export function line(about?: Text) {
-  return atomic({ type: 'string' }, (tree, report) => scalarOf(tree, 'text', report)?.text, about)
+  return atomic({ type: ['string', 'number'] }, (tree, report) => scalarOf(tree, 'text', report)?.text, about)
 }
 
 /** A list of free texts (paths of files). */
@@ -246,12 +248,20 @@ export function byId<S extends z.ZodType>(shape: S) {
   return z.record(z.string(), shape)
 }
 
+const defaultsJson = {
+  type: 'object',
+  properties: { source: { type: 'string' }, grade: { enum: [...grades] } },
+}
+
 /** Keys that say on whose authority a block stands; `spreadProvenance` has already handed them to the values inside. */
 export const provenance = {
   source: line({ zh: '来源编号', en: 'id of the source' }).optional(),
-  grade: line({ zh: '证据等级', en: 'grade of evidence' }).optional(),
+  grade: atomic({ enum: [...grades] }, (tree, report) => scalarOf(tree, 'text', report)?.text, {
+    zh: '证据等级',
+    en: 'grade of evidence',
+  }).optional(),
   note: text({ zh: '说明', en: 'note' }).optional(),
-  defaults: atomic({ type: 'object' }, (tree) => tree as MapTree | Tree, {
+  defaults: atomic(defaultsJson, (tree) => tree as MapTree | Tree, {
     zh: '本块各值默认的来源与等级',
     en: 'source and grade for every value of this block that names none',
   }).optional(),

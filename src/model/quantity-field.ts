@@ -144,6 +144,7 @@ const seriesJson = {
         source: { type: 'string' },
         grade: { enum: [...grades] },
         note: {},
+        range: { type: 'array', items: scalarJson, minItems: 2, maxItems: 2 },
       },
       patternProperties: { '^\\d{4}$': {} },
     },
