@@ -8,6 +8,7 @@
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
 export { type Checked, check } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
+export { errorsIn, type Mended, mend } from './pipeline/check/mend.ts'
 export { compileFile, described, schema } from './pipeline/documents.ts'
 export { type ExplainOptions, explain, explainFigures } from './pipeline/explain.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'

@@ -58,6 +58,19 @@ describe('Wangmo, a mountain county of farms and homes', () => {
     expect(at(1, 'paddy', 2055) / at(0, 'paddy', 2055)).toBeCloseTo(0.64, 9)
     expect(at(1, 'hills', 2055)).toBe(at(0, 'hills', 2055))
   })
+  it('sells power in the end: the credit stands by itself, and nobody is paid for using power', async () => {
+    const { results } = await run([wangmo('clean-villages.yaml')])
+    const [result] = results
+    const { rows } = result!.tables.facility
+    const last = rows[0]!.values.length - 1
+    for (const row of rows)
+      if (row.id !== 'hills' && row.id !== 'export.electricity')
+        expect(Math.min(...row.values), row.id).toBeGreaterThanOrEqual(0)
+    const credit = rows.find((row) => row.id === 'export.electricity')!
+    // In the last year all of the indirect emissions are the credit: sold less bought, at the factor of the grid.
+    expect(credit.values[last]).toBeLessThan(0)
+    expect(credit.values[last]).toBeCloseTo(result!.indicators['co2.indirect']!.values['2060']!, 6)
+  })
   it('calibrates', async () => {
     const { calibrated, diagnostics } = await calibrate(join(repository, 'baselines/wangmo.yaml'))
     expect(diagnostics.filter(({ code }) => code.startsWith('E'))).toEqual([])

@@ -4,7 +4,17 @@ import type { ExitCode } from './exit-code.ts'
 /** The functions of the package that the verbs use; loaded only when a verb needs them. */
 export type FrontDoor = Pick<
   typeof import('../index.ts'),
-  'run' | 'check' | 'explain' | 'calibrate' | 'resolve' | 'readResults' | 'schema' | 'described' | 'version'
+  | 'run'
+  | 'check'
+  | 'mend'
+  | 'errorsIn'
+  | 'explain'
+  | 'calibrate'
+  | 'resolve'
+  | 'readResults'
+  | 'schema'
+  | 'described'
+  | 'version'
 >
 
 /** All that a verb knows of the world. */

@@ -252,7 +252,26 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   const commodity = (id: string, at: Span) => want('commodities', id, at, 'commodity')
   for (const entry of Object.values(bound.sectors ?? {})) sector(entry.parent)
   checkSectorTree(bound, say)
-  for (const entry of Object.values(bound.commodities ?? {})) {
+  /** An order names each once; outlets may come again from a later year. */
+  const single = (where: string, list: readonly { readonly key: string; readonly at: Span }[]) => {
+    const seen = new Map<string, Span>()
+    for (const { key, at } of list) {
+      const before = seen.get(key)
+      if (before) say('E0314', at, { id: key, where }, [before])
+      else seen.set(key, at)
+    }
+  }
+  const keyed = (list: readonly Reference[] | undefined) =>
+    (list ?? []).map(({ id, at }) => ({ key: id, at }))
+  for (const [id, entry] of Object.entries(bound.commodities ?? {})) {
+    single(`commodities.${id}.suppliers`, keyed(entry.suppliers))
+    single(
+      `commodities.${id}.outlets`,
+      (entry.outlets ?? []).map(({ to, from, at }) => ({
+        key: from === undefined ? to : `${to} ${from}`,
+        at,
+      })),
+    )
     sector(entry.sector)
     for (const supplier of entry.suppliers ?? [])
       wantAny(['facilities', 'projects'], supplier.id, supplier.at, 'facility')
@@ -292,7 +311,8 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const [id, curve] of Object.entries(unit.uses ?? {})) commodity(id, curve.at)
     for (const [id, curve] of Object.entries(unit.factors ?? {})) want('species', id, curve.at, 'species')
   }
-  for (const project of Object.values(bound.projects ?? {})) {
+  for (const [id, project] of Object.entries(bound.projects ?? {})) {
+    single(`projects.${id}.replaces`, keyed(project.replaces?.units))
     for (const replaced of project.replaces?.units ?? [])
       wantAny(['facilities', 'projects'], replaced.id, replaced.at, 'facility')
     if (project.retrofit) {
@@ -321,6 +341,7 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     if (!measure.effects && !measure.capture && written?.kind === 'map')
       say('E0202', written.entries.get(id)!.key, { key: 'effects | capture' })
   for (const measure of Object.values(bound.measures ?? {})) {
+    single('applies-to', keyed(measure['applies-to']))
     for (const target of measure['applies-to'] ?? []) wantAny(scopes, target.id, target.at, 'sector')
     for (const flow of measure.capture?.inputs ?? []) commodity(flow.of, flow.ofAt)
     if (measure.adoption && !measure['applies-to']) say('E0202', measure.adoption.at, { key: 'applies-to' })

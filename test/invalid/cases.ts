@@ -63,6 +63,7 @@ function ring(size: number): { commodities: string; processes: string; facilitie
 
 /** One mistake a row, and beside it the same words put right. */
 export const cases: readonly Case[] = [
+  one('E0314', 'a supplier twice', 'suppliers: [oven-a] }', 'suppliers: [oven-a, «oven-a] }', 'suppliers: [oven-a] }'),
   // E02: shape and unit
   one('E0201', 'unknown key', 'utilisation: 90%', '«utilization: 90%', 'utilisation: 91%', {
     args: { key: 'utilization', nearest: 'utilisation' },

@@ -80,6 +80,10 @@ async function act(context: Context, operands: readonly string[], values: Values
   const { files, instead } = wantedFiles(values)
   for (const { path } of files) prepareFolder(dirname(path))
   const { check } = await context.door()
+  if (values.fix === true) {
+    const { mendFiles } = await import('../mend.ts')
+    await mendFiles(context, operands)
+  }
   const checked = await check(operands)
   const report = assembleCheck(checked, { strict: values.strict === true })
   const options: RenderOptions = {
@@ -120,6 +124,13 @@ export const verb: Verb = {
     {
       flags: '--strict',
       about: { zh: '警告也算发现（退出码 1）', en: 'warnings count as findings (exit 1)' },
+    },
+    {
+      flags: '--fix',
+      about: {
+        zh: '先改掉可以确定的错（拼错的键、漏写的百分号、全角符号等），保留注释与版式',
+        en: 'first make the edits that are certain (a misspelt key, a percent sign left out, full-width signs …); comments and layout stay',
+      },
     },
     {
       flags: '--format <name>',

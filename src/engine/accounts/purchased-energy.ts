@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 
 /**
  * Indirect emissions (model.md, Emissions 4): net purchase of electricity and heat × that year's factor, shared to users
- * by their use. Exports are credited only where the boundary says so; else a net exporter has none.
+ * by their use. Exports are credited only where the boundary says so; else a net exporter has none. The credit of a net
+ * exporter stands by itself: shared to users, it would pay them for using more.
  */
 export function purchasedEnergy(cx: Context): void {
   const { g, model } = cx
@@ -12,7 +13,7 @@ export function purchasedEnergy(cx: Context): void {
     const balance = cx.balance(id)
     const net = model.exportCredit ? g.subtract(balance.imports, balance.exports) : balance.imports
     const factor = cx.curve(commodity.purchased, `commodities.${id}.purchased`)
-    const perUse = g.mul(g.ratio(net, balance.uses, zero), factor)
+    const perUse = g.mul(g.ratio(g.max(net, zero), balance.uses, zero), factor)
     for (const actor of cx.actors) {
       for (const flow of actor.flows)
         if (flow.direction === 'in' && flow.of === id)
@@ -39,9 +40,9 @@ export function purchasedEnergy(cx: Context): void {
           node: g.mul(cx.curve(given, `${actor.path}.uses.${id}`), perUse),
         })
     }
-    // Where nobody in the county uses it, an export that is credited still has to stand somewhere.
     if (model.exportCredit) {
-      const unused = g.select(balance.uses, zero, g.mul(net, factor))
+      // Where nobody in the county uses it, all of it.
+      const credit = g.mul(g.select(balance.uses, g.min(net, zero), net), factor)
       const maker = cx.actors.find((actor) =>
         actor.flows.some((flow) => flow.direction === 'out' && flow.of === id),
       )
@@ -54,7 +55,7 @@ export function purchasedEnergy(cx: Context): void {
           species: 'co2',
           scope: 'indirect',
           given: false,
-          node: unused,
+          node: credit,
         })
     }
   }
