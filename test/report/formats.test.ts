@@ -196,6 +196,7 @@ describe('render, as a process', () => {
       spawnSync(process.execPath, [program, ...args], {
         cwd: root,
         encoding: 'utf8',
+        maxBuffer: 2 ** 26,
         env: { ...process.env, ...env },
       })
     const said = []
