@@ -8,12 +8,7 @@ export type FrontDoor = Pick<
   | 'check'
   | 'mend'
   | 'errorsIn'
-  | 'explain'
-  | 'calibrate'
-  | 'resolve'
-  | 'readResults'
-  | 'schema'
-  | 'described'
+  'compare' | 'decompose' | 'explain' | 'calibrate' | 'resolve' | 'schema' | 'readResults' | 'described'
   | 'version'
 >
 

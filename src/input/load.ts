@@ -80,6 +80,8 @@ export interface Files {
   shown(path: string): string
   /** The text of a file that was read, by its shown name, for frames. */
   sourceText(file: string): string | undefined
+  /** The text of a result that was saved, wherever it lies; undefined, and said (E0124, E0102), where it cannot be read. */
+  readSaved(path: string): string | undefined
   /** All that was read, in the order of reading. */
   read(): readonly SourceFile[]
 }
@@ -87,6 +89,8 @@ export interface Files {
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
 const yamlBytes = 1024 * 1024
+/** A province of counties run in one command stays well below this. */
+const savedBytes = 256 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
@@ -219,6 +223,12 @@ class Project implements Files {
     }
     this.order.push(source)
     return source
+  }
+
+  readSaved(path: string): string | undefined {
+    const full = resolve(path)
+    const raw = this.bytesOf(full, savedBytes, this.whole(full))
+    return raw && new TextDecoder().decode(raw)
   }
 
   openTable(reference: Scalar, from: string, tables: SourceFile[]): SourceFile | undefined {

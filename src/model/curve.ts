@@ -42,6 +42,19 @@ export type Curve =
       readonly at: Span
       readonly dimension: Dimension
     }
+  /**
+   * In a union of two models only (engine/mixture.ts): one form or the other, by a switch. A form that is absent counts as
+   * `absent` in every year.
+   */
+  | {
+      readonly kind: 'either'
+      readonly by: string
+      readonly a?: Curve
+      readonly b?: Curve
+      readonly absent: number
+      readonly at: Span
+      readonly dimension: Dimension
+    }
   /** Acts on the interpolated series, from a year on (all years when `from` is absent). */
   | {
       readonly kind: 'times' | 'plus'

@@ -70,6 +70,8 @@ export interface Model {
   readonly controls: ReadonlyMap<string, Control>
   readonly targets: readonly Target[]
   readonly projectsFrom: (typeof statuses)[number]
+  /** In a union of two models only: entities (`measures.x`) that one side does not have, and which side has them. */
+  readonly presence?: ReadonlyMap<string, 'a' | 'b'>
 }
 
 /** Entries of a record in code-point order of their keys. */

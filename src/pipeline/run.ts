@@ -45,7 +45,8 @@ export async function run(
   return { ...desk.loaded(), results, scenarios }
 }
 
-function resultOf(
+/** What a run is told as. */
+export function resultOf(
   ran: Ran,
   session: Session,
   diagnostics: readonly Diagnostic[],

@@ -268,7 +268,8 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
   }
 }
 
-function specialName(id: string, commodityName: (id: string) => Text): Text {
+/** The name of what no unit does: a flare, losses, exports. */
+export function specialName(id: string, commodityName: (id: string) => Text): Text {
   const [kind, rest] = [id.slice(0, id.indexOf('.')), id.slice(id.indexOf('.') + 1)]
   const of = commodityName(rest)
   if (kind === 'flare') return { zh: `${of.zh}放散`, en: `${of.en}, flared` }

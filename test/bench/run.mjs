@@ -40,6 +40,7 @@ function pair(name, target, a, b) {
 const reference = 'scenarios/jiaocheng/reference.yaml'
 const nothing = ['-e', '0']
 const rows = [pair('--version / node -e 0', 1.5, ['dist/launch.js', '--version'], nothing)]
+const other = 'scenarios/jiaocheng/peak-2028.yaml'
 const left = []
 if (existsSync(reference))
   rows.push(
@@ -51,6 +52,21 @@ if (existsSync(reference))
     ),
   )
 else left.push(`run: ${reference} is missing`)
+if (existsSync(reference) && existsSync(other)) {
+  rows.push(
+    pair('compare of two scenarios / node -e 0', 6, ['dist/launch.js', 'compare', reference, other], nothing),
+  )
+  // More than 12 levers, sampled with 500 orders (over 10,000 runs): the whole process, from files to the answer (milliseconds, no ratio).
+  const start = time([
+    'dist/launch.js',
+    'compare',
+    reference,
+    'scenarios/jiaocheng/neutral-combined.yaml',
+    '--by',
+    'lever',
+  ])
+  rows.push({ name: 'gap by lever of neutral-combined, whole process', target: 5000, ours: start, rounds: 1 })
+}
 
 // ---- One engine run of the compiled reference county, first and warm (milliseconds, no ratio). ----
 // dist/index.mjs exports `compileFile(path)`: a promise of something with `run()`.
