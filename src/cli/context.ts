@@ -8,7 +8,14 @@ export type FrontDoor = Pick<
   | 'check'
   | 'mend'
   | 'errorsIn'
-  'compare' | 'decompose' | 'explain' | 'calibrate' | 'resolve' | 'schema' | 'readResults' | 'described'
+  | 'compare'
+  | 'decompose'
+  | 'explain'
+  | 'calibrate'
+  | 'resolve'
+  | 'schema'
+  | 'readResults'
+  | 'described'
   | 'version'
 >
 
