@@ -5,6 +5,7 @@
  *   text ─▶ Document ─▶ Model ─▶ Plan ─▶ Trajectories ─▶ figures, verdicts ─▶ Report ─▶ bytes
  */
 
+export { type AdmitOptions, admit } from './pipeline/admit.ts'
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
 export { type Checked, check } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
@@ -16,5 +17,6 @@ export { type ExplainOptions, explain, explainFigures } from './pipeline/explain
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'
 export { readResults } from './pipeline/saved.ts'
+export { type ScreenOptions, screen } from './pipeline/screen.ts'
 export type { Loaded, ScenarioOptions } from './pipeline/session.ts'
 export { kinds, version } from './pipeline/vocabulary.ts'

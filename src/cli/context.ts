@@ -8,6 +8,8 @@ export type FrontDoor = Pick<
   | 'check'
   | 'mend'
   | 'errorsIn'
+  | 'admit'
+  | 'screen'
   | 'compare'
   | 'decompose'
   | 'explain'

@@ -56,6 +56,49 @@ const influence = object({
   peakYear: pair(number),
 })
 
+const quota = object({
+  id: string,
+  kind: one('total', 'new-projects', 'offset'),
+  origin: one('quota', 'target'),
+  name: text,
+  severity: one('must', 'should'),
+  'plan?': string,
+  'ratio?': number,
+  limit: byYear,
+  figure: byYear,
+  margin: byYear,
+  tightest: integer,
+  'firstShort?': integer,
+  'clause?': string,
+  'source?': string,
+  'grade?': string,
+})
+
+const ledger = object({
+  id: string,
+  indicator: string,
+  name: text,
+  unit: string,
+  'zone?': string,
+  years: list(integer),
+  used: list(number),
+  parts: list(object({ of: string, name: text, values: list(number) })),
+  'freed?': list(number),
+  quotas: list(quota),
+  headroom: byYear,
+  periods: list(
+    object({
+      plan: string,
+      name: text,
+      from: integer,
+      to: integer,
+      before: number,
+      end: number,
+      change: number,
+    }),
+  ),
+})
+
 export const resultSchema: Schema = object({
   format: { const: 'peakzero/result@1' },
   generator: object({ name: { const: 'peakzero' }, version: string }),
@@ -124,7 +167,7 @@ export const resultSchema: Schema = object({
       replaces: list(string),
     }),
   ),
-  ledgers: list({ type: 'object' }),
+  ledgers: list(ledger),
   tables: object({
     sector: cut,
     facility: cut,
