@@ -7,7 +7,7 @@
 
 export { type AdmitOptions, admit } from './pipeline/admit.ts'
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { type Checked, check } from './pipeline/check/check.ts'
+export { type Checked, type CheckOptions, check } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
 export { errorsIn, type Mended, mend } from './pipeline/check/mend.ts'
 export { type CompareOptions, type CutWord, compare, cutWords, type Tolerance } from './pipeline/compare.ts'
