@@ -31,15 +31,9 @@ vi.mock('../../src/input/load.ts', async (original) => {
   const openFiles = (path: string, diagnose: Diagnose, options: FilesOptions = {}): Files => {
     const files = real.openFiles(path, diagnose, { ...options, prefix: '' })
     const changed = new Map<string, Promise<SourceFile | undefined>>()
-    return {
-      root: files.root,
-      shown: (path) => files.shown(path),
-      resolveReference: (kind, reference) => files.resolveReference(kind, reference),
-      findFiles: (folder, at) => files.findFiles(folder, at),
-      has: (kind, reference) => files.has(kind, reference),
+    // Whatever is not said here is the real one's.
+    const own: Partial<Files> = {
       stamp: () => 'stamp',
-      read: () => files.read(),
-      readSaved: (path) => files.readSaved(path),
       sourceText: (file) =>
         layer.changed.get(join(root, file)) ??
         layer.sources.get(join(root, file))?.text ??
@@ -60,6 +54,7 @@ vi.mock('../../src/input/load.ts', async (original) => {
         })
       },
     }
+    return Object.assign(Object.create(files), own) as Files
   }
   return { ...real, openFiles }
 })
