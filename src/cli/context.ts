@@ -9,13 +9,16 @@ export type FrontDoor = Pick<
   | 'check'
   | 'mend'
   | 'errorsIn'
+  | 'admit'
+  | 'screen'
   | 'compare'
   | 'decompose'
   | 'explain'
   | 'calibrate'
   | 'resolve'
   | 'schema'
-  | 'kinds'
+  | 'readResults'
+  | 'described'
   | 'version'
 >
 

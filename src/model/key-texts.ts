@@ -45,6 +45,11 @@ export const keyTexts: Readonly<Record<string, Text>> = {
   sites: { zh: '封存与资源点', en: 'sites' },
   plans: { zh: '规划期与总量', en: 'plans and their totals' },
   zones: { zh: '管控区', en: 'zones' },
+  quotas: {
+    zh: '能耗、碳、污染物、用水、占地的指标',
+    en: 'quotas of energy, carbon, pollutants, water, land',
+  },
+  approvals: { zh: '批文：批准的年用量或排放量', en: 'permits: what a year may use or emit' },
   context: { zh: '政策里不判定的说法', en: 'what policies say and no target judges' },
   reconciliation: { zh: '与公布值核对', en: 'held against published totals' },
   controls: { zh: '控制总量', en: 'control totals' },

@@ -123,6 +123,8 @@ async function answer(
     ascii: context.ascii,
     verbose: context.verbose,
   }
+  const refused = folder === undefined ? format.refuse?.(ran.results) : undefined
+  if (refused) throw new UsageError(refused)
   if (error > 0 && name === 'json') await context.answer(diagnosticsDocument(ran))
   else if (folder === undefined && ran.results.length > 0)
     await context.answer(format.render(ran.results, options))
