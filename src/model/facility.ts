@@ -14,6 +14,7 @@ import {
   scalarOf,
   text,
   word,
+  year,
 } from './field.ts'
 import type { Given } from './given.ts'
 import { costs, flows, methods } from './process.ts'
@@ -154,6 +155,19 @@ const retrofit = z.strictObject({
   ...provenance,
 })
 
+/** A permit that was granted: how much, when, on what condition. */
+const approval = z.strictObject({
+  amount: anyQuantity({ zh: '批准的年用量或排放量', en: 'amount a year that was granted' }),
+  granted: year({ zh: '批准年份', en: 'year in which it was granted' }).optional(),
+  offset: ratio({
+    zh: '削减倍数：所列设施腾出的量 ÷ 批准量',
+    en: 'offset: what the named unit frees ÷ the amount granted, at least',
+  }).optional(),
+  from: word({ zh: '由哪个设施腾出', en: 'unit that frees it' }).optional(),
+  ...provenance,
+})
+export type Approval = z.output<typeof approval>
+
 /** What an existing unit and a planned project have in common. */
 const unit = {
   name: text({ zh: '名称', en: 'name' }).optional(),
@@ -168,26 +182,32 @@ const unit = {
     zh: '怎样运行：按产能 × 利用率、按需求、按来气',
     en: 'what sets its activity: capacity × utilisation, demand, or the by-product that reaches it',
   }).optional(),
-  capacity: anyQuantity({ zh: '产能', en: 'capacity' }).optional(),
+  capacity: anyQuantity({ zh: '产能', en: 'capacity' }, { least: 0 }).optional(),
   utilisation: shareSeries({ zh: '产能利用率', en: 'utilisation' }).optional(),
+  area: quantity('ha', { zh: '占地', en: 'land that it takes' }, { least: 0 }).optional(),
   activity: series(
     undefined,
     { zh: '给定的活动量', en: 'activity, given' },
-    { interpolate: 'required' },
+    { interpolate: 'required', least: 0 },
   ).optional(),
   observed: series(
     undefined,
     { zh: '观测年的活动量', en: 'activity of observed years' },
-    { interpolate: 'required' },
+    { interpolate: 'required', least: 0 },
   ).optional(),
   retired: date({ zh: '退役', en: 'retires' }).optional(),
   ramp: ramp.optional(),
   inputs: z
-    .record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' }))
+    .record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' }, { least: 0 }))
     .optional(),
-  outputs: z.record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' })).optional(),
+  outputs: z
+    .record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' }, { least: 0 }))
+    .optional(),
   factors: z
-    .record(z.string(), series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }))
+    .record(
+      z.string(),
+      series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }, { least: 0 }),
+    )
     .optional(),
   'value-added': anyQuantity({
     zh: '每单位活动量的增加值',
@@ -198,7 +218,7 @@ const unit = {
   uses: z
     .record(
       z.string(),
-      series(undefined, { zh: '给定的用量', en: 'use, given' }, { interpolate: 'required' }),
+      series(undefined, { zh: '给定的用量', en: 'use, given' }, { interpolate: 'required', least: 0 }),
     )
     .optional(),
   ...provenance,
@@ -224,6 +244,9 @@ export const project = z.strictObject({
   stages: stages.optional(),
   replaces: replaces.optional(),
   retrofit: retrofit.optional(),
+  approvals: z.record(z.string(), approval).optional(),
+  needs: references({ zh: '先要有的设施或项目', en: 'units and projects that it needs' }).optional(),
+  excludes: references({ zh: '不能并存的项目', en: 'projects that cannot stand beside it' }).optional(),
 })
 export type Project = z.output<typeof project>
 
@@ -232,7 +255,11 @@ export const endUse = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
   sector: word({ zh: '部门', en: 'sector' }),
   driver: word({ zh: '跟随哪个驱动', en: 'driver that it follows' }),
-  intensity: series(undefined, { zh: '每单位驱动的服务量', en: 'service per unit of driver' }).optional(),
+  intensity: series(
+    undefined,
+    { zh: '每单位驱动的服务量', en: 'service per unit of driver' },
+    { least: 0 },
+  ).optional(),
   observed: series(
     undefined,
     { zh: '观测年的服务量', en: 'service of observed years' },

@@ -4,10 +4,13 @@ import type { Verb } from '../context.ts'
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   run: () => import('./run.ts'),
   check: () => import('./check.ts'),
+  admit: () => import('./admit.ts'),
+  screen: () => import('./screen.ts'),
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
   ensemble: () => import('./ensemble.ts'),
   explain: () => import('./explain.ts'),
+  render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),
   resolve: () => import('./resolve.ts'),
   schema: () => import('./schema.ts'),
