@@ -19,6 +19,10 @@ const texts = {
     zh: '两个情景的编号都是 {id}，写到一个文件夹里会互相覆盖；请分开运行',
     en: 'two scenarios have the id {id}: their files would overwrite each other; run them one at a time',
   },
+  pages: {
+    zh: '{name} 每个情景一个文件：{n} 个情景请加 --out 文件夹',
+    en: '{name} is one file a scenario: with {n} scenarios, say --out DIR',
+  },
   wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
   kept: { zh: '有错误，没有写任何文件', en: 'there are errors, so no file was written' },
   next: { zh: '下一步  ', en: 'Next  ' },
@@ -96,6 +100,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     ...changes(values),
     ...(years ? { years } : {}),
     ...(values.evidence === true ? { evidence: true } : {}),
+    ...(format.page ? { page: true } : {}),
   })
   const { error, warning } = countDiagnostics(ran.diagnostics)
   if (error > 0) await tell(context, ran)
@@ -111,6 +116,8 @@ async function act(context: Context, operands: readonly string[], values: Values
     ascii: context.ascii,
     verbose: context.verbose,
   }
+  if (format.page && folder === undefined && ran.results.length > 1)
+    throw new UsageError(fillText(texts.pages, { name, n: String(ran.results.length) }))
   if (error > 0 && name === 'json') await context.answer(diagnosticsDocument(ran))
   else if (folder === undefined && ran.results.length > 0)
     await context.answer(format.render(ran.results, options))

@@ -4,4 +4,5 @@ import type { Format } from '../result.ts'
 export const formats: Readonly<Record<string, () => Promise<{ readonly format: Format }>>> = {
   text: () => import('./text.ts'),
   json: () => import('./json.ts'),
+  html: () => import('./html.ts'),
 }
