@@ -1,10 +1,24 @@
+import type { Look } from '../disk/witness.ts'
 import type { Language, Text } from '../text/text.ts'
 import type { ExitCode } from './exit-code.ts'
 
 /** The functions of the package that the verbs use; loaded only when a verb needs them. */
 export type FrontDoor = Pick<
   typeof import('../index.ts'),
-  'run' | 'check' | 'explain' | 'calibrate' | 'resolve' | 'schema' | 'kinds' | 'version'
+  | 'run'
+  | 'check'
+  | 'mend'
+  | 'errorsIn'
+  | 'admit'
+  | 'screen'
+  | 'compare'
+  | 'decompose'
+  | 'explain'
+  | 'calibrate'
+  | 'resolve'
+  | 'schema'
+  | 'kinds'
+  | 'version'
 >
 
 /** All that a verb knows of the world. */
@@ -17,6 +31,12 @@ export interface Context {
   readonly width: number
   readonly quiet: boolean
   readonly verbose: boolean
+  /** Whether a machine runs this, whose changes nobody sees (`CI`). */
+  readonly ci: boolean
+  /** The day, YYYY-MM-DD: SOURCE_DATE_EPOCH where it is set, else the clock. For what ends on a date; never for results. */
+  readonly today: string
+  /** Says what the answer rests on, so that it can be kept for the next time; undefined: on something that cannot be told. */
+  rests(on: readonly Look[] | undefined): void
   /** Whether somebody watches both streams: hints are for people only. */
   readonly watched: boolean
   door(): Promise<FrontDoor>

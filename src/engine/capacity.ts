@@ -77,13 +77,16 @@ export function standingCapacity(cx: Context, actor: Actor): Ref | undefined {
 /** 1 while a unit stands, 0 after it retired or where a project does not run. */
 export function standing(cx: Context, actor: Actor): Ref {
   const { g } = cx
-  const on = actor.kind === 'project' ? includedNode(cx, actor) : g.constant(1)
+  const on =
+    actor.kind === 'project' ? includedNode(cx, actor) : (cx.present(actor.path, actor.at) ?? g.constant(1))
   const end = retirementNode(cx, actor)
   return end === undefined ? on : g.mul(on, g.subtract(g.constant(1), reached(cx, end)))
 }
 
 /** 1 where a project runs: a switch that studies turn. */
 export function includedNode(cx: Context, actor: Actor): Ref {
+  const present = cx.present(actor.path, actor.at)
+  if (present !== undefined) return present
   const unit = actor.facility
   const at = unit && 'included' in unit && unit.included ? unit.included.at : actor.at
   return cx.g.slot({ path: `${actor.path}.included`, unit: '1', kind: 'switch', value: 1, origin: [at] })

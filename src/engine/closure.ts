@@ -119,6 +119,8 @@ export function firstValue(curve: Curve): number {
       return curve.points[0]!.value.value
     case 'growth':
       return curve.start?.value ?? 0
+    case 'either':
+      return curve.a ? firstValue(curve.a) : curve.b ? firstValue(curve.b) : curve.absent
     case 'expression':
       return 0
     default:

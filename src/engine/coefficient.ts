@@ -9,6 +9,9 @@ import type { Actor, ActorFlow, AdoptedShare, Captured, Context } from './contex
 import type { Ref } from './plan.ts'
 import type { Scopes } from './scope.ts'
 
+/** Below any floor. */
+const lowest = 1e300
+
 /**
  * Coefficients over time (model.md): `c = max(floor, c₀ · f(t) · Π_m (1 − a_m r_m) − Σ_m a_m d_m)`; of an exclusive group
  * `1 − Σ a_m r_m` stands in the product. f is the product of the improvement indexes that apply.
@@ -182,7 +185,10 @@ export class Coefficients {
           absolute.push(g.negate(g.mul(adoption, cx.curve(effect.absolute, `${path}.absolute`))))
         }
         if (effect.floor) {
-          const own = cx.curve(effect.floor, `${path}.floor`)
+          const stated = cx.curve(effect.floor, `${path}.floor`)
+          // A measure that is not there holds nothing back.
+          const there = cx.present(`measures.${id}`, effect.floor.at)
+          const own = there === undefined ? stated : g.select(there, stated, g.constant(-lowest))
           floor = floor === undefined ? own : g.max(floor, own)
         }
       }
@@ -204,7 +210,9 @@ export class Coefficients {
       const of = improvement.of?.id
       if (of !== undefined && of !== flow.of && of !== flow.commodity.group) continue
       if (of === undefined && flow.direction === 'out') continue
-      indexes.push(this.#cx.curve(improvement.index, `improvements.${id}.index`))
+      const index = this.#cx.curve(improvement.index, `improvements.${id}.index`)
+      const there = this.#cx.present(`improvements.${id}`, improvement.index.at)
+      indexes.push(there === undefined ? index : this.#cx.g.select(there, index, this.#cx.g.constant(1)))
     }
     return this.#cx.g.product(indexes)
   }
@@ -219,7 +227,11 @@ export class Coefficients {
     for (const [id, measure] of model.measures) {
       const general =
         measure.adoption && measure['applies-to']?.some((target) => this.#scopes.includes(actor, target.id))
-          ? cx.curve(measure.adoption, `measures.${id}.adoption`)
+          ? cx.gated(
+              `measures.${id}`,
+              measure.adoption.at,
+              cx.curve(measure.adoption, `measures.${id}.adoption`),
+            )
           : undefined
       let adoption = general
       for (const [projectId, project] of model.projects) {

@@ -16,7 +16,15 @@ import { checkClosure } from './closure.ts'
 import { Coefficients } from './coefficient.ts'
 import { addColumns } from './columns.ts'
 import type { Actor, Balance, Check, Context, Leaf } from './context.ts'
-import { asObserved, curveNode, joinObserved, lastObserved, type Start, slotUnit } from './curve.ts'
+import {
+  asObserved,
+  curveNode,
+  joinObserved,
+  lastObserved,
+  type Start,
+  slotUnit,
+  unionSwitch,
+} from './curve.ts'
 import { Dispatch } from './dispatch.ts'
 import { type Expr, translate } from './expression-tree.ts'
 import { Graph } from './graph.ts'
@@ -58,6 +66,8 @@ export interface Built {
   readonly activity: (actor: Actor) => Ref
   /** Full capacity that stands by year, ramp and utilisation apart; undefined where a unit states none. */
   readonly capacity: (actor: Actor) => Ref | undefined
+  /** Capacity × utilisation: what a unit would do if it got all that it asks for. */
+  readonly potential: (actor: Actor) => Ref | undefined
   /** A slot for a number. */
   readonly given: (given: Given, path: string) => Ref
 }
@@ -83,7 +93,12 @@ export interface Compiled {
 export function compile(
   model: Model,
   report: Diagnose,
-  options: { readonly parse?: ExpressionParser; readonly extend?: (built: Built) => void } = {},
+  options: {
+    readonly parse?: ExpressionParser
+    readonly extend?: (built: Built) => void
+    /** Where to build: a graph that holds other models already (a union); one of its own unless given. */
+    readonly into?: Graph
+  } = {},
 ): Compiled {
   /** After an expression that cannot be used its dimension is unknown: what follows from that alone is not said. */
   let unread = false
@@ -95,7 +110,7 @@ export function compile(
     report(code, at, args, related)
   }
   const expressions: { node: Ref; at: Span }[] = []
-  const g = new Graph(model.horizon)
+  const g = options.into ?? new Graph(model.horizon)
   const curves = new Map<string, Ref>()
   const drivers = new Map<string, { node: Ref; dimension: Dimension }>()
   const names = new Map<string, Named>()
@@ -215,6 +230,12 @@ export function compile(
   const running = new Set(
     [...model.projects].filter(([, project]) => isIncluded(project, model.projectsFrom)).map(([id]) => id),
   )
+  const present = (path: string, at: Span): Ref | undefined => {
+    const side = model.presence?.get(path)
+    if (side === undefined) return undefined
+    const second = unionSwitch(g, path, at)
+    return side === 'b' ? second : g.subtract(g.constant(1), second)
+  }
   const scopes = new Scopes(model)
   const actors = withCaptures(model, actorsOf(model, diagnose, serviceOf), scopes, running, diagnose)
   const leaves: Leaf[] = []
@@ -230,6 +251,11 @@ export function compile(
     driver,
     leaves,
     checks,
+    present,
+    gated: (path, at, node) => {
+      const there = present(path, at)
+      return there === undefined ? node : g.mul(node, there)
+    },
     rate: (c, of) => rateOf(diagnose, c, of),
     activity: (actor) => dispatch.activity(actor),
     coefficient: (actor, flow) => coefficients.flow(actor, flow),
@@ -276,6 +302,7 @@ export function compile(
     actors,
     activity: (actor) => dispatch.activity(actor),
     capacity: (actor) => standingCapacity(cx, actor),
+    potential: (actor) => dispatch.potential(actor),
     given,
   })
   const plan = g.plan()

@@ -63,7 +63,24 @@ export interface EmissionLeaf {
   readonly node: Ref
   /** Taken as it was given, not modelled. */
   readonly given: boolean
+  /** The accounting method that it comes from. */
+  readonly method: EmissionMethod
+  /**
+   * What it is proportional to, where that is not the actor's activity: fuel burnt or energy bought in GJ a year, the area of
+   * a sink. Decompositions read it.
+   */
+  readonly basis?: Ref
 }
+
+/** How an emission is accounted (model.md, Emissions). */
+export type EmissionMethod =
+  | 'combustion'
+  | 'carbon-balance'
+  | 'process'
+  | 'indirect'
+  | 'stored'
+  | 'sink'
+  | 'given'
 
 /** Energy that an actor takes (positive) or hands on (negative), in tce of both conventions. */
 export interface EnergyLeaf {
@@ -156,6 +173,10 @@ export interface Context {
   curve(curve: Curve, path: string, start?: { readonly node: Ref; readonly year: number }): Ref
   /** Checks that a series is an amount a year of something (E0204) and hands it back, expressions told what to be. */
   rate(curve: Curve, of: Dimension): Curve
+  /** In a union of two models: 1 where an entity (`measures.x`) is there, else 0; undefined where both sides have it. */
+  present(path: string, at: Span): Ref | undefined
+  /** A node times the presence of its entity. */
+  gated(path: string, at: Span, node: Ref): Ref
   /** The value of a driver by year. */
   driver(id: string): { readonly node: Ref; readonly dimension: Dimension }
   /** Activity of an actor by year (canonical units of its lead commodity or service). */

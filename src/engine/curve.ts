@@ -41,6 +41,16 @@ export function curveNode(scope: CurveScope, curve: Curve, path: string, start?:
       const over = curveNode(scope, curve.over, path, { node: g.at(base, anchor), year: anchor })
       return g.select(since(g, curve.from), over, base)
     }
+    case 'raised': {
+      const base = curveNode(scope, curve.base, path, start)
+      const least = scope.given(curve.to, `${path}.raised`)
+      return g.select(since(g, curve.from), g.max(base, least), base)
+    }
+    case 'either': {
+      const form = (one: Curve | undefined) =>
+        one === undefined ? g.constant(curve.absent) : curveNode(scope, one, path, start)
+      return g.select(unionSwitch(g, curve.by, curve.at), form(curve.b), form(curve.a))
+    }
     case 'times':
     case 'plus': {
       const base = curveNode(scope, curve.base, `${path}.base`, start)
@@ -50,6 +60,21 @@ export function curveNode(scope: CurveScope, curve: Curve, path: string, start?:
     }
   }
 }
+
+/** In a union of two models: 1 where an entity has the form of the second, 0 where it has that of the first. */
+export function unionSwitch(g: Graph, entity: string, at: Curve['at']): Ref {
+  return g.slot({
+    path: `${unionPrefix}${entity}`,
+    unit: '1',
+    kind: 'switch',
+    value: 0,
+    other: 1,
+    origin: [at],
+  })
+}
+
+/** What stands before the path of an entity in the path of its switch. */
+export const unionPrefix = 'union.'
 
 /** 1 from a year on, 0 before. */
 export function since(g: Graph, year: number): Ref {

@@ -160,6 +160,11 @@ export class Dispatch {
   }
 
   #intendedBody(actor: Actor): Ref {
+    const path = actor.endUse ? `end-uses.${actor.endUse.id}` : actor.path
+    return this.#cx.gated(path, actor.at, this.#whileThere(actor))
+  }
+
+  #whileThere(actor: Actor): Ref {
     const { g, model } = this.#cx
     const unit = actor.facility
     if (actor.endUse) return this.#service(actor)
@@ -185,6 +190,11 @@ export class Dispatch {
       )
     }
     return node
+  }
+
+  /** What a unit would do with all that it asks for: capacity × utilisation; undefined where it states no capacity. */
+  potential(actor: Actor): Ref | undefined {
+    return this.#potential(actor)
   }
 
   /** Capacity × utilisation, in units of activity. */
@@ -275,7 +285,8 @@ export class Dispatch {
       capacity = joinObserved(g, made, capacity, last)
       take = joinObserved(g, made, zero, last)
     }
-    return { actor, take, capacity }
+    const there = (node: Ref) => this.#cx.gated(actor.path, actor.at, node)
+    return { actor, take: there(take), capacity: there(capacity) }
   }
 
   /** All that is wanted of a commodity, losses included. */
@@ -322,7 +333,9 @@ export class Dispatch {
           const path2 = demand.amount
             ? this.#cx.curve(this.#cx.rate(demand.amount, unit), `${path}.amount`, start)
             : (product ?? g.constant(0))
-          return observed === undefined || last === undefined ? path2 : joinObserved(g, observed, path2, last)
+          const whole =
+            observed === undefined || last === undefined ? path2 : joinObserved(g, observed, path2, last)
+          return this.#cx.gated(path, demand.of.at, whole)
         }),
       ])
     }
@@ -353,9 +366,13 @@ export class Dispatch {
       for (const [given, curve] of Object.entries(actor.facility?.uses ?? {}))
         if (given === commodity)
           nodes.push(
-            this.#cx.curve(
-              this.#cx.rate(curve, this.#cx.model.commodities.get(given)!.unit.dimension),
-              `${actor.path}.uses.${given}`,
+            this.#cx.gated(
+              actor.path,
+              actor.at,
+              this.#cx.curve(
+                this.#cx.rate(curve, this.#cx.model.commodities.get(given)!.unit.dimension),
+                `${actor.path}.uses.${given}`,
+              ),
             ),
           )
       if (

@@ -14,6 +14,8 @@ export interface SlotSpec {
   readonly source?: string | undefined
   readonly low?: number | undefined
   readonly high?: number | undefined
+  /** In a union, for what no side alone has (switches): the value at the second side. */
+  readonly other?: number | undefined
 }
 
 /** An open loop: its number and one handle for each torn value. `Graph.close` settles it. */
@@ -112,6 +114,10 @@ export class Graph {
   #table = new Int32Array(1 << 15)
   readonly #slots: Slot[] = []
   readonly #values: number[] = []
+  /** Values at the second side of a union, and whether a side has said its own. */
+  readonly #others: number[] = []
+  readonly #said: number[] = []
+  #side: 'a' | 'b' | 'both' | undefined
   readonly #slotNodes = new Map<string, number>()
   readonly #columns: Column[] = []
   readonly #columnNodes = new Map<string, number>()
@@ -127,12 +133,48 @@ export class Graph {
     this.length = length
   }
 
+  // --- unions ---
+
+  /**
+   * From here on the graph holds several models (engine/union.ts): names of columns are free again, and a slot has a value at
+   * each of two sides. Built for one side, it takes that side's value; built for `both`, a slot that the sides have is theirs.
+   */
+  begin(side: 'a' | 'b' | 'both'): void {
+    this.#side = side
+    this.#columns.length = 0
+    this.#columnNodes.clear()
+  }
+
+  /** One number a slot at the second side; what only one side says holds at both. */
+  others(): Float64Array {
+    return Float64Array.from(this.#values, (value, i) => (this.#said[i]! & 2 ? this.#others[i]! : value))
+  }
+
+  #sideValue(index: number, s: SlotSpec): void {
+    if (this.#side === 'both') return
+    const [list, bit] = this.#side === 'b' ? [this.#others, 2] : [this.#values, 1]
+    const said = this.#said[index]!
+    if (said & bit) {
+      if (!Object.is(list[index], s.value))
+        throw new Error(`slot ${s.path} has two values: ${list[index]} and ${s.value}`)
+      return
+    }
+    list[index] = s.value
+    this.#said[index] = said | bit
+    // Until the other side has said its own, what this one says holds there too.
+    if (this.#side === 'b' && !(said & 1)) this.#values[index] = s.value
+  }
+
   // --- leaves ---
 
   slot<U extends string = string>(s: SlotSpec): Ref<U> {
     const known = this.#slotNodes.get(s.path)
     if (known !== undefined) {
       const index = this.#nodes[known]!.k![0]!
+      if (this.#side !== undefined) {
+        this.#sideValue(index, s)
+        return known as Ref<U>
+      }
       if (!Object.is(this.#values[index], s.value)) {
         throw new Error(`slot ${s.path} has two values: ${this.#values[index]} and ${s.value}`)
       }
@@ -150,6 +192,8 @@ export class Graph {
       ...(s.high === undefined ? {} : { high: s.high }),
     })
     this.#values.push(s.value)
+    this.#others.push(s.other ?? s.value)
+    this.#said.push(this.#side === 'b' ? 2 : s.other === undefined ? 1 : 3)
     const node = this.#intern('slot', 'one', none, [index])
     this.#slotNodes.set(s.path, node)
     return node as Ref<U>

@@ -18,12 +18,22 @@ const maxSteps = 40
 /** More of anything than a county could have: the other end from which a loop is tried. */
 const ample = 1e15
 
+/** Which of many runs side by side is meant, and in which years (indexes); one run and all years unless said. */
+export interface LaneOf {
+  readonly width: number
+  readonly lane: number
+  readonly from: number
+  readonly to: number
+}
+
 /** What one year of a loop works with: a value and m slopes a local number, and bounds of the slopes. */
 interface Bench {
   readonly value: Float64Array
   readonly slope: Float64Array
   readonly least: Float64Array
   readonly most: Float64Array
+  readonly width: number
+  readonly lane: number
 }
 
 /**
@@ -35,7 +45,17 @@ interface Bench {
  * answer. Bounds count a clamp as open and shut at once, so ρ(G) ≥ 1 alone proves nothing; then the loop is refused when
  * ρ(|F′|) ≥ 1 on a piece that the steps came across.
  */
-export function settle(program: Program, v: Float64Array, body: Body): LoopProblem | undefined {
+export function settle(
+  program: Program,
+  v: Float64Array,
+  body: Body,
+  { width, lane, from: firstYear, to: lastYear }: LaneOf = {
+    width: 1,
+    lane: 0,
+    from: 0,
+    to: program.years - 1,
+  },
+): LoopProblem | undefined {
   const m = body.m
   const locals = m + body.nodes.length
   const bench: Bench = {
@@ -43,6 +63,8 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
     slope: new Float64Array(locals * m),
     least: new Float64Array(locals * m),
     most: new Float64Array(locals * m),
+    width,
+    lane,
   }
   const z = new Float64Array(m)
   const next = new Float64Array(m)
@@ -142,7 +164,7 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
     return { settled, contracts }
   }
   const first = new Float64Array(m)
-  for (let t = 0; t < program.years; t++) {
+  for (let t = firstYear; t <= lastYear; t++) {
     const from = solve(t, 0, false)
     if (from.settled && !from.contracts) {
       // Where F need not contract there may be a second answer: works whose own gas fires what makes the gas stand still at
@@ -165,8 +187,8 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
       }
     }
     for (let j = 0; j < m; j++) {
-      if (body.tears[j]! >= 0) v[program.rows[body.tears[j]!]! + t] = z[j]!
-      if (body.settled[j]! >= 0) v[program.rows[body.settled[j]!]! + t] = z[j]!
+      if (body.tears[j]! >= 0) v[(program.rows[body.tears[j]!]! + t) * width + lane] = z[j]!
+      if (body.settled[j]! >= 0) v[(program.rows[body.settled[j]!]! + t) * width + lane] = z[j]!
     }
   }
   return problem
@@ -175,7 +197,7 @@ export function settle(program: Program, v: Float64Array, body: Body): LoopProbl
 function read(program: Program, v: Float64Array, bench: Bench, local: number, t: number): number {
   if (local >= 0) return bench.value[local]!
   const node = -1 - local
-  return v[program.rows[node]! + t * program.strides[node]!]!
+  return v[(program.rows[node]! + t * program.strides[node]!) * bench.width + bench.lane]!
 }
 
 function bound(of: Float64Array, local: number, m: number, c: number): number {

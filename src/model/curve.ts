@@ -42,12 +42,34 @@ export type Curve =
       readonly at: Span
       readonly dimension: Dimension
     }
+  /**
+   * In a union of two models only (engine/mixture.ts): one form or the other, by a switch. A form that is absent counts as
+   * `absent` in every year.
+   */
+  | {
+      readonly kind: 'either'
+      readonly by: string
+      readonly a?: Curve
+      readonly b?: Curve
+      readonly absent: number
+      readonly at: Span
+      readonly dimension: Dimension
+    }
   /** Acts on the interpolated series, from a year on (all years when `from` is absent). */
   | {
       readonly kind: 'times' | 'plus'
       readonly from?: number
       readonly base: Curve
       readonly by: Curve
+      readonly at: Span
+      readonly dimension: Dimension
+    }
+  /** At least `to` from a year on. No file says it: a study asks with it what a measure would do if it were adopted further. */
+  | {
+      readonly kind: 'raised'
+      readonly from: number
+      readonly base: Curve
+      readonly to: Given
       readonly at: Span
       readonly dimension: Dimension
     }

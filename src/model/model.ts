@@ -9,7 +9,7 @@ import { statuses } from './facility.ts'
 import type { Finance } from './finance.ts'
 import type { Ladder, Source } from './library.ts'
 import type { Measure } from './measure.ts'
-import type { PlanPeriod, PolicyContext, Site, Zone } from './planning.ts'
+import type { PlanPeriod, PolicyContext, Quota, Site, Zone } from './planning.ts'
 import type { Process } from './process.ts'
 import type { Control, ReconciliationItem } from './reconciliation.ts'
 import type { Sector } from './sector.ts'
@@ -64,12 +64,15 @@ export interface Model {
   readonly costs?: Finance
   readonly plans: ReadonlyMap<string, PlanPeriod>
   readonly zones: ReadonlyMap<string, Zone>
+  readonly quotas: ReadonlyMap<string, Quota>
   readonly sites: ReadonlyMap<string, Site>
   readonly context: ReadonlyMap<string, PolicyContext>
   readonly reconciliation: ReadonlyMap<string, ReconciliationItem>
   readonly controls: ReadonlyMap<string, Control>
   readonly targets: readonly Target[]
   readonly projectsFrom: (typeof statuses)[number]
+  /** In a union of two models only: entities (`measures.x`) that one side does not have, and which side has them. */
+  readonly presence?: ReadonlyMap<string, 'a' | 'b'>
 }
 
 /** Entries of a record in code-point order of their keys. */
@@ -117,6 +120,7 @@ export function assemble(
     ...(effective.costs ? { costs: effective.costs } : {}),
     plans: sorted(effective.plans),
     zones: sorted(effective.zones),
+    quotas: sorted(effective.quotas),
     sites: sorted(effective.sites),
     context: sorted(effective.context),
     reconciliation: sorted(effective.reconciliation),

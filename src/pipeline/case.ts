@@ -4,6 +4,7 @@ import { summarise } from '../analysis/summary.ts'
 import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
 import { namesOf } from '../engine/expression-tree.ts'
+import type { Graph } from '../engine/graph.ts'
 import type { Ref, Trajectories } from '../engine/plan.ts'
 import { runPlan } from '../engine/run.ts'
 import { resolveModel } from '../input/resolve.ts'
@@ -46,17 +47,18 @@ export interface Asked {
  */
 export async function analyse(
   model: Model,
-  session: Session,
+  { diagnose, parsed }: Pick<Session, 'diagnose' | 'parsed'>,
   ask: readonly string[] = [],
   also?: (built: Built, figures: Figures) => void,
+  into?: Graph,
 ): Promise<Analysed & { readonly asked: ReadonlyMap<string, Asked>; readonly known: readonly string[] }> {
-  const { diagnose } = session
-  const parse = await expressionParser(model, session.parsed)
+  const parse = await expressionParser(model, parsed)
   let figures: Figures | undefined
   const asked = new Map<string, Asked>()
   let known: readonly string[] = []
   const compiled = compile(model, diagnose, {
     ...(parse ? { parse } : {}),
+    ...(into ? { into } : {}),
     extend: (built) => {
       figures = addFigures(built)
       known = [...built.names.keys()]

@@ -1,5 +1,5 @@
 import { position } from '../diagnostics/position.ts'
-import { blame } from '../input/extend.ts'
+import { differences } from '../input/difference.ts'
 import { rounded } from '../report/assemble.ts'
 import type { Changes } from '../report/result.ts'
 import { type Ran, runCase } from './case.ts'
@@ -24,25 +24,19 @@ export async function changesOf(
   const { base, to } = ran.analysed.model.horizon
   const at2030 = (summary: typeof here) =>
     summary.indicators.find(({ column }) => column.id === 'co2.total')?.values[Math.min(2030, to) - base] ?? 0
-  const before = new Map(blame(reference.opened.tree, isAtomic).map((row) => [row.path, row]))
-  const after = new Map(blame(ran.opened.tree, isAtomic).map((row) => [row.path, row]))
-  const aside = /^(id|title|about|kind|note|expect|context|sources)(\.|$)/
-  const inputs = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
-    const old = before.get(key)
-    const now = after.get(key)
-    if (old?.value === now?.value || aside.test(key)) return []
-    const place = (now ?? old)!.at
-    const text = loadedFrom(session).sourceText(place.file)
-    return [
-      {
+  const inputs = differences(reference.opened.tree, ran.opened.tree, isAtomic).map(
+    ({ path: key, before, after }) => {
+      const { file, start } = (after ?? before)!.at
+      const text = loadedFrom(session).sourceText(file)
+      return {
         path: key,
-        before: old?.value ?? '-',
-        after: now?.value ?? '-',
-        file: place.file,
-        line: text === undefined ? 1 : position(text, place.start).line,
-      },
-    ]
-  })
+        before: before?.value ?? '-',
+        after: after?.value ?? '-',
+        file,
+        line: text === undefined ? 1 : position(text, start).line,
+      }
+    },
+  )
   const model = reference.analysed.model
   const sum = (summary: typeof here, id: string) =>
     summary.indicators

@@ -10,8 +10,7 @@ export const heatPump: Rule = {
     const fresh = once()
     for (const actor of analysed.actors) {
       const { lead } = actor
-      if (!lead || lead.commodity.group !== 'heat' || actor.process === undefined || !fresh(actor.process))
-        continue
+      if (lead?.commodity.group !== 'heat' || actor.process === undefined || !fresh(actor.process)) continue
       const paid = actor.flows.filter(
         ({ direction, commodity }) => direction === 'in' && commodity.group !== 'renewable',
       )

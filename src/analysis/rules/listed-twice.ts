@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/span.ts'
 import type { Rule } from './rule.ts'
 
-/** One id twice in a list, or one effect twice in a measure: a line that was copied and not changed. */
+/** One effect twice in a measure, one factor twice in a process: a line that was copied and not changed. (Orders: E0314.) */
 export const listedTwice: Rule = {
   codes: ['W0665'],
   look({ model, diagnose }) {
@@ -13,20 +13,7 @@ export const listedTwice: Rule = {
         else seen.set(key, at)
       }
     }
-    const ids = (list: readonly { readonly id: string; readonly at: Span }[] | undefined) =>
-      (list ?? []).map(({ id, at }) => ({ key: id, at }))
-    for (const [id, commodity] of model.commodities) {
-      look(`commodities.${id}.suppliers`, ids(commodity.suppliers))
-      look(
-        `commodities.${id}.outlets`,
-        (commodity.outlets ?? []).map(({ to, from, at }) => ({
-          key: from === undefined ? to : `${to} ${from}`,
-          at,
-        })),
-      )
-    }
     for (const [id, measure] of model.measures) {
-      look(`measures.${id}.applies-to`, ids(measure['applies-to']))
       look(
         `measures.${id}.effects`,
         (measure.effects ?? []).map(({ on, of, ofAt, relative }) => ({
@@ -35,7 +22,6 @@ export const listedTwice: Rule = {
         })),
       )
     }
-    for (const [id, project] of model.projects) look(`projects.${id}.replaces`, ids(project.replaces?.units))
     for (const [id, process] of model.processes) {
       const factors = (process.emits ?? []).flatMap((method) =>
         method.kind === 'factor'

@@ -1,44 +1,39 @@
-import { pointsOf } from './curves.ts'
-import { shown } from './ranges.ts'
+import { percent } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
-/** A use or an activity that falls below zero: more is taken away than there is. */
+/** A measure that takes an absolute amount away where less is left: the engine stops at zero, so part of the cut is not there. */
 export const negativeAmount: Rule = {
   codes: ['E0629'],
   look({ model, analysed, trajectories, diagnose }) {
-    const { base } = model.horizon
     const said = new Set<string>()
-    for (const leaf of analysed.leaves) {
-      if (leaf.kind !== 'energy' || leaf.use === 'lead' || leaf.use === 'by-product' || said.has(leaf.actor))
-        continue
-      if (leaf.use === 'flare' || leaf.use === 'losses') continue
-      const values = trajectories.value(leaf.amount)
-      const scale = Math.max(...values.map(Math.abs))
-      const i = values.findIndex((value) => value < -1e-9 * Math.max(1, scale))
+    for (const column of analysed.plan.columns) {
+      const id = column.cut.facility
+      if (!id || column.cut.scope !== 'floor') continue
+      const what = column.id.slice(`floor.${id}.`.length).replace(/\.\d+$/, '')
+      const values = trajectories.value(column.node)
+      const activity = trajectories.value(analysed.activities.get(id)!)
+      const i = values.findIndex(
+        (value, k) => value > 1e-6 * Math.max(1e-9, Math.abs(activity[k % activity.length]!)),
+      )
       if (i < 0) continue
-      const actor = analysed.actors.find(({ id }) => id === leaf.actor)
-      const flow = actor?.flows.find(({ of, direction }) => of === leaf.commodity && direction === 'in')
-      said.add(leaf.actor)
-      const unit = model.commodities.get(leaf.commodity)?.unit.dimension ?? { powers: {} }
-      diagnose('E0629', blame(model, leaf.commodity) ?? flow?.at ?? actor?.at ?? model.at, {
-        id: leaf.actor,
-        commodity: leaf.commodity,
-        year: base + i,
-        found: shown(values[i]!, unit),
-      })
+      const actor = analysed.actors.find((candidate) => candidate.id === id)
+      for (const [measure, { adoption, effects }] of model.measures)
+        for (const effect of adoption ? (effects ?? []) : []) {
+          const flow = actor?.flows.find((one) => one.id === effect.of || one.of === effect.of)
+          const same = what === `${effect.on}.${effect.of}` || what === `${effect.on}.${flow?.id}`
+          // With a floor of its own the limit is meant.
+          if (!effect.absolute || effect.floor || !same || said.has(`${measure} ${id} ${what}`)) continue
+          said.add(`${measure} ${id} ${what}`)
+          const wanted = effect.absolute.kind === 'constant' ? effect.absolute.value.value : undefined
+          const over = values[i]! / (activity[i % activity.length] || 1)
+          diagnose('E0629', effect.at, {
+            id,
+            measure,
+            commodity: effect.of,
+            year: model.horizon.base + i,
+            found: wanted ? percent(over / wanted) : String(Number(over.toPrecision(4))),
+          })
+        }
     }
   },
-}
-
-/** The effect that takes an absolute amount away: mostly it is the one that took too much. */
-function blame(model: Parameters<typeof negativeAmount.look>[0]['model'], commodity: string) {
-  for (const { adoption, effects } of model.measures.values())
-    for (const effect of adoption ? (effects ?? []) : [])
-      if (
-        effect.of === commodity &&
-        effect.absolute &&
-        pointsOf(effect.absolute).some(({ given }) => given.value > 0)
-      )
-        return effect.at
-  return undefined
 }

@@ -151,15 +151,21 @@ export function slipInto(
   range: Pick<Plausible, 'low' | 'high'>,
   dimension?: Dimension,
 ): string {
+  // What lies just outside is no slip of a unit.
+  if (value > 0 && value > range.low / 1.5 && value < range.high * 1.5) return ''
   const about = dimension?.powers ?? {}
   const carbon = about.carbon !== undefined || about.co2 !== undefined || about.co2e !== undefined
   const energy = about.energy !== undefined || about.tce !== undefined
+  const found = new Set<string>()
   for (const [term, factor] of slips) {
     if (term === 'slip-carbon' && dimension && !carbon) continue
     if (['slip-kcal', 'slip-coal-equivalent', 'slip-kwh'].includes(term) && dimension && !energy) continue
-    if (within(value / factor, range)) return term
+    if (within(value / factor, range)) found.add(term)
   }
-  return ''
+  // In a wide range several slips would do: then none is named; in a narrow one the likeliest comes first.
+  const [only] = found
+  if (range.low > 0 && range.high < 3 * range.low) return only ?? ''
+  return found.size === 1 && only !== undefined ? only : ''
 }
 
 /** The slip by which two figures differ, within 2 %; empty where it is none. */

@@ -16,6 +16,7 @@ export const yearlyChange: Rule = {
     for (const actor of analysed.actors)
       for (const year of [beginOf(actor), actor.facility?.retired?.year])
         if (year !== undefined) for (const near of [0, 1, 2]) events.add(Math.floor(year) + near)
+    const told = new Set<number>()
     for (const id of watched) {
       const values = summary.indicators.find(({ column }) => column.id === id)?.values
       if (!values) continue
@@ -26,6 +27,9 @@ export const yearlyChange: Rule = {
         if (!(before > 0.2 * Math.max(...values)) || !(now > 0) || events.has(year)) continue
         const change = now / before - 1
         if (within(change, range)) continue
+        // One cause moves several totals.
+        if (told.has(year)) break
+        told.add(year)
         diagnose('W0634', mover(seen, id, i) ?? model.at, {
           what: id,
           year,

@@ -93,13 +93,13 @@ export const mistakeCodes = {
     },
   },
   E0629: {
-    slug: 'negative-use',
+    slug: 'cut-beyond-zero',
     severity: 'error',
-    zh: '{id} 在 {year} 年用 {commodity} {found}：小于零',
-    en: '{id} uses {found} of {commodity} in {year}: less than nothing',
+    zh: '措施 {measure} 在 {year} 年要从 {id} 的 {commodity} 里减去的比原有的多：{found} 的削减落空',
+    en: 'in {year} measure {measure} takes more {commodity} from {id} than there is: {found} of the cut is not there',
     help: {
-      zh: '措施减去的比原有的还多。用 relative，或写明 floor。\n错：{ input: heat, absolute: 0.9 GJ/t }\n对：{ input: heat, absolute: 0.4 GJ/t, floor: 0 GJ/t }',
-      en: 'A measure takes away more than there is. Use relative, or state a floor.\nwrong: { input: heat, absolute: 0.9 GJ/t }\nright: { input: heat, absolute: 0.4 GJ/t, floor: 0 GJ/t }',
+      zh: '绝对削减量大于单耗时，结果停在零，多出的部分并没有减掉。核对单位，改用 relative，或写明 floor。\n错：{ input: heat, absolute: 0.9 GJ/t }\n对：{ input: heat, absolute: 0.4 GJ/t, floor: 0 GJ/t }',
+      en: 'Where an absolute cut exceeds the coefficient the result stops at zero and the rest of the cut does not happen. Check the unit, use relative, or state a floor.\nwrong: { input: heat, absolute: 0.9 GJ/t }\nright: { input: heat, absolute: 0.4 GJ/t, floor: 0 GJ/t }',
     },
   },
   W0620: {

@@ -132,4 +132,14 @@ export const referenceCodes = {
       en: 'With so many files on top of each other nobody sees where a value comes from. Join them, and list overlays side by side.\nright: extends: [reference.yaml, overlays/a.yaml, overlays/b.yaml]',
     },
   },
+  E0314: {
+    slug: 'listed-again',
+    severity: 'error',
+    zh: '{id} 在 {where} 里写了两次',
+    en: '{id} stands twice in {where}',
+    help: {
+      zh: '次序里的一个编号只能出现一次，否则它会分到两次，或一次也分不到。\n错：suppliers: [a, b, a]\n对：suppliers: [a, b]',
+      en: 'An id stands once in an order; twice, it would be served twice or not at all.\nwrong: suppliers: [a, b, a]\nright: suppliers: [a, b]',
+    },
+  },
 } as const satisfies Rows

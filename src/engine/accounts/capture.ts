@@ -22,6 +22,7 @@ export function capture(cx: Context): void {
         species: 'co2',
         scope: 'stored',
         given: false,
+        method: 'stored',
         node: g.negate(node),
       })
     }

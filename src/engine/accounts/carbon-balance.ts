@@ -40,6 +40,7 @@ export function carbonBalance(cx: Context): void {
       scope,
       node,
       given: false,
+      method: 'carbon-balance',
     })
     cx.checks.push({
       node: left,

@@ -32,18 +32,26 @@ function burn(cx: Context, actor: Actor['id'], sector: string, id: string, amoun
     ? cx.given(commodity.oxidation, `commodities.${id}.oxidation`)
     : g.constant(1)
   const co2 = g.product([amount, carbon, oxidation, g.constant(co2PerCarbon)])
-  const common = { kind: 'emission', actor, sector, commodity: id, given: false } as const
+  const heat = cx.energyOf(id)
+  const common = {
+    kind: 'emission',
+    actor,
+    sector,
+    commodity: id,
+    given: false,
+    method: 'combustion',
+    ...(heat === undefined ? {} : { basis: g.mul(amount, heat) }),
+  } as const
   const biogenic = commodity.biogenic?.value === true
   cx.leaves.push({ ...common, species: 'co2', scope: biogenic ? 'memo' : 'energy', node: co2 })
   for (const species of ['ch4', 'n2o'] as const) {
     const factor = commodity[species]
     if (!factor || !model.species.has(species)) continue
-    const energy = cx.energyOf(id)
-    if (energy === undefined) {
+    if (heat === undefined) {
       cx.diagnose('E0416', factor.at, { commodity: id, missing: 'energy' })
       continue
     }
-    const node = g.product([amount, energy, cx.given(factor, `commodities.${id}.${species}`)])
+    const node = g.product([amount, heat, cx.given(factor, `commodities.${id}.${species}`)])
     cx.leaves.push({ ...common, species, scope: 'energy', node })
   }
 }

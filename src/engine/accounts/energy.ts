@@ -54,7 +54,7 @@ export function energy(cx: Context): void {
           use: 'fuel',
           feedstock: false,
           given: true,
-          amount: cx.curve(curve, `${actor.path}.uses.${commodity}`),
+          amount: cx.gated(actor.path, actor.at, cx.curve(curve, `${actor.path}.uses.${commodity}`)),
         },
         1,
       )

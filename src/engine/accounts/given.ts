@@ -20,7 +20,7 @@ export function given(cx: Context): void {
         })
       const curve =
         emission.amount.kind === 'expression' ? { ...emission.amount, dimension: expected } : emission.amount
-      const node = cx.curve(curve, `${actor.path}.emissions.${i + 1}.amount`)
+      const node = cx.gated(actor.path, actor.at, cx.curve(curve, `${actor.path}.emissions.${i + 1}.amount`))
       const removal = emission.scope === 'sink' || emission.scope === 'stored'
       cx.leaves.push({
         kind: 'emission',
@@ -31,6 +31,7 @@ export function given(cx: Context): void {
         scope: emission.scope,
         node: removal ? g.negate(node) : node,
         given: true,
+        method: 'given',
       })
     }
 }

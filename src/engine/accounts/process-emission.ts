@@ -42,6 +42,7 @@ function carbonate(
     species: 'co2',
     scope: 'process',
     given: false,
+    method: 'process',
     node: g.product([cx.amount(actor, flow), carbon, calcined, g.constant(co2PerCarbon)]),
   })
 }
@@ -83,6 +84,7 @@ function factors(
       commodity: flow?.of ?? actor.lead?.of ?? '',
       species: id,
       given: false,
+      method: 'process',
       scope: isCo2 && biogenic ? 'memo' : (method.countsAs ?? 'process'),
       node: g.mul(per, factor),
     })

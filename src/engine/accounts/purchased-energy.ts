@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Ref } from '../plan.ts'
 
 /**
  * Indirect emissions (model.md, Emissions 4): net purchase of electricity and heat × that year's factor, shared to users
@@ -13,6 +14,9 @@ export function purchasedEnergy(cx: Context): void {
     const balance = cx.balance(id)
     const net = model.exportCredit ? g.subtract(balance.imports, balance.exports) : balance.imports
     const factor = cx.curve(commodity.purchased, `commodities.${id}.purchased`)
+    const heat = cx.energyOf(id)
+    /** Bought energy in GJ of who uses it: the fuel of an indirect emission. */
+    const bought = (amount: Ref) => (heat === undefined ? {} : { basis: g.mul(amount, heat) })
     const perUse = g.mul(g.ratio(g.max(net, zero), balance.uses, zero), factor)
     for (const actor of cx.actors) {
       for (const flow of actor.flows)
@@ -25,10 +29,13 @@ export function purchasedEnergy(cx: Context): void {
             species: 'co2',
             scope: 'indirect',
             given: false,
+            method: 'indirect',
+            ...bought(cx.amount(actor, flow)),
             node: g.mul(cx.amount(actor, flow), perUse),
           })
       const given = actor.facility?.uses?.[id]
-      if (given)
+      if (given) {
+        const used = cx.gated(actor.path, actor.at, cx.curve(given, `${actor.path}.uses.${id}`))
         cx.leaves.push({
           kind: 'emission',
           actor: actor.id,
@@ -37,8 +44,11 @@ export function purchasedEnergy(cx: Context): void {
           species: 'co2',
           scope: 'indirect',
           given: true,
-          node: g.mul(cx.curve(given, `${actor.path}.uses.${id}`), perUse),
+          method: 'indirect',
+          ...bought(used),
+          node: g.mul(used, perUse),
         })
+      }
     }
     if (model.exportCredit) {
       // Where nobody in the county uses it, all of it.
@@ -55,6 +65,7 @@ export function purchasedEnergy(cx: Context): void {
           species: 'co2',
           scope: 'indirect',
           given: false,
+          method: 'indirect',
           node: credit,
         })
     }

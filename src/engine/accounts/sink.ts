@@ -5,7 +5,8 @@ export function sink(cx: Context): void {
   const { g, model } = cx
   for (const [id, land] of model.land) {
     const path = `land.${id}`
-    const terms = [cx.curve(land.area, `${path}.area`), cx.curve(land.rate, `${path}.rate`)]
+    const area = cx.gated(path, land.area.at, cx.curve(land.area, `${path}.area`))
+    const terms = [area, cx.curve(land.rate, `${path}.rate`)]
     if (land.saturation) terms.push(cx.curve(land.saturation, `${path}.saturation`))
     cx.leaves.push({
       kind: 'emission',
@@ -15,6 +16,8 @@ export function sink(cx: Context): void {
       species: 'co2',
       scope: 'sink',
       given: false,
+      method: 'sink',
+      basis: area,
       node: g.negate(g.product(terms)),
     })
   }

@@ -112,8 +112,13 @@ export const format: Format = {
       results.length === 1 && first
         ? ordered(first)
         : { format: 'peakzero/results@1', results: results.map(ordered) }
-    const bad = misfit(document, 'result')
-    if (bad) throw new RangeError(`${bad}: no result may hold it`)
-    return `${write(document, '')}\n`
+    return writeJson(document, 'result')
   },
+}
+
+/** A document as one JSON text with 12 significant digits; what no document may hold (NaN, null) is a bug and throws. */
+export function writeJson(document: object, what: string): string {
+  const bad = misfit(document, what)
+  if (bad) throw new RangeError(`${bad}: no result may hold it`)
+  return `${write(document, '')}\n`
 }

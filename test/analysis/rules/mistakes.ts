@@ -35,7 +35,75 @@ const one = (
   return { code, row, what, edits: [{ find, bad, good, ...(file ? { file } : {}) }], ...rest }
 }
 
+const reference = 'scenarios/reference.yaml'
+const scenario = 'scenarios/a.yaml'
+
+const both = (find: string, words: string, file?: BaseFile): Edit => ({
+  find,
+  bad: words,
+  good: words,
+  ...(file ? { file } : {}),
+})
+
+/** What a coke oven needs so that its CO2 can be captured. */
+const captured = (terms: string, good: string): readonly Edit[] => [
+  both(
+    '    carbon-tolerance: 0.2%',
+    '    carbon-tolerance: 0.2%\n    streams: { flue: { name: flue, of: carbon-balance, share: 80% } }',
+  ),
+  {
+    file: reference,
+    find: 'measures:\n',
+    bad: `measures:\n  ccs: { name: ccs, applies-to: oven-a, adoption: { 2020: 0%, 2030: 50%, after: hold }, capture: { stream: flue, ${terms} } }\n`,
+    good: `measures:\n  ccs: { name: ccs, applies-to: oven-a, adoption: { 2020: 0%, 2030: 50%, after: hold }, capture: { stream: flue, ${good} } }\n`,
+  },
+]
+const takesPower = 'inputs: [{ of: electricity, amount: 110 kWh/tCO2 }]'
+
+const ovenB = '{ process: oven, status: idea, capacity: 40 万t/a, start: 2027-07, operation: demand }'
+const oven = (bad: string, good: string): Edit => ({ file: reference, find: ovenB, bad, good })
+const target = (bad: string, good: string): Edit => ({
+  file: reference,
+  find: 'targets:\n',
+  bad: `targets:\n${bad}\n`,
+  good: `targets:\n${good}\n`,
+})
+
+/** A clinker kiln: CO2 of limestone is 0.12 tC/t · 44/12 = 0.44 t per tonne of stone. */
+const kiln = (stone: string) =>
+  `  kiln:\n    name: kiln\n    sector: coking\n    inputs:\n      - { of: coal, use: fuel, amount: 0.12 t/t }\n      - ${stone}\n    outputs: [{ of: clinker, lead: true, amount: 1 t/t }]\n    emits: [{ carbonate: { of: limestone } }]\n`
+
 export const mistakes: readonly Mistake[] = [
+  // U
+  one(
+    'E0620',
+    'UNIT-ELEC-BASIS',
+    'the equivalent value as the calorific one',
+    'tce: 0.1229 kgce/kWh',
+    'tce: «0.305 kgce/kWh',
+    'tce: 0.1229 kgce/kWh',
+  ),
+  one('E0621', 'UNIT-GWP-MIX', 'N2O of AR4 as AR5', 'ar5: 265', 'ar5: «298', 'ar5: 265', {
+    args: { found: 298, other: 'AR4' },
+  }),
+  one(
+    'W0620',
+    'UNIT-SCALE',
+    'an override ten times what stood',
+    'drivers:\n',
+    'facilities: { gas-power: { capacity: «200 MW } }\ndrivers:\n',
+    'facilities: { gas-power: { capacity: 22 MW } }\ndrivers:\n',
+    { file: scenario, args: { times: 10 }, follows: ['W0645'] },
+  ),
+  one(
+    'W0621',
+    'UNIT-KGCE',
+    'coal equivalent ten times the heat',
+    'tce: 1.33 kgce/Nm3',
+    'tce: «13.3 kgce/Nm3',
+    'tce: 1.3 kgce/Nm3',
+    { args: { hint: 'slip-ten' } },
+  ),
   one(
     'W0622',
     'UNIT-C-CO2',
@@ -49,4 +117,547 @@ export const mistakes: readonly Mistake[] = [
     args: { hint: 'slip-thousand' },
     follows: ['W0635'],
   }),
+  one(
+    'W0623',
+    'UNIT-KCAL',
+    'kcal for kJ',
+    'energy: 38.9 MJ/Nm3',
+    'energy: «9.29 MJ/Nm3',
+    'energy: 38 MJ/Nm3',
+    { args: { hint: 'slip-kcal' }, follows: ['W0621'] },
+  ),
+  one(
+    'W0623',
+    'UNIT-GAS-VOL',
+    'heat of ten thousand cubic metres',
+    'energy: 38.9 MJ/Nm3',
+    'energy: «389 GJ/Nm3',
+    'energy: 38.9 MJ/Nm3',
+    { args: { hint: 'slip-ten-thousand' }, follows: ['W0601', 'W0621', 'W0635'] },
+  ),
+  one(
+    'W0624',
+    'UNIT-LHV-HHV',
+    'gross heat over net',
+    'drivers:\n',
+    'commodities: { natural-gas: { energy: «43.2 MJ/Nm3 } }\ndrivers:\n',
+    'commodities: { natural-gas: { energy: 39.6 MJ/Nm3 } }\ndrivers:\n',
+    { file: scenario },
+  ),
+  one(
+    'W0626',
+    'SCN-RATE-RANGE',
+    'growth without its percent sign',
+    'growth: 4%',
+    'growth: «0.4',
+    'growth: 5%',
+    { file: scenario, args: { found: '40%' } },
+  ),
+  one(
+    'W0635',
+    'UNIT-MONEY',
+    'value added a hundred times too large',
+    'homes: { value-added: 50 亿元@2020',
+    'homes: { value-added: «5000 亿元@2020',
+    'homes: { value-added: 60 亿元@2020',
+  ),
+  one(
+    'W0667',
+    'UNIT-ELEC-BASIS',
+    'equivalent by word, calorific in fact',
+    'tce: 0.1229 kgce/kWh',
+    'tce: «0.1229 kgce/kWh',
+    'tce: 0.1229 kgce/kWh',
+    {
+      edits: [
+        { find: 'tce: 0.1229 kgce/kWh', bad: 'tce: «0.1229 kgce/kWh', good: 'tce: 0.1229 kgce/kWh' },
+        {
+          find: 'horizon: {',
+          bad: 'boundary: { electricity: equivalent }\nhorizon: {',
+          good: 'boundary: { electricity: calorific }\nhorizon: {',
+        },
+      ],
+    },
+  ),
+  one(
+    'W0627',
+    'INV-EF',
+    'oxidation of gas as if it were coal',
+    'tce: 1.33 kgce/Nm3 }',
+    'tce: 1.33 kgce/Nm3, oxidation: «89% }',
+    'tce: 1.33 kgce/Nm3, oxidation: 99% }',
+  ),
+  one(
+    'W0628',
+    'UNIT-SCALE',
+    'grid factor per kWh',
+    'purchased: { 2020: 0.7 tCO2/MWh',
+    'purchased: { 2020: «0.7 tCO2/kWh',
+    'purchased: { 2020: 0.7 tCO2/MWh',
+    { args: { found: '700 tCO2/MWh' }, follows: ['W0634'] },
+  ),
+  one(
+    'W0629',
+    'UNIT-MONEY',
+    '万元 for 元',
+    'group: coal, energy: 30 GJ/t',
+    'group: coal, price: «600 万元@2020/t, energy: 30 GJ/t',
+    'group: coal, price: 600 元@2020/t, energy: 30 GJ/t',
+    { args: { hint: 'slip-ten-thousand' } },
+  ),
+  one('W0631', 'INV-EF', 'tonnes for kilograms', 'n2o: 1 kg/t', 'n2o: «1 t/t', 'n2o: 1.2 kg/t', {
+    args: { species: 'n2o' },
+  }),
+  one(
+    'W0632',
+    'UNIT-SCALE',
+    'an own coefficient six times that of the process',
+    '    capacity: 1.2 万t/a\n',
+    '    capacity: 1.2 万t/a\n    inputs: { electricity: «6 MWh/t }\n',
+    '    capacity: 1.2 万t/a\n    inputs: { electricity: 1.2 MWh/t }\n',
+    { args: { times: 6 } },
+  ),
+  one(
+    'W0658',
+    'UNIT-MONEY',
+    'investment in 万元',
+    '    carbon-tolerance: 0.2%',
+    '    carbon-tolerance: 0.2%\n    capex: «1600 万元@2020/(t/a)',
+    '    carbon-tolerance: 0.2%\n    capex: 1600 元@2020/(t/a)',
+  ),
+  one(
+    'W0663',
+    'UNIT-SCALE',
+    'kW written as MW',
+    'capacity: 20 MW',
+    'capacity: «20000 MW',
+    'capacity: 20 MW',
+    { follows: ['W0645'] },
+  ),
+  // D
+  one(
+    'E0622',
+    'DBL-BYGAS',
+    'a CO2 factor beside the carbon balance',
+    '{ factor: { n2o: 1 kg/t } }',
+    '{ factor: { n2o: 1 kg/t, co2: «2 tCO2/t } }',
+    '{ factor: { n2o: 1 kg/t } }',
+    { args: { method: 'carbon-balance' } },
+  ),
+  one(
+    'E0622',
+    'DBL-SCOPE2',
+    'a CO2 factor per kWh of power that has its own',
+    'emits: [carbon-balance, { factor: { so2: 0.1 kg/t } }]',
+    'emits: [carbon-balance, { factor: { co2: «0.6 tCO2/MWh }, per: electricity }]',
+    'emits: [carbon-balance, { factor: { so2: 0.1 kg/t } }]',
+    { args: { method: 'purchased' } },
+  ),
+  one(
+    'E0626',
+    'DBL-AGGREGATE',
+    'value added of a sector and of the one above it',
+    'sectors: { coking: { value-added: 3 亿元@2020',
+    'sectors: { industry: { value-added: 5 亿元@2020, follows: growth }, coking: { value-added: «3 亿元@2020',
+    'sectors: { power: { value-added: 5 亿元@2020, follows: growth }, coking: { value-added: 3 亿元@2020',
+  ),
+  one(
+    'W0655',
+    'DBL-SCOPE2',
+    'indirect CO2 given beside bought power',
+    'amount: 12 t/a }]',
+    'amount: 12 t/a }, «{ species: co2, scope: indirect, amount: 1 万tCO2/a }]',
+    'amount: 12 t/a }, { species: co2, scope: process, amount: 1 万tCO2/a }]',
+  ),
+  {
+    code: 'W0656',
+    row: 'DBL-CCUS-SINK',
+    what: 'CO2 given as stored beside capture',
+    edits: [
+      ...captured(`rate: 90%, ${takesPower}`, `rate: 90%, ${takesPower}`),
+      {
+        find: 'amount: 12 t/a }]',
+        bad: 'amount: 12 t/a }, «{ species: co2, scope: stored, amount: 1 万tCO2/a }]',
+        good: 'amount: 12 t/a }]',
+      },
+    ],
+  },
+  one(
+    'W0661',
+    'DBL-BF-REDUCTANT',
+    'the same amount under two uses',
+    '- { of: gas, use: feedstock, amount: 1900 Nm3/t }',
+    '- { of: gas, use: feedstock, amount: 950 Nm3/t }\n      - «{ id: heat-gas, of: gas, use: fuel, amount: 950 Nm3/t }',
+    '- { of: gas, use: feedstock, amount: 950 Nm3/t }\n      - { id: heat-gas, of: gas, use: fuel, amount: 900 Nm3/t }',
+  ),
+  one(
+    'W0664',
+    'DBL-AGGREGATE',
+    'a unit in a sector that has parts',
+    '  ammonia:\n    process: nh3',
+    '  ammonia:\n    sector: «industry\n    process: nh3',
+    '  ammonia:\n    sector: power\n    process: nh3',
+  ),
+  {
+    code: 'W0649',
+    row: 'DBL-MEASURES',
+    what: 'two measures that cut more than all',
+    edits: [
+      {
+        find: 'effects: [{ emission: n2o, relative: 95% }], exclusive: n2o-control',
+        bad: 'effects: [«{ emission: n2o, relative: 95% }]',
+        good: 'effects: [{ emission: n2o, relative: 30% }]',
+      },
+      both('measures:\n', 'measures:\n  abate-more: { applies-to: nh3, adoption: 60% }\n', reference),
+    ],
+    // 0.9 · 60 % and 0.95 · 60 %.
+    args: { found: '111%' },
+  },
+  // B
+  one(
+    'E0623',
+    'PHY-FLOOR',
+    'ammonia for less than its own heat',
+    '- { of: gas, use: feedstock, amount: 1900 Nm3/t }',
+    '- «{ of: gas, use: feedstock, amount: 600 Nm3/t }',
+    '- { of: gas, use: feedstock, amount: 1800 Nm3/t }',
+    { args: { found: '13.8 GJ' } },
+  ),
+  one(
+    'E0627',
+    'CAP-SHORT',
+    'output above the capacity',
+    '    capacity: 1.2 万t/a\n',
+    '    capacity: 1.2 万t/a\n    observed: { 2020: «1.6 万t/a }\n',
+    '    capacity: 1.2 万t/a\n    observed: { 2020: 1.1 万t/a }\n',
+    { args: { load: '133.3%' } },
+  ),
+  {
+    code: 'E0625',
+    row: 'CAP-GHOST',
+    what: 'a retrofit of a unit that is gone',
+    edits: [
+      both('    capacity: 1.2 万t/a\n', '    capacity: 1.2 万t/a\n    retired: 2026\n'),
+      {
+        file: reference,
+        find: 'projects:\n',
+        bad: 'projects:\n  abated: { status: approved, retrofit: { of: ammonia, measure: abate, from: «2028 } }\n',
+        good: 'projects:\n  abated: { status: approved, retrofit: { of: ammonia, measure: abate, from: 2024 } }\n',
+      },
+    ],
+  },
+  {
+    code: 'E0629',
+    row: 'BAL-NEGATIVE',
+    what: 'a measure that takes away more than there is',
+    edits: [
+      {
+        file: reference,
+        find: 'measures:\n',
+        bad: 'measures:\n  saving: { name: saving, applies-to: oven, adoption: 100%, effects: [«{ input: electricity, absolute: 80 kWh/t }] }\n',
+        good: 'measures:\n  saving: { name: saving, applies-to: oven, adoption: 100%, effects: [{ input: electricity, absolute: 8 kWh/t }] }\n',
+      },
+    ],
+  },
+  one(
+    'W0630',
+    'PHY-PROCESS',
+    'energy per tonne ten times too large',
+    '- { of: gas, use: feedstock, amount: 1900 Nm3/t }',
+    '- «{ of: gas, use: feedstock, amount: 19000 Nm3/t }',
+    '- { of: gas, use: feedstock, amount: 1900 Nm3/t }',
+    { args: { hint: 'slip-ten' }, follows: ['W0644'] },
+  ),
+  one(
+    'W0634',
+    'JUMP',
+    'a fall of a total in one year',
+    '    utilisation: 90%\n',
+    '    utilisation: «{ 2020: 90%, 2024: 90%, 2025: 30%, after: hold }\n',
+    '    utilisation: { 2020: 90%, 2035: 60% }\n',
+  ),
+  one(
+    'W0636',
+    'SNK-RATE',
+    'ten times what forests take up',
+    'rate: 2.3 tCO2/(ha·a)',
+    'rate: «23 tCO2/(ha·a)',
+    'rate: 3 tCO2/(ha·a)',
+    { args: { found: '23 tCO2/(ha·a)' } },
+  ),
+  {
+    code: 'W0637',
+    row: 'SNK-FOREVER',
+    what: 'uptake that never saturates',
+    edits: [
+      both(
+        'species:\n  co2',
+        'plausibility: { steady-uptake: { figure: saturation-years, range: [0 a, 10 a] } }\nspecies:\n  co2',
+      ),
+      {
+        find: 'rate: 2.3 tCO2/(ha·a) }',
+        bad: 'rate: «2.3 tCO2/(ha·a) }',
+        good: 'rate: 2.3 tCO2/(ha·a), saturation: { 2020: 100%, 2035: 90% } }',
+      },
+    ],
+  },
+  {
+    code: 'W0638',
+    row: 'CCU-MORE',
+    what: 'all of a stream captured',
+    edits: captured(`rate: «100%, ${takesPower}`, `rate: 90%, ${takesPower}`),
+  },
+  {
+    code: 'W0639',
+    row: 'CCU-PENALTY',
+    what: 'capture that takes no energy',
+    edits: captured('rate: «90%', `rate: 90%, ${takesPower}`),
+  },
+  one('W0643', 'CAP-RETIRE', 'one unit replaced twice', ovenB, ovenB, ovenB, {
+    edits: [
+      oven(
+        '{ process: oven, status: building, capacity: 40 万t/a, utilisation: 80%, start: 2027-07, replaces: { units: [oven-a] } }\n  oven-c: { process: oven, status: building, capacity: 30 万t/a, utilisation: 80%, start: 2028-07, replaces: { units: [«oven-a] } }',
+        '{ process: oven, status: building, capacity: 40 万t/a, utilisation: 80%, start: 2027-07, replaces: { units: [oven-a] } }\n  oven-c: { process: oven, status: building, capacity: 30 万t/a, utilisation: 80%, start: 2028-07 }',
+      ),
+    ],
+  }),
+  one(
+    'W0644',
+    'CAP-DEAD',
+    'capacity that never runs',
+    'capacity: 20 MW, utilisation: 60%',
+    'capacity: «20 MW, utilisation: 0%',
+    'capacity: 20 MW, utilisation: 60%',
+  ),
+  one(
+    'W0645',
+    'BAL-MASS',
+    'a plant without gas',
+    'capacity: 20 MW, utilisation: 60%',
+    'capacity: «500 MW, utilisation: 60%',
+    'capacity: 25 MW, utilisation: 60%',
+  ),
+  one(
+    'W0657',
+    'PHY-UTIL',
+    'more hours than a year has for a plant',
+    'capacity: 20 MW, utilisation: 60%',
+    'capacity: 20 MW, utilisation: «99%',
+    'capacity: 20 MW, utilisation: 60%',
+  ),
+  {
+    code: 'W0659',
+    row: 'PHY-PROCESS',
+    what: 'clinker with half its limestone',
+    edits: [
+      both(
+        '  ammonia: { name: ammonia, unit: t, group: product }',
+        '  ammonia: { name: ammonia, unit: t, group: product }\n  clinker: { name: clinker, unit: t, group: product }\n  limestone: { name: limestone, unit: t, group: material, carbon: 0.12 tC/t }',
+      ),
+      both(
+        'facilities:\n',
+        'facilities:\n  kiln-a: { process: kiln, capacity: 10 万t/a, utilisation: 80% }\n',
+      ),
+      {
+        find: 'processes:\n',
+        bad: `processes:\n${kiln('«{ of: limestone, amount: 0.6 t/t }')}`,
+        good: `processes:\n${kiln('{ of: limestone, amount: 1.2 t/t }')}`,
+      },
+    ],
+    args: { found: '0.264 tCO2/t' },
+  },
+  one(
+    'W0660',
+    'PHY-EFF',
+    'a heat pump of fourteen',
+    'amount: 90 kWh/GJ',
+    'amount: «20 kWh/GJ',
+    'amount: 85 kWh/GJ',
+    { args: { found: 13.89 } },
+  ),
+  one(
+    'W0666',
+    'PHY-UTIL',
+    'full load unsaid',
+    '    capacity: 1.2 万t/a\n    utilisation: 80%',
+    '    capacity: «1.2 万t/a',
+    '    capacity: 1.2 万t/a\n    utilisation: 80%',
+  ),
+  // T
+  one(
+    'E0624',
+    'TIME-ORDER',
+    'retired before it began',
+    '    commissioned: 2010-05',
+    '    commissioned: 2010-05\n    retired: «2009',
+    '    commissioned: 2010-05\n    retired: 2040',
+    { follows: ['W0644', 'W0644', 'W0644', 'W0648'] },
+  ),
+  {
+    code: 'W0641',
+    row: 'TIME-BUILD',
+    what: 'an idea that starts next year',
+    edits: [
+      oven(
+        '{ process: oven, status: idea, included: true, capacity: 40 万t/a, utilisation: 80%, start: «2023-01 }',
+        '{ process: oven, status: idea, included: true, capacity: 40 万t/a, utilisation: 80%, start: 2027-07 }',
+      ),
+    ],
+  },
+  {
+    code: 'W0642',
+    row: 'TIME-APPROVAL',
+    what: 'planned, but running since 2021',
+    edits: [
+      oven(
+        '{ process: oven, status: planned, included: true, capacity: 40 万t/a, utilisation: 80%, start: «2021-01 }',
+        '{ process: oven, status: operating, capacity: 40 万t/a, utilisation: 80%, start: 2021-01 }',
+      ),
+    ],
+  },
+  one(
+    'W0640',
+    'TIME-LIFE',
+    'eighty years old at the end',
+    'commissioned: 2010-05',
+    'commissioned: «1955',
+    'commissioned: 2010-05',
+  ),
+  one(
+    'W0651',
+    'TIME-BASE',
+    'totals of a year eight years before',
+    'economy:\n',
+    'observed: { gdp: { 2012: «55 亿元@2020 } }\neconomy:\n',
+    'observed: { gdp: { 2020: 55 亿元@2020 } }\neconomy:\n',
+  ),
+  {
+    code: 'W0653',
+    row: 'TIME-FYP',
+    what: 'a plan against its own first year',
+    edits: [
+      target(
+        '  cut: { rule: reduction, indicator: co2.total, from: «2021, to: 2025, cut: 0%, severity: should }',
+        '  cut: { rule: reduction, indicator: co2.total, from: 2020, to: 2025, cut: 0%, severity: should }',
+      ),
+    ],
+  },
+  // I
+  one(
+    'W0633',
+    'INV-ZERO',
+    'a digit lost in one year',
+    '2021: 42 万t/a',
+    '2021: «4.2 万t/a',
+    '2021: 43 万t/a',
+    { follows: ['W0634'] },
+  ),
+  one(
+    'W0633',
+    'INV-ZERO',
+    'a year that was not filled in',
+    '2021: 42 万t/a',
+    '2021: «0 万t/a',
+    '2021: 41 万t/a',
+    { follows: ['W0634'] },
+  ),
+  one(
+    'W0654',
+    'INV-COPY',
+    'six equal years',
+    'observed: { 2020: 40 万t/a, 2021: 42 万t/a, 2022: 45 万t/a }',
+    'observed: { 2017: 40 万t/a, 2018: 40 万t/a, 2019: 40 万t/a, 2020: 40 万t/a, 2021: 40 万t/a, 2022: «40 万t/a }',
+    'observed: { 2017: 38 万t/a, 2018: 40 万t/a, 2019: 40 万t/a, 2020: 40 万t/a, 2021: 40 万t/a, 2022: 40 万t/a }',
+  ),
+  // G
+  {
+    code: 'E0628',
+    row: 'TGT-CONFLICT',
+    what: 'at least 60 % and at most 40 %',
+    edits: [
+      target(
+        '  more: { rule: share, indicator: co2.energy, of: co2.total, at-least: { 2030: «60% }, severity: must }\n  less: { rule: share, indicator: co2.energy, of: co2.total, at-most: { 2030: 40% }, severity: must }',
+        '  more: { rule: share, indicator: co2.energy, of: co2.total, at-least: { 2030: 20% }, severity: must }\n  less: { rule: share, indicator: co2.energy, of: co2.total, at-most: { 2030: 40% }, severity: must }',
+      ),
+    ],
+  },
+  {
+    code: 'W0646',
+    row: 'item 2',
+    what: 'new capacity that replaces nothing',
+    edits: [
+      both(
+        'targets:\n',
+        'targets:\n  no-new: { rule: replacement, processes: oven, from: 2023, ratio: 1.25 }\n',
+        reference,
+      ),
+      oven(
+        '{ process: «oven, status: building, capacity: 40 万t/a, utilisation: 80%, start: 2027-07 }',
+        '{ process: oven, status: building, capacity: 40 万t/a, utilisation: 80%, start: 2027-07, replaces: { units: [oven-a] } }',
+      ),
+    ],
+  },
+  {
+    code: 'W0647',
+    row: 'item 2',
+    what: 'a project without a site under a rule by zone',
+    edits: [
+      both(
+        'sectors:\n  industry',
+        'zones: { key-unit: { name: key unit, class: key } }\nsites: { park: { name: park, zone: key-unit } }\nsectors:\n  industry',
+      ),
+      both(
+        'targets:\n',
+        'targets:\n  entry: { rule: entry, processes: oven, from: 2023, level: 2, zones: key }\n',
+        reference,
+      ),
+      oven(
+        '{ process: «oven, status: building, capacity: 40 万t/a, utilisation: 80%, start: 2027-07 }',
+        '{ process: oven, site: park, status: building, capacity: 40 万t/a, utilisation: 80%, start: 2027-07 }',
+      ),
+    ],
+  },
+  {
+    code: 'W0648',
+    row: 'MEAS-NOEFFECT',
+    what: 'a measure where nothing emits what it cuts',
+    edits: [
+      {
+        file: reference,
+        find: 'applies-to: nh3, adoption: { 2020',
+        bad: 'applies-to: oven, adoption: «{ 2020',
+        good: 'applies-to: nh3, adoption: { 2020',
+      },
+    ],
+    args: { reason: 'nothing-to-act-on' },
+  },
+  one(
+    'W0650',
+    'REF-UNUSED',
+    'a driver that nothing follows',
+    'drivers:\n  people',
+    'drivers:\n  «peeple: { name: people, path: 20 万人 }\n  people',
+    'drivers:\n  people',
+  ),
+  {
+    code: 'W0652',
+    row: 'TGT-DIR',
+    what: 'a cap on GDP',
+    edits: [
+      {
+        file: reference,
+        find: 'indicator: co2.total, values: { 2030: 5000 万tCO2 }',
+        bad: 'indicator: «gdp, values: { 2030: 900 亿元@2020 }',
+        good: 'indicator: co2.total, values: { 2030: 5000 万tCO2 }',
+      },
+    ],
+  },
+  one(
+    'W0665',
+    'REF-UNUSED',
+    'one factor twice',
+    '{ factor: { n2o: 1 kg/t } }',
+    '{ factor: { n2o: 1 kg/t } }, { factor: { n2o: «1 kg/t } }',
+    '{ factor: { n2o: 1 kg/t } }, { factor: { so2: 0.02 kg/t } }',
+  ),
 ]

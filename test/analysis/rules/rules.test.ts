@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codes } from '../../../src/diagnostics/codes.ts'
+import { type Code, codes } from '../../../src/diagnostics/codes.ts'
 import { position } from '../../../src/diagnostics/position.ts'
 import { checkProject, type Project, repository, told } from '../../county.ts'
 import { base } from '../../invalid/base.ts'
@@ -43,7 +43,7 @@ function projectOf(row: Mistake, side: 'bad' | 'good'): { files: Project; place:
   return { files, place }
 }
 
-const say = async (files: Project, quiet: readonly string[] = ['W0607', 'W0603']) =>
+const say = async (files: Project, quiet: readonly string[] = ['W0607', 'W0603', 'W0610']) =>
   told(await checkProject(files, 'scenarios/a.yaml')).filter(({ code }) => !quiet.includes(code))
 
 describe('a modelling mistake is said at its line, and its good neighbour is silent', () => {
@@ -71,5 +71,13 @@ describe('a modelling mistake is said at its line, and its good neighbour is sil
   it('says once that it has no ranges', async () => {
     const said = await say(base)
     expect(said.filter(({ code }) => code !== 'W0664').map(({ code }) => code)).toEqual(['W0699'])
+  })
+})
+
+describe('every code of the rules', () => {
+  it.each(
+    (Object.keys(codes) as Code[]).filter((code) => /^[EW]06[2-9]/.test(code) && code !== 'W0699'),
+  )('%s has a fixture', (code) => {
+    expect(mistakes.some((row) => row.code === code)).toBe(true)
   })
 })
