@@ -18,6 +18,8 @@ const widths: Readonly<Record<string, number>> = {
 }
 
 const words = {
+  /** Each language by its own name. */
+  own: { zh: '中文', en: 'English' },
   unit: { zh: '质量单位', en: 'unit of mass' },
   print: { zh: '打印', en: 'Print' },
   wt: { zh: '万吨', en: '10⁴ t' },
@@ -81,7 +83,7 @@ export function page(result: Result, language: Language, script: string | undefi
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="generator" content="${safe(`peakzero ${result.generator.version}`)}"><title>${title}</title><style>${style}</style></head><body>
 ${patterns}
-<div class="wrap"><div class="bar"><span class="mark">${mark}peakzero</span><span class="sp"></span><span class="seg js" role="group" aria-label="${safe(words.unit[language])}"><button type="button" data-set="mass=wt">${both(words.wt)}</button><button type="button" data-set="mass=Mt">Mt</button></span><span class="seg" role="group" aria-label="language">${radio('zh', '中文')}${radio('en', 'English')}</span><span class="seg nop js"><button type="button" data-print>${both(words.print)}</button></span></div>
+<div class="wrap"><div class="bar"><span class="mark">${mark}peakzero</span><span class="sp"></span><span class="seg js" role="group" aria-label="${safe(words.unit[language])}"><button type="button" data-set="mass=wt">${both(words.wt)}</button><button type="button" data-set="mass=Mt">Mt</button></span><span class="seg" role="group" aria-label="language">${radio('zh', words.own.zh)}${radio('en', words.own.en)}</span><span class="seg nop js"><button type="button" data-print>${both(words.print)}</button></span></div>
 ${result.live ? `<p class="unit nojs nop">${both(words.noScript)}</p>` : ''}
 ${part('zh')}
 ${part('en')}

@@ -6,7 +6,7 @@ import { bond } from '../table.ts'
 /** How a page is to be shown: the language, the unit of masses (a switch of its own), and how wide each chart may be. */
 export interface View {
   readonly language: Language
-  /** 万吨 or Mt, for CO2, coal equivalent and other masses. */
+  /** Ten thousand tonnes or Mt, for CO2, coal equivalent and other masses. */
   readonly mass: 'wt' | 'Mt'
   /** Pixels that a chart of this name gets. */
   readonly width: (chart: string) => number
@@ -18,18 +18,27 @@ export interface View {
   readonly changeYear?: number
 }
 
-const masses = /万吨|万tce|吨|Mt|kt/
+/** Masses as each language calls them; longer names first. */
+const masses: readonly Text[] = [
+  { zh: '万吨', en: '10⁴ t' },
+  { zh: '万t', en: '10⁴ t' },
+  { zh: '吨', en: 't' },
+]
 
 /** The scale of a figure with the switch of masses: English may read in 10⁴ t, Chinese in Mt. */
 export function scaleIn(unit: string, view: View, size: number): Scale {
   const own = scaleOf(unit, view.language, size)
-  if (!masses.test(own.label)) return own
-  const chosen = scaleOf(unit, view.mass === 'Mt' ? 'en' : 'zh', size)
-  const label =
-    view.language === 'en'
-      ? chosen.label.replace(/万(?=吨|t)/, '10⁴ ').replace('吨', 't')
-      : chosen.label.replace(/^t$/, '吨')
-  return { label, by: chosen.by }
+  const ours = scaleOf(unit, 'zh', size)
+  if (!masses.some(({ zh }) => ours.label.startsWith(zh))) return own
+  if (view.language === 'zh') {
+    if (view.mass === 'wt') return ours
+    const chosen = scaleOf(unit, 'en', size)
+    const plain = masses.find(({ en }) => en === chosen.label)
+    return plain ? { ...chosen, label: plain.zh } : chosen
+  }
+  if (view.mass === 'Mt') return own
+  const named = masses.find(({ zh }) => ours.label.startsWith(zh))!
+  return { by: ours.by, label: named.en + ours.label.slice(named.zh.length) }
 }
 
 const gas = / CO₂e?$/
