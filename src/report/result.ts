@@ -370,6 +370,8 @@ export interface Format {
   readonly about: Text
   /** Whether the format shows what only a page shows: the run is then asked for it. */
   readonly page?: boolean
+  /** Why these results cannot stand in one document; undefined where they can. */
+  refuse?(results: readonly Result[]): Text | undefined
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array
 }
 

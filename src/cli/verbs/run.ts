@@ -20,10 +20,6 @@ const texts = {
     zh: '两个情景的编号都是 {id}，写到一个文件夹里会互相覆盖；请分开运行',
     en: 'two scenarios have the id {id}: their files would overwrite each other; run them one at a time',
   },
-  pages: {
-    zh: '{name} 每个情景一个文件：{n} 个情景请加 --out 文件夹',
-    en: '{name} is one file a scenario: with {n} scenarios, say --out DIR',
-  },
   wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
   kept: { zh: '有错误，没有写任何文件', en: 'there are errors, so no file was written' },
   next: { zh: '下一步  ', en: 'Next  ' },
@@ -128,8 +124,8 @@ async function answer(
     ascii: context.ascii,
     verbose: context.verbose,
   }
-  if (format.page && folder === undefined && ran.results.length > 1)
-    throw new UsageError(fillText(texts.pages, { name, n: String(ran.results.length) }))
+  const refused = folder === undefined ? format.refuse?.(ran.results) : undefined
+  if (refused) throw new UsageError(refused)
   if (error > 0 && name === 'json') await context.answer(diagnosticsDocument(ran))
   else if (folder === undefined && ran.results.length > 0)
     await context.answer(format.render(ran.results, options))

@@ -10,6 +10,13 @@ export const format: Format = {
     en: 'one offline page: charts, targets, grounds, levers to try',
   },
   page: true,
+  refuse: (results) =>
+    results.length > 1
+      ? {
+          zh: `html 每个情景一个文件：${results.length} 个情景请加 --out 文件夹`,
+          en: `html is one file a scenario: with ${results.length} scenarios, say --out DIR`,
+        }
+      : undefined,
   render(results, options) {
     const [first, ...more] = results
     if (!first || more.length > 0) throw new RangeError('a page holds one scenario')
