@@ -74,8 +74,42 @@ export function standingCapacity(cx: Context, actor: Actor): Ref | undefined {
   return g.mul(g.sum(begun), standing(cx, actor))
 }
 
+/** What is asked of one compilation again and again: by unit, when it stands and which projects replace it. */
+interface Known {
+  readonly standing: Map<Actor, Ref>
+  readonly replacedBy: ReadonlyMap<string, readonly Actor[]>
+}
+const knownOf = new WeakMap<Context, Known>()
+
+function known(cx: Context): Known {
+  const found = knownOf.get(cx)
+  if (found) return found
+  const replacedBy = new Map<string, Actor[]>()
+  for (const actor of cx.actors) {
+    const project = actor.facility
+    if (actor.kind !== 'project' || !project || !('replaces' in project) || !project.replaces) continue
+    for (const { id } of project.replaces.units) {
+      const list = replacedBy.get(id)
+      if (!list) replacedBy.set(id, [actor])
+      else if (!list.includes(actor)) list.push(actor)
+    }
+  }
+  const made: Known = { standing: new Map(), replacedBy }
+  knownOf.set(cx, made)
+  return made
+}
+
 /** 1 while a unit stands, 0 after it retired or where a project does not run. */
 export function standing(cx: Context, actor: Actor): Ref {
+  const { standing: done } = known(cx)
+  const before = done.get(actor)
+  if (before !== undefined) return before
+  const node = standingNode(cx, actor)
+  done.set(actor, node)
+  return node
+}
+
+function standingNode(cx: Context, actor: Actor): Ref {
   const { g } = cx
   const on =
     actor.kind === 'project' ? includedNode(cx, actor) : (cx.present(actor.path, actor.at) ?? g.constant(1))
@@ -122,10 +156,9 @@ function retirementNode(cx: Context, actor: Actor): Ref | undefined {
   let end: Ref | undefined = own
     ? g.slot({ path: `${actor.path}.retired`, unit: 'year', kind: 'year', value: own.year, origin: [own.at] })
     : undefined
-  for (const other of cx.actors) {
+  for (const other of known(cx).replacedBy.get(actor.id) ?? []) {
     const project = other.facility
-    if (other.kind !== 'project' || !project || !('replaces' in project) || !project.replaces) continue
-    if (!project.replaces.units.some((unit) => unit.id === actor.id)) continue
+    if (!project || !('replaces' in project) || !project.replaces) continue
     const begins = project.stages?.[0]?.start ?? project.start
     if (!begins) continue
     const started = g.slot({
