@@ -19,7 +19,7 @@ export type FileSystem = Pick<
 const stale = /^(.+)\.(\d+)\.tmp$/
 
 /** Whether a process of this number lives; one that we may not signal does. */
-function alive(pid: number): boolean {
+export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -125,5 +125,23 @@ export function prepareFolder(folder: string, files: FileSystem = nodeFiles): vo
     files.unlinkSync(probe)
   } catch (error) {
     throw new OutputError(folder, error)
+  }
+}
+
+/** The largest saved result that is read, in bytes: a hundred scenarios with room. */
+const largestSaved = 256 * 1024 * 1024
+
+/** Reads a saved result: its text, or why it cannot be had. Only regular files are opened. */
+export function readSaved(
+  path: string,
+): { readonly text: string } | { readonly missing: true } | { readonly cause: string } {
+  try {
+    const stat = nodeFiles.statSync(path)
+    if (!stat.isFile()) return { cause: stat.isDirectory() ? 'EISDIR' : 'EINVAL' }
+    if (stat.size > largestSaved) return { cause: 'EFBIG' }
+    return { text: nodeFiles.readFileSync(path, 'utf8').replace(/^\ufeff/, '') }
+  } catch (error) {
+    const { code = 'EIO' } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { missing: true } : { cause: code }
   }
 }

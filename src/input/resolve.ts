@@ -24,7 +24,7 @@ export interface Vocabulary {
 }
 
 /** Sections whose keys are ids of entities. */
-const entitySections = [
+export const entitySections = [
   'species',
   'commodities',
   'processes',
@@ -75,7 +75,7 @@ export function resolveModel(
   checkIds(tree, say)
   for (const key of ['horizon', 'prices', 'gwp', 'sectors'] as const)
     if (!tree.entries.has(key)) say('E0202', opened.county.tree.at, { key })
-  const used = prune(tree)
+  const used = usedTree(tree)
   const bound = bind(used, effective, say)
   if (!bound || failed) return undefined
   const orders: Diagnose = (code, at, args, related) => {
@@ -121,7 +121,7 @@ function checkIds(tree: MapTree, say: Diagnose): void {
  * Keeps what the county uses: the processes and measures that something names, the commodities that they touch, the sources
  * that values cite. The rest of a library need not be bound at each run, and does not stand in a result.
  */
-function prune(tree: MapTree): MapTree {
+export function usedTree(tree: MapTree): MapTree {
   const entries = new Map(tree.entries)
   // Plausible ranges are read by a check that asks for them (plausible.ts).
   entries.delete('plausibility')

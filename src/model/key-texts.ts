@@ -71,5 +71,17 @@ export const keyTexts: Readonly<Record<string, Text>> = {
   'more-by': { zh: '比原来多', en: 'more than it was, by' },
   'less-by': { zh: '比原来少', en: 'less than it was, by' },
   plausibility: { zh: '合理范围', en: 'ranges that figures are held against' },
+  layout: { zh: '文件格式的编号', en: 'number of the layout' },
+  tolerances: { zh: '按指标的容差', en: 'tolerances by indicator' },
+  peak: { zh: '达峰：指标、年份、数值', en: 'the peak: indicator, year, value' },
+  indicator: { zh: '指标', en: 'indicator' },
+  verdicts: { zh: '各目标的判定', en: 'what each target comes to' },
+  figures: {
+    zh: '按指标：单位、各年的值与全部年份之和',
+    en: 'by indicator: unit, values by year, sum of all years',
+  },
+  unit: { zh: '单位', en: 'unit' },
+  all: { zh: '全部年份之和', en: 'sum over all years' },
+  waivers: { zh: '暂时不算的发现', en: 'what does not count for a while' },
   capture: { zh: '碳捕集', en: 'capture' },
 }
