@@ -304,6 +304,13 @@ export interface Format {
   readonly extension: string
   readonly about: Text
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array
+  /** The files of one result in a folder, where they are several (charts); otherwise `render` gives the one file. */
+  files?(result: Result, options: RenderOptions): readonly RenderedFile[]
+}
+
+export interface RenderedFile {
+  readonly name: string
+  readonly content: string | Uint8Array
 }
 
 export interface RenderOptions {

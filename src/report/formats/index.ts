@@ -4,4 +4,6 @@ import type { Format } from '../result.ts'
 export const formats: Readonly<Record<string, () => Promise<{ readonly format: Format }>>> = {
   text: () => import('./text.ts'),
   json: () => import('./json.ts'),
+  svg: () => import('./svg.ts'),
+  xlsx: () => import('./xlsx.ts'),
 }
