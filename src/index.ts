@@ -5,8 +5,9 @@
  *   text ─▶ Document ─▶ Model ─▶ Plan ─▶ Trajectories ─▶ figures, verdicts ─▶ Report ─▶ bytes
  */
 
+export { type AdmitOptions, admit } from './pipeline/admit.ts'
 export { type Calibrated, calibrate } from './pipeline/calibrate.ts'
-export { type Checked, check } from './pipeline/check/check.ts'
+export { type Checked, type CheckOptions, check } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
 export { errorsIn, type Mended, mend } from './pipeline/check/mend.ts'
 export { type CompareOptions, type CutWord, compare, cutWords, type Tolerance } from './pipeline/compare.ts'
@@ -15,5 +16,6 @@ export { compileFile, schema } from './pipeline/documents.ts'
 export { type ExplainOptions, explain, explainFigures } from './pipeline/explain.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'
+export { type ScreenOptions, screen } from './pipeline/screen.ts'
 export type { Loaded, ScenarioOptions } from './pipeline/session.ts'
 export { kinds, version } from './pipeline/vocabulary.ts'

@@ -8,6 +8,7 @@ import type { Control, ReconciliationItem } from '../model/reconciliation.ts'
 import { parseUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { indicators } from './indicators/index.ts'
+import { type LedgerColumns, ledgerColumns, type PermitColumns, permitColumns } from './ledgers.ts'
 import { partOf } from './parts.ts'
 import { controlled, type Held, reconcile } from './reconciliation.ts'
 import { targetRules } from './targets/index.ts'
@@ -25,6 +26,10 @@ export interface Figures {
   readonly targets: readonly { readonly target: Target; readonly columns: TargetColumns }[]
   readonly peak: { readonly indicator: string; readonly columns: TargetColumns }
   readonly neutral: { readonly indicator: string }
+  readonly ledgers: readonly LedgerColumns[]
+  readonly permits: readonly PermitColumns[]
+  /** What each project would do if it got all that it asks for, where it states a capacity. */
+  readonly potentials: ReadonlyMap<string, Ref>
   readonly reconciliation: readonly Held<ReconciliationItem>[]
   readonly controls: readonly Held<Control>[]
 }
@@ -110,6 +115,14 @@ export function addFigures(built: Built): Figures {
     targets,
     peak: { indicator: peakIndicator, columns },
     neutral: { indicator: headline('neutral', 'ghg.net') },
+    potentials: new Map(
+      built.actors.flatMap((actor) => {
+        const node = actor.kind === 'project' ? built.potential(actor) : undefined
+        return node === undefined ? [] : [[actor.id, node] as const]
+      }),
+    ),
+    ledgers: ledgerColumns({ cx, indicators, found, targets }),
+    permits: permitColumns({ cx, indicators, found, targets }),
     reconciliation: reconcile(built),
     controls: controlled(built),
   }

@@ -1,10 +1,9 @@
 import { balanceItems } from '../engine/columns.ts'
 import type { Built, Named } from '../engine/compile.ts'
 import type { Leaf } from '../engine/context.ts'
-import type { Ref } from '../engine/plan.ts'
 import { sectorsUnder } from '../model/model.ts'
 import { parseUnit } from '../quantity/unit.ts'
-import type { Indicator } from './indicators/indicator.ts'
+import { type Indicator, indicatorOver } from './indicators/indicator.ts'
 
 /**
  * Names that expressions of targets, reconciliation and controls may read beside drivers and indicators:
@@ -34,15 +33,8 @@ export function partOfLeaves(
 ): Named | undefined {
   const { model, g } = built
   const leaves = built.leaves.filter(test)
-  const made = new Map<string, Ref | undefined>()
-  const indicator = (id: string): Ref | undefined => {
-    if (made.has(id)) return made.get(id)
-    const node = indicators.find((candidate) => candidate.id === id)?.plan({ g, model, leaves, indicator })
-    made.set(id, node)
-    return node
-  }
   const definition = indicators.find((candidate) => candidate.id === id)
-  const ref = indicator(id)
+  const ref = indicatorOver({ g, model, leaves }, indicators, id)
   if (!definition || ref === undefined) return undefined
   const unit = parseUnit(definition.unit.replace('{prices}', String(model.prices)))
   return 'unknown' in unit ? undefined : { ref, dimension: unit.dimension }

@@ -5,6 +5,7 @@ import { evidence } from '../engine/walk.ts'
 import type { Target } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
 import type { Analysed, IndicatorColumn } from './figures.ts'
+import { type LedgerFact, ledgerFacts } from './ledger-facts.ts'
 import { type Residual, residuals } from './reconciliation.ts'
 import { co2eByLeaf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
 import type { TargetColumns } from './targets/target-rule.ts'
@@ -55,6 +56,7 @@ export interface Summary {
   readonly uncosted: { readonly processes: number; readonly commodities: number }
   readonly levels: readonly Level[]
   readonly projects: readonly ProjectFact[]
+  readonly ledgers: readonly LedgerFact[]
   /** Indicator → year → grade (or `ungraded`) → share of the gross amount. */
   readonly evidence: EvidenceShares
 }
@@ -158,6 +160,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
     observed: observedRows(analysed, values),
     reconciliation: residuals(figures.reconciliation, trajectories),
     levels: found,
+    ledgers: ledgerFacts(analysed, trajectories),
     implausible: implausible(analysed, found),
     uncosted: uncosted(analysed, trajectories),
     ...present(analysed, values('cost.total'), values('sales')),

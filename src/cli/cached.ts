@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import type { World } from './main.ts'
+import { here } from './recall.ts'
 
 /**
  * What the launcher imports in a build: the program as one script, with the machine code that V8 kept when the program was
@@ -22,10 +23,13 @@ const script = new Script(readFileSync(file, 'utf8'), {
 const loaded: { exports: Partial<typeof import('./main.ts')> } = { exports: {} }
 script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file))
 
-/** The program (main.ts). */
+/** The program (main.ts). Answers that may be kept are kept. */
 export function main(world: World): Promise<number> {
-  if (!loaded.exports.main) throw new Error('the program is not whole: build it again')
-  return loaded.exports.main(world)
+  const { main: program, remember } = loaded.exports
+  if (!program || !remember) throw new Error('the program is not whole: build it again')
+  const { argv, env, stdout, stderr } = world
+  const around = { argv, env, stdout, stderr, cwd: here(), node: process.version }
+  return program({ remember: (looks, parts, code) => remember(around, looks, parts, code), ...world })
 }
 
 /** For the build: what V8 has compiled so far. */

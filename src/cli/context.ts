@@ -1,3 +1,4 @@
+import type { Look } from '../disk/witness.ts'
 import type { Language, Text } from '../text/text.ts'
 import type { ExitCode } from './exit-code.ts'
 
@@ -8,6 +9,8 @@ export type FrontDoor = Pick<
   | 'check'
   | 'mend'
   | 'errorsIn'
+  | 'admit'
+  | 'screen'
   | 'compare'
   | 'decompose'
   | 'explain'
@@ -28,6 +31,12 @@ export interface Context {
   readonly width: number
   readonly quiet: boolean
   readonly verbose: boolean
+  /** Whether a machine runs this, whose changes nobody sees (`CI`). */
+  readonly ci: boolean
+  /** The day, YYYY-MM-DD: SOURCE_DATE_EPOCH where it is set, else the clock. For what ends on a date; never for results. */
+  readonly today: string
+  /** Says what the answer rests on, so that it can be kept for the next time; undefined: on something that cannot be told. */
+  rests(on: readonly Look[] | undefined): void
   /** Whether somebody watches both streams: hints are for people only. */
   readonly watched: boolean
   door(): Promise<FrontDoor>

@@ -80,9 +80,17 @@ async function start(): Promise<void> {
     if (!settled) say(`${texts.bug[language]}\n  ${texts.silent[language]}`)
     process.exitCode = exitCode.bug
   })
+  const { env, stdout, stderr } = process
   try {
-    const { main } = await import('./main.ts')
-    end(await main({ argv, env: process.env, version, stdout: process.stdout, stderr: process.stderr }))
+    // A check that was made before may need no program at all.
+    const before = argv.includes('check')
+      ? await (await import('./recall.ts')).ask(argv, env, stdout, stderr)
+      : undefined
+    if (before !== undefined) end(before)
+    else {
+      const { main } = await import('./main.ts')
+      end(await main({ argv, env, version, stdout, stderr }))
+    }
     // Nothing is left to do and nothing to be written: leave at once, without a last sweep of memory.
     if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
   } catch (error) {

@@ -1,12 +1,17 @@
 import { CommanderError } from 'commander'
+import type { Look } from '../disk/witness.ts'
 import { inert } from '../text/inert.ts'
 import type { Text } from '../text/text.ts'
 import { checkChoices, program, usageError } from './command.ts'
 import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from './context.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { chooseLanguage, languageAsked, wantsAscii, wantsColour } from './language.ts'
+import { BusyError } from './lock.ts'
 import { explainOutput, OutputError, output, type Stream } from './output.ts'
+import { today } from './recall.ts'
 import { verbs as allVerbs } from './verbs/index.ts'
+
+export { remember } from './remember.ts'
 
 /** What surrounds the program; tests hand in their own. */
 export interface World {
@@ -17,6 +22,12 @@ export interface World {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly door?: () => Promise<FrontDoor>
+  /** Keeps an answer, with what it rests on, for the next time. */
+  readonly remember?: (
+    looks: readonly Look[],
+    parts: readonly (readonly ['out' | 'err', string])[],
+    code: ExitCode,
+  ) => void
 }
 
 const texts = {
@@ -105,6 +116,8 @@ export async function main(world: World): Promise<ExitCode> {
     const { verb, operands, values, globals } = understood
     json = values.format === 'json' && values.out === undefined
     const quiet = globals.quiet === true
+    const parts: ['out' | 'err', string][] = []
+    let looks: readonly Look[] | undefined
     const context: Context = {
       language,
       colour: wantsColour(env, globals.color === false, stdout.isTTY === true),
@@ -112,17 +125,34 @@ export async function main(world: World): Promise<ExitCode> {
       width: stdout.isTTY === true ? Math.max(40, stdout.columns ?? 80) : 80,
       quiet,
       verbose: globals.verbose === true,
+      ci: env.CI !== undefined && !/^(|0|false)$/i.test(env.CI),
+      today: today(env),
       watched: stdout.isTTY === true && stderr.isTTY === true,
       door: world.door ?? (() => import('../index.ts')),
-      answer: out.answer,
-      note: (text) => (quiet ? Promise.resolve() : out.talk(text)),
-      complain: out.talk,
+      rests: (on) => {
+        looks = on
+      },
+      answer: (content) => {
+        parts.push(['out', typeof content === 'string' ? content : ''])
+        return out.answer(content)
+      },
+      note: (text) => (quiet ? Promise.resolve() : context.complain(text)),
+      complain: (text) => {
+        parts.push(['err', text])
+        return out.talk(text)
+      },
     }
-    return await verb.act(context, operands, values)
+    const code = await verb.act(context, operands, values)
+    if (looks) world.remember?.(looks, parts, code)
+    return code
   } catch (error) {
     if (error instanceof OutputError) {
       await out.talk(`peakzero: ${inert(explainOutput(error)[language], 400)}`)
       return exitCode.io
+    }
+    if (error instanceof BusyError) {
+      await out.talk(inert(error.text[language], 600))
+      return exitCode.again
     }
     if (!(error instanceof UsageError)) {
       // JSON stays one valid document even when the program has a bug; the launcher says the rest.

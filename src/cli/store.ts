@@ -19,7 +19,7 @@ export type FileSystem = Pick<
 const stale = /^(.+)\.(\d+)\.tmp$/
 
 /** Whether a process of this number lives; one that we may not signal does. */
-function alive(pid: number): boolean {
+export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -2,6 +2,7 @@ import type { Text } from '../text/text.ts'
 import { comparingCodes } from './codes/comparing.ts'
 import { domainCodes } from './codes/domain.ts'
 import { explainCodes } from './codes/explain.ts'
+import { ledgerCodes } from './codes/ledger.ts'
 import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
@@ -16,7 +17,7 @@ export type { Severity } from './codes/row.ts'
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
- * E07 what `check` holds results against, E078 comparing and decomposing, E08 what `explain` was asked for.
+ * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for.
  */
 export const codes = {
   ...textCodes,
@@ -25,6 +26,7 @@ export const codes = {
   ...domainCodes,
   ...numberCodes,
   ...modellingCodes,
+  ...ledgerCodes,
   ...comparingCodes,
   ...mistakeCodes,
   ...stateCodes,

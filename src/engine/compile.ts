@@ -66,6 +66,8 @@ export interface Built {
   readonly activity: (actor: Actor) => Ref
   /** Full capacity that stands by year, ramp and utilisation apart; undefined where a unit states none. */
   readonly capacity: (actor: Actor) => Ref | undefined
+  /** Capacity × utilisation: what a unit would do if it got all that it asks for. */
+  readonly potential: (actor: Actor) => Ref | undefined
   /** A slot for a number. */
   readonly given: (given: Given, path: string) => Ref
 }
@@ -300,6 +302,7 @@ export function compile(
     actors,
     activity: (actor) => dispatch.activity(actor),
     capacity: (actor) => standingCapacity(cx, actor),
+    potential: (actor) => dispatch.potential(actor),
     given,
   })
   const plan = g.plan()

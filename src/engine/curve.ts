@@ -41,6 +41,11 @@ export function curveNode(scope: CurveScope, curve: Curve, path: string, start?:
       const over = curveNode(scope, curve.over, path, { node: g.at(base, anchor), year: anchor })
       return g.select(since(g, curve.from), over, base)
     }
+    case 'raised': {
+      const base = curveNode(scope, curve.base, path, start)
+      const least = scope.given(curve.to, `${path}.raised`)
+      return g.select(since(g, curve.from), g.max(base, least), base)
+    }
     case 'either': {
       const form = (one: Curve | undefined) =>
         one === undefined ? g.constant(curve.absent) : curveNode(scope, one, path, start)

@@ -192,6 +192,11 @@ export class Dispatch {
     return node
   }
 
+  /** What a unit would do with all that it asks for: capacity × utilisation; undefined where it states no capacity. */
+  potential(actor: Actor): Ref | undefined {
+    return this.#potential(actor)
+  }
+
   /** Capacity × utilisation, in units of activity. */
   #potential(actor: Actor): Ref | undefined {
     return this.#once(`potential ${actor.id}`, () => {

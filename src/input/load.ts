@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
+import { Witness } from '../disk/witness.ts'
 import type { MapTree, Scalar } from '../model/tree.ts'
 import { codePoint, decode, lossyText, unseenIn } from './characters.ts'
 import { spreadProvenance } from './provenance.ts'
@@ -42,6 +33,8 @@ export interface SourceFile {
 export type ReferenceKind = 'extends' | 'baseline' | 'policy' | 'library'
 
 export interface FilesOptions {
+  /** Remembers every look at the disk. */
+  readonly witness?: Witness
   /**
    * The project root; without it the nearest folder upward of the path first used that holds `peakzero.yaml`
    * or `.git`.
@@ -57,6 +50,8 @@ export interface FilesOptions {
 export interface Files {
   /** The project root, by its real path. */
   readonly root: string
+  /** What stands before every shown path. */
+  readonly prefix: string
   /** Read a YAML file. `at` is the reference that led to it. */
   readFileTree(path: string, at?: Span): Promise<SourceFile | undefined>
   /**
@@ -76,10 +71,16 @@ export interface Files {
    * nothing.
    */
   has(kind: ReferenceKind, reference: Scalar): boolean
+  /** Whether a regular file stands at a path inside the root. Says nothing. */
+  there(path: string): boolean
+  /** The text of a file of ours that is no document (E0122, E0124, E0105); `there` was asked before. */
+  readPlain(path: string): string | undefined
   /** How a path is shown: relative to the root, `/` between its parts, nothing unseen in it. */
   shown(path: string): string
   /** The text of a file that was read, by its shown name, for frames. */
   sourceText(file: string): string | undefined
+  /** Lets go of the tree of a file that was read; its text stays, for frames. Who needs the tree again reads it again. */
+  forget(path: string): void
   /** The text of a result that was saved, wherever it lies; undefined, and said (E0124, E0102), where it cannot be read. */
   readSaved(path: string): string | undefined
   /** All that was read, in the order of reading. */
@@ -89,6 +90,7 @@ export interface Files {
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
 const yamlBytes = 1024 * 1024
+const plainBytes = 16 * 1024 * 1024
 /** A province of counties run in one command stays well below this. */
 const savedBytes = 256 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
@@ -98,11 +100,12 @@ const mostFiles = 20_000
  * The project root of a path: the nearest folder upward that holds `peakzero.yaml` or `.git`, else the folder
  * of the file.
  */
-export function projectRoot(path: string): string {
-  const start = isFolder(path) ? resolve(path) : dirname(resolve(path))
+export function projectRoot(path: string, see = new Witness()): string {
+  const start = isFolder(path, see) ? resolve(path) : dirname(resolve(path))
   for (let folder = start; ; folder = dirname(folder)) {
-    if (exists(join(folder, 'peakzero.yaml')) || exists(join(folder, '.git'))) return realOr(folder)
-    if (dirname(folder) === folder) return realOr(start)
+    if (exists(join(folder, 'peakzero.yaml'), see) || exists(join(folder, '.git'), see))
+      return realOr(folder, see)
+    if (dirname(folder) === folder) return realOr(start, see)
   }
 }
 
@@ -110,9 +113,9 @@ export function projectRoot(path: string): string {
  * What leads from the repository to a project inside it (`counties/a/`), `''` where they are one or there is no repository:
  * what CI systems put before a path to find the file.
  */
-export function repositoryPrefix(root: string): string {
+export function repositoryPrefix(root: string, see = new Witness()): string {
   for (let folder = root; ; folder = dirname(folder)) {
-    if (exists(join(folder, '.git')))
+    if (exists(join(folder, '.git'), see))
       return folder === root ? '' : `${relative(folder, root).split(sep).join('/')}/`
     if (dirname(folder) === folder) return ''
   }
@@ -120,7 +123,8 @@ export function repositoryPrefix(root: string): string {
 
 /** Open the project that `path` belongs to. Nothing is read yet. */
 export function openFiles(path: string, diagnose: Diagnose, options: FilesOptions = {}): Files {
-  return new Project(realOr(options.root ?? projectRoot(path)), diagnose, options)
+  const see = options.witness ?? new Witness()
+  return new Project(realOr(options.root ?? projectRoot(path, see), see), diagnose, options, see)
 }
 
 class Project implements Files {
@@ -130,8 +134,10 @@ class Project implements Files {
   readonly byPath = new Map<string, Promise<SourceFile | undefined>>()
   readonly texts = new Map<string, string>()
   readonly order: SourceFile[] = []
+  readonly see: Witness
 
-  constructor(root: string, diagnose: Diagnose, options: FilesOptions) {
+  constructor(root: string, diagnose: Diagnose, options: FilesOptions, see: Witness) {
+    this.see = see
     this.root = root
     this.diagnose = diagnose
     this.options = options
@@ -153,29 +159,27 @@ class Project implements Files {
     if (known !== undefined || !file.startsWith(prefix) || !yamlExtensions.has(extname(file))) return known
     // A file of the library that was never opened, since its tree came from the build: its text is wanted for a frame.
     const path = join(this.root, file.slice(prefix.length))
-    return within(this.root, path) && exists(path)
+    return within(this.root, path) && exists(path, this.see)
       ? readFileSync(path, 'utf8').replace(/\r\n?/g, '\n')
       : undefined
   }
 
   stamp(folder: string): string {
-    const lines: string[] = []
-    const visit = (path: string): void => {
-      for (const entry of listing(join(this.root, path))) {
-        const inner = `${path}/${entry.name}`
-        if (entry.isDirectory()) visit(inner)
-        else if (yamlExtensions.has(extname(entry.name))) {
-          const stat = statSync(join(this.root, inner))
-          lines.push(`${inner} ${stat.size} ${stat.mtimeMs}`)
-        }
-      }
-    }
-    visit(folder)
-    return lines.sort().join('\n')
+    return this.see.stamp(this.root, folder)
+  }
+
+  get prefix(): string {
+    return this.options.prefix ?? ''
   }
 
   read(): readonly SourceFile[] {
     return this.order
+  }
+
+  forget(path: string): void {
+    this.byPath.delete(path)
+    const place = this.order.findIndex((source) => source.path === path)
+    if (place >= 0) this.order.splice(place, 1)
   }
 
   readFileTree(path: string, at?: Span): Promise<SourceFile | undefined> {
@@ -225,6 +229,17 @@ class Project implements Files {
     return source
   }
 
+  there(path: string): boolean {
+    return within(this.root, resolve(path)) && this.see.stat(path)?.isFile() === true
+  }
+
+  readPlain(path: string): string | undefined {
+    const at = this.whole(path)
+    const real = this.admit(path, new Set([extname(path)]), at)
+    const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at)
+    return raw && decode(raw, this.shown(path), plainBytes, this.diagnose)?.text
+  }
+
   readSaved(path: string): string | undefined {
     const full = resolve(path)
     const raw = this.bytesOf(full, savedBytes, this.whole(full))
@@ -251,7 +266,7 @@ class Project implements Files {
   has(kind: ReferenceKind, { text }: Scalar): boolean {
     const place = Object.hasOwn(places, kind) ? places[kind as keyof typeof places] : undefined
     if (place === undefined || /[/.]/.test(text) || !plainReference(text)) return false
-    return statOf(join(this.root, place, `${text.normalize('NFC')}.yaml`))?.isFile() === true
+    return this.see.stat(join(this.root, place, `${text.normalize('NFC')}.yaml`))?.isFile() === true
   }
 
   resolveReference(kind: ReferenceKind, reference: Scalar): string | undefined {
@@ -266,7 +281,7 @@ class Project implements Files {
     }
     const target = this.relativeTo(folder, reference)
     if (target === undefined) return undefined
-    if (kind === 'library' && isFolder(target)) return this.inside(target, reference.at)
+    if (kind === 'library' && isFolder(target, this.see)) return this.inside(target, reference.at)
     return this.admit(target, yamlExtensions, reference.at)
   }
 
@@ -283,16 +298,16 @@ class Project implements Files {
     if (!extensions.has(extname(absolute))) return this.outside(absolute, at)
     const real = this.inside(absolute, at)
     if (real === undefined) return undefined
-    if (!extensions.has(extname(real)) || !statOf(real)?.isFile()) return this.outside(absolute, at)
+    if (!extensions.has(extname(real)) || !this.see.stat(real)?.isFile()) return this.outside(absolute, at)
     return real
   }
 
   inside(path: string, at: Span): string | undefined {
-    if (!within(this.root, resolve(path)) && !within(this.root, realOr(dirname(path))))
+    if (!within(this.root, resolve(path)) && !within(this.root, realOr(dirname(path), this.see)))
       return this.outside(path, at)
     let real: string
     try {
-      real = realpathSync.native(path)
+      real = this.see.real(path)
     } catch (error) {
       const cause = causeOf(error)
       if (cause === 'ENOENT' || cause === 'ENOTDIR') this.diagnose('E0121', at, { path: this.shown(path) })
@@ -331,7 +346,11 @@ class Project implements Files {
           this.diagnose('E0124', at, { path: this.shown(path), cause: 'ESTALE' })
           return undefined
         }
-        if (read === 0) return buffer.subarray(0, length)
+        if (read === 0) {
+          const bytes = buffer.subarray(0, length)
+          this.see.saw(path, bytes)
+          return bytes
+        }
       }
     } catch (error) {
       this.diagnose('E0124', at, { path: this.shown(path), cause: causeOf(error) })
@@ -344,7 +363,7 @@ class Project implements Files {
   findFiles(path: string, at?: Span): readonly string[] {
     const absolute = resolve(path)
     const place = at ?? this.whole(absolute)
-    const stat = statOf(absolute)
+    const stat = this.see.stat(absolute)
     if (!stat?.isDirectory()) {
       const real = this.admit(absolute, yamlExtensions, place)
       return real === undefined ? [] : [real]
@@ -352,9 +371,9 @@ class Project implements Files {
     const found: string[] = []
     let crowded = false
     const visit = (folder: string): void => {
-      let names: ReturnType<typeof listing>
+      let names: ReturnType<Witness['list']>
       try {
-        names = listing(folder)
+        names = this.see.list(folder)
       } catch (error) {
         this.diagnose('E0124', place, { path: this.shown(folder), cause: causeOf(error) })
         return
@@ -386,7 +405,7 @@ class Project implements Files {
 /** The text of a file beside the running program (or beside the folder of its chunks), where the build put one. */
 export function readBeside(name: string): string | undefined {
   const here = dirname(fileURLToPath(import.meta.url))
-  const path = [join(here, name), join(dirname(here), name)].find(exists)
+  const path = [join(here, name), join(dirname(here), name)].find(existsSync)
   return path === undefined ? undefined : readFileSync(path, 'utf8')
 }
 
@@ -398,14 +417,11 @@ const places = { baseline: 'baselines', policy: 'baselines/policies', library: '
  * in it.
  */
 export function shippedRoot(): string {
+  const see = new Witness()
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    if (isFolder(join(folder, 'baselines', 'library'))) return folder
+    if (isFolder(join(folder, 'baselines', 'library'), see)) return folder
     if (dirname(folder) === folder) throw new Error('the shipped library is not where the program expects it')
   }
-}
-
-function listing(folder: string) {
-  return readdirSync(folder, { withFileTypes: true })
 }
 
 /**
@@ -438,25 +454,17 @@ function causeOf(error: unknown): string {
   return typeof code === 'string' ? code : 'error'
 }
 
-function statOf(path: string) {
+function exists(path: string, see: Witness): boolean {
+  return see.stat(path) !== undefined
+}
+
+function isFolder(path: string, see: Witness): boolean {
+  return see.stat(path)?.isDirectory() ?? false
+}
+
+function realOr(path: string, see: Witness): string {
   try {
-    return statSync(path)
-  } catch {
-    return undefined
-  }
-}
-
-function exists(path: string): boolean {
-  return statOf(path) !== undefined
-}
-
-function isFolder(path: string): boolean {
-  return statOf(path)?.isDirectory() ?? false
-}
-
-function realOr(path: string): string {
-  try {
-    return realpathSync.native(path)
+    return see.real(path)
   } catch {
     return resolve(path)
   }

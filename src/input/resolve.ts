@@ -6,6 +6,7 @@ import type { Curve } from '../model/curve.ts'
 import { type Effective, effective } from '../model/documents.ts'
 import { isId, type Reference } from '../model/field.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
+import { energyExclusions } from '../model/planning.ts'
 import { targetShape } from '../model/target.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
 import type { Text } from '../text/text.ts'
@@ -23,7 +24,7 @@ export interface Vocabulary {
 }
 
 /** Sections whose keys are ids of entities. */
-const entitySections = [
+export const entitySections = [
   'species',
   'commodities',
   'processes',
@@ -40,6 +41,7 @@ const entitySections = [
   'targets',
   'plans',
   'zones',
+  'quotas',
   'sites',
   'context',
   'reconciliation',
@@ -73,7 +75,7 @@ export function resolveModel(
   checkIds(tree, say)
   for (const key of ['horizon', 'prices', 'gwp', 'sectors'] as const)
     if (!tree.entries.has(key)) say('E0202', opened.county.tree.at, { key })
-  const used = prune(tree)
+  const used = usedTree(tree)
   const bound = bind(used, effective, say)
   if (!bound || failed) return undefined
   const orders: Diagnose = (code, at, args, related) => {
@@ -119,7 +121,7 @@ function checkIds(tree: MapTree, say: Diagnose): void {
  * Keeps what the county uses: the processes and measures that something names, the commodities that they touch, the sources
  * that values cite. The rest of a library need not be bound at each run, and does not stand in a result.
  */
-function prune(tree: MapTree): MapTree {
+export function usedTree(tree: MapTree): MapTree {
   const entries = new Map(tree.entries)
   // Plausible ranges are read by a check that asks for them (plausible.ts).
   entries.delete('plausibility')
@@ -319,6 +321,18 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
       wantAny(['facilities', 'projects'], project.retrofit.of.id, project.retrofit.of.at, 'facility')
       want('measures', project.retrofit.measure.id, project.retrofit.measure.at, 'measure')
     }
+    for (const needed of project.needs ?? [])
+      wantAny(['facilities', 'projects'], needed.id, needed.at, 'facility')
+    for (const other of project.excludes ?? []) want('projects', other.id, other.at, 'project')
+    for (const [id, { amount, from }] of Object.entries(project.approvals ?? {})) {
+      if (from) wantAny(['facilities', 'projects'], from.id, from.at, 'facility')
+      if (!quotaSubject(id, vocabulary))
+        say('E0301', amount.at, {
+          id,
+          what: 'indicator',
+          nearest: nearest(id, quotaSubjects(vocabulary)) ?? '',
+        })
+    }
   }
   for (const endUse of Object.values(bound['end-uses'] ?? {})) {
     sector(endUse.sector)
@@ -362,6 +376,10 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   for (const improvement of Object.values(bound.improvements ?? {}))
     wantAny(scopes, improvement['applies-to'].id, improvement['applies-to'].at, 'sector')
   for (const land of Object.values(bound.land ?? {})) sector(land.sector)
+  checkQuotas(bound, tree, vocabulary, say)
+  for (const entry of Object.values(bound.zones ?? {}))
+    for (const forbidden of entry.forbids ?? [])
+      wantAny(['sectors', 'processes'], forbidden.id, forbidden.at, 'sector')
   for (const entry of Object.values(bound.sites ?? {})) want('zones', entry.zone.id, entry.zone.at, 'zone')
   for (const unit of [...Object.values(bound.facilities ?? {}), ...Object.values(bound.projects ?? {})])
     if (unit.site && bound.sites) want('sites', unit.site.id, unit.site.at, 'site')
@@ -381,6 +399,58 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const [id, entry] of expected.entries)
       if (!targets.includes(id))
         say('E0301', entry.key, { id, what: 'target', nearest: nearest(id, targets) ?? '' })
+}
+
+/** What a quota or a permit of this name limits, as an indicator or `land`; undefined where there is none. */
+export function quotaSubject(id: string, vocabulary: Pick<Vocabulary, 'indicators'>): string | undefined {
+  const short = { energy: 'energy.total', carbon: 'co2.total', land: 'land' }[id]
+  return short ?? (vocabulary.indicators.includes(id) ? id : undefined)
+}
+
+function quotaSubjects(vocabulary: Vocabulary): readonly string[] {
+  return ['energy', 'carbon', 'land', ...vocabulary.indicators]
+}
+
+/** A quota says what it limits, how much, and names plans and zones that are there. */
+function checkQuotas(bound: Effective, tree: MapTree, vocabulary: Vocabulary, say: Diagnose): void {
+  const classes = Object.values(bound.zones ?? {}).map((zone) => zone.class.id)
+  const written = tree.entries.get('quotas')?.value
+  for (const [id, entry] of Object.entries(bound.quotas ?? {})) {
+    const at = (written?.kind === 'map' ? written.entries.get(id)?.key : undefined) ?? tree.at
+    const subject = entry.of?.id ?? id
+    if (!quotaSubject(subject, vocabulary)) {
+      if (entry.of)
+        say('E0301', entry.of.at, {
+          id: subject,
+          what: 'indicator',
+          nearest: nearest(subject, quotaSubjects(vocabulary)) ?? '',
+        })
+      else say('E0202', at, { key: 'of' })
+    }
+    if (!entry.total && !entry.values && !entry['new-projects'] && !entry['offset-ratio'])
+      say('E0202', at, { key: 'total | new-projects | offset-ratio' })
+    if (entry.total && entry.values) say('E0751', entry.values.at, { id })
+    const plans = idsOf(tree, 'plans')
+    if (entry.plan && !plans.includes(entry.plan.id))
+      say('E0301', entry.plan.at, {
+        id: entry.plan.id,
+        what: 'plan',
+        nearest: nearest(entry.plan.id, plans) ?? '',
+      })
+    const unit = entry['control-unit']
+    const units = [...idsOf(tree, 'zones'), ...classes]
+    if (unit && !units.includes(unit.id))
+      say('E0301', unit.at, { id: unit.id, what: 'zone', nearest: nearest(unit.id, units) ?? '' })
+    for (const excluded of entry.excludes ?? [])
+      if (!(energyExclusions as readonly string[]).includes(excluded.id))
+        say('E0211', excluded.at, {
+          found: excluded.id,
+          expected: energyExclusions.join(', '),
+          nearest: nearest(excluded.id, [...energyExclusions]) ?? '',
+        })
+    if ((entry['new-projects'] || entry['offset-ratio']) && !entry.plan && !entry.base)
+      say('E0202', at, { key: 'plan | base' })
+  }
 }
 
 /** Every `source:` names an entry of `sources:`; each unknown name is said once, where it first stands. */

@@ -4,7 +4,7 @@ import { endUse, facility, project } from './facility.ts'
 import { choice, flag, lines, references, year } from './field.ts'
 import { finance } from './finance.ts'
 import { libraryEntries } from './library.ts'
-import { context, plan, site, zone } from './planning.ts'
+import { context, plan, quota, site, zone } from './planning.ts'
 import { series } from './quantity-field.ts'
 import { control, reconciliationItem } from './reconciliation.ts'
 import { scenarioTest } from './scenario-test.ts'
@@ -36,6 +36,7 @@ export const boundary = z.strictObject({
 export const policyEntries = {
   plans: z.record(z.string(), plan).optional(),
   zones: z.record(z.string(), zone).optional(),
+  quotas: z.record(z.string(), quota).optional(),
   context: z.record(z.string(), context).optional(),
 }
 

@@ -64,3 +64,12 @@ export type Curve =
       readonly at: Span
       readonly dimension: Dimension
     }
+  /** At least `to` from a year on. No file says it: a study asks with it what a measure would do if it were adopted further. */
+  | {
+      readonly kind: 'raised'
+      readonly from: number
+      readonly base: Curve
+      readonly to: Given
+      readonly at: Span
+      readonly dimension: Dimension
+    }

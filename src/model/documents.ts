@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { Text } from '../text/text.ts'
+import { approved } from './approved.ts'
 import { county, policyEntries, scenarioOnly } from './county.ts'
 import { choice, lines, word } from './field.ts'
 import { head, library, libraryEntries } from './library.ts'
 import { overlayTest } from './scenario-test.ts'
 import { rawTarget } from './target.ts'
+import { waivers } from './waivers.ts'
 
 /** Makes every field of the entities optional: an overlay says only what it changes. */
 function partial(shape: z.ZodType): z.ZodType {
@@ -102,6 +104,14 @@ export const documents = {
   overlay: declared(overlay, {
     zh: '叠加：情景的一部分，不单独运行',
     en: 'overlay: part of a scenario, never run alone',
+  }),
+  approved: declared(() => approved, {
+    zh: '核定结果：check 拿每次运行与它比较',
+    en: 'approved results: what check holds each run against',
+  }),
+  waivers: declared(() => waivers, {
+    zh: '豁免：某人说明原因后暂时不算的发现',
+    en: 'waivers: what does not count for a while, because somebody says why',
   }),
 } as const satisfies Record<string, Declared>
 

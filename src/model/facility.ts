@@ -14,6 +14,7 @@ import {
   scalarOf,
   text,
   word,
+  year,
 } from './field.ts'
 import type { Given } from './given.ts'
 import { costs, flows, methods } from './process.ts'
@@ -154,6 +155,19 @@ const retrofit = z.strictObject({
   ...provenance,
 })
 
+/** A permit that was granted: how much, when, on what condition. */
+const approval = z.strictObject({
+  amount: anyQuantity({ zh: '批准的年用量或排放量', en: 'amount a year that was granted' }),
+  granted: year({ zh: '批准年份', en: 'year in which it was granted' }).optional(),
+  offset: ratio({
+    zh: '削减倍数：所列设施腾出的量 ÷ 批准量',
+    en: 'offset: what the named unit frees ÷ the amount granted, at least',
+  }).optional(),
+  from: word({ zh: '由哪个设施腾出', en: 'unit that frees it' }).optional(),
+  ...provenance,
+})
+export type Approval = z.output<typeof approval>
+
 /** What an existing unit and a planned project have in common. */
 const unit = {
   name: text({ zh: '名称', en: 'name' }).optional(),
@@ -170,6 +184,7 @@ const unit = {
   }).optional(),
   capacity: anyQuantity({ zh: '产能', en: 'capacity' }).optional(),
   utilisation: shareSeries({ zh: '产能利用率', en: 'utilisation' }).optional(),
+  area: quantity('ha', { zh: '占地', en: 'land that it takes' }, { least: 0 }).optional(),
   activity: series(
     undefined,
     { zh: '给定的活动量', en: 'activity, given' },
@@ -224,6 +239,9 @@ export const project = z.strictObject({
   stages: stages.optional(),
   replaces: replaces.optional(),
   retrofit: retrofit.optional(),
+  approvals: z.record(z.string(), approval).optional(),
+  needs: references({ zh: '先要有的设施或项目', en: 'units and projects that it needs' }).optional(),
+  excludes: references({ zh: '不能并存的项目', en: 'projects that cannot stand beside it' }).optional(),
 })
 export type Project = z.output<typeof project>
 

@@ -9,7 +9,7 @@ import { statuses } from './facility.ts'
 import type { Finance } from './finance.ts'
 import type { Ladder, Source } from './library.ts'
 import type { Measure } from './measure.ts'
-import type { PlanPeriod, PolicyContext, Site, Zone } from './planning.ts'
+import type { PlanPeriod, PolicyContext, Quota, Site, Zone } from './planning.ts'
 import type { Process } from './process.ts'
 import type { Control, ReconciliationItem } from './reconciliation.ts'
 import type { Sector } from './sector.ts'
@@ -64,6 +64,7 @@ export interface Model {
   readonly costs?: Finance
   readonly plans: ReadonlyMap<string, PlanPeriod>
   readonly zones: ReadonlyMap<string, Zone>
+  readonly quotas: ReadonlyMap<string, Quota>
   readonly sites: ReadonlyMap<string, Site>
   readonly context: ReadonlyMap<string, PolicyContext>
   readonly reconciliation: ReadonlyMap<string, ReconciliationItem>
@@ -119,6 +120,7 @@ export function assemble(
     ...(effective.costs ? { costs: effective.costs } : {}),
     plans: sorted(effective.plans),
     zones: sorted(effective.zones),
+    quotas: sorted(effective.quotas),
     sites: sorted(effective.sites),
     context: sorted(effective.context),
     reconciliation: sorted(effective.reconciliation),

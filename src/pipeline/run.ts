@@ -33,7 +33,7 @@ export async function run(
       scenarios++
       const before = session.diagnostics.length
       const ran = await runCase(file, session, options)
-      if (!ran) continue
+      if (!ran || !yearsWithin(ran, session, options.years)) continue
       warnAbout(ran, session)
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references)
@@ -43,6 +43,15 @@ export async function run(
       )
     }
   return { ...desk.loaded(), results, scenarios }
+}
+
+/** Years that the county does not reach cannot be reported (E0209). */
+function yearsWithin(ran: Ran, session: Session, years: RunOptions['years']): boolean {
+  const { base, to } = ran.analysed.model.horizon
+  if (!years || (years[0] >= base && years[1] <= to)) return true
+  const at = { file: '--years', start: 0, end: 0 }
+  session.diagnose('E0209', at, { found: `${years[0]}..${years[1]}`, expected: `${base} … ${to}` })
+  return false
 }
 
 /** What a run is told as. */

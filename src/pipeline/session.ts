@@ -2,6 +2,7 @@ import { codes } from '../diagnostics/codes.ts'
 import type { Args } from '../diagnostics/diagnostic.ts'
 import { collector, type Diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
+import { Witness } from '../disk/witness.ts'
 import { openFiles, projectRoot, repositoryPrefix, shippedRoot } from '../input/load.ts'
 import type { Places } from '../input/scenario.ts'
 import { shippedTrees } from '../input/shipped.ts'
@@ -28,7 +29,12 @@ export interface Session extends Places {
 }
 
 /** `prefix` stands before the path of every file of the user's. */
-export async function openSession(path: string, shared = collector(), prefix = ''): Promise<Session> {
+export async function openSession(
+  path: string,
+  shared = collector(),
+  prefix = '',
+  witness = new Witness(),
+): Promise<Session> {
   const { diagnostics, diagnose: collect } = shared
   // A number of any dimension is held against its commodity late, when its text is no longer at hand: if it has no unit at
   // all, the message is that of every other number without unit.
@@ -43,9 +49,11 @@ export async function openSession(path: string, shared = collector(), prefix = '
   const made = shippedTrees()
   const precompiled = made.tree
   const root = shippedRoot()
-  const project = openFiles(path, diagnose, { precompiled, prefix })
+  const project = openFiles(path, diagnose, { precompiled, prefix, witness })
   const shipped =
-    project.root === root ? project : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled })
+    project.root === root
+      ? project
+      : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled, witness })
   return { project, shipped, library: made.library, diagnose, diagnostics, parsed: made.expression }
 }
 
@@ -61,6 +69,8 @@ export class Desk implements Loaded {
   readonly #shared = collector()
   readonly #sessions = new Map<string, Session>()
   readonly #fromRepository: boolean
+  /** What all of it was seen to be. */
+  readonly witness = new Witness()
 
   /** @param fromRepository Files are shown by their path in the repository, of which a project may be a folder. */
   constructor({ fromRepository = false } = {}) {
@@ -72,11 +82,11 @@ export class Desk implements Loaded {
   }
 
   async at(path: string): Promise<Session> {
-    const root = projectRoot(path)
+    const root = projectRoot(path, this.witness)
     const known = this.#sessions.get(root)
     if (known) return known
-    const prefix = this.#fromRepository ? repositoryPrefix(root) : ''
-    const session = await openSession(path, this.#shared, prefix)
+    const prefix = this.#fromRepository ? repositoryPrefix(root, this.witness) : ''
+    const session = await openSession(path, this.#shared, prefix, this.witness)
     this.#sessions.set(root, session)
     return session
   }

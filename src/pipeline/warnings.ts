@@ -4,6 +4,7 @@ import { position } from '../diagnostics/position.ts'
 import { message } from '../diagnostics/render.ts'
 import type { Warning } from '../report/result.ts'
 import type { Ran } from './case.ts'
+import { warnAboutLedgers } from './ledger-warnings.ts'
 import { loadedFrom, type Session } from './session.ts'
 
 export function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[] {
@@ -72,6 +73,7 @@ export function warnAbout(ran: Ran, session: Session): void {
     if (commodity.group === 'electricity' || commodity.group === 'heat')
       session.diagnose('W0611', commodity.unit.at, { id })
   }
+  warnAboutLedgers(ran, session)
   const used = new Set(analysed.actors.map(({ process }) => process))
   const open = [...model.processes].filter(([id, { loss }]) => used.has(id) && !loss)
   if (open.length > 0) session.diagnose('W0607', model.at, { count: open.length })

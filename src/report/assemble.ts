@@ -3,7 +3,11 @@ import type { Row } from '../analysis/tables.ts'
 import type { Model } from '../model/model.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
+import { ledgerResult } from './ledger-result.ts'
 import type { AssumptionsResult, Changes, CutTable, Result, Shares, Warning } from './result.ts'
+import { rounded } from './rounded.ts'
+
+export { rounded }
 
 /** What a report needs beside the figures of the run. */
 export interface Provenance {
@@ -26,13 +30,6 @@ const fixedNames: Readonly<Record<string, Text>> = {
   stored: { zh: '捕集封存', en: 'captured and stored' },
   memo: { zh: '备忘', en: 'memo' },
   '': { zh: '未分', en: 'not assigned' },
-}
-
-/** A number for readers: 12 significant digits, no minus zero. Rounding happens here and nowhere else. */
-export function rounded(value: number): number {
-  if (Number.isInteger(value) && Math.abs(value) < 1e12) return value + 0
-  const round = Number(value.toPrecision(12))
-  return round === 0 ? 0 : round
 }
 
 /** Shares by indicator, year and grade as plain data. */
@@ -160,7 +157,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         status: project.status,
       }
     }),
-    ledgers: [],
+    ledgers: summary.ledgers.map((ledger) => ledgerResult(model, ledger, years)),
     tables: {
       sector: table('ghg.net', summary.cuts.sector, sectorName, sectorKind, parentOf),
       facility: table('ghg.net', summary.cuts.facility, actorName, () => 'facility'),

@@ -30,8 +30,8 @@ export interface Result {
   readonly neutrality: NeutralityFact
   readonly targets: readonly TargetResult[]
   readonly projects: readonly ProjectResult[]
-  /** Filled by the ledgers of a later version; an empty list now. */
-  readonly ledgers: readonly never[]
+  /** What the county uses of what is short, against what it may use: of the county, then of its control units. */
+  readonly ledgers: readonly LedgerResult[]
   readonly tables: {
     /** Emissions in tCO2e (sum over species) by sector of the first level shown: rows sum to ghg.net. */
     readonly sector: CutTable
@@ -154,6 +154,60 @@ export interface ProjectResult {
   readonly end?: number
   readonly ramp?: readonly number[]
   readonly replaces: readonly string[]
+}
+
+/**
+ * One ledger. `used` is the sum of `parts` (a ratio has none). Without a declared quota `quotas` is empty and `headroom` too:
+ * a limit is never invented. Lists belong to `years`.
+ */
+export interface LedgerResult {
+  /** The indicator (or `land`), with `@zone` for a control unit. */
+  readonly id: string
+  readonly indicator: string
+  readonly name: Text
+  readonly unit: string
+  readonly zone?: string
+  readonly years: readonly number[]
+  readonly used: readonly number[]
+  /** `existing`: what stands and all that is no project; a status: projects that run, by how far they are; `renewables`: what the rule takes off. */
+  readonly parts: readonly { readonly of: string; readonly name: Text; readonly values: readonly number[] }[]
+  /** What units that closed since used in their last full year. */
+  readonly freed?: readonly number[]
+  readonly quotas: readonly QuotaResult[]
+  /** By judged year: how much more a new project could use, the least of all quotas (an offset divided by its ratio); negative where short. */
+  readonly headroom: Readonly<Record<string, number>>
+  /** Use before each plan period and at its end (energy). */
+  readonly periods: readonly {
+    readonly plan: string
+    readonly name: Text
+    readonly from: number
+    readonly to: number
+    readonly before: number
+    readonly end: number
+    readonly change: number
+  }[]
+}
+
+/** One limit of a ledger. */
+export interface QuotaResult {
+  readonly id: string
+  /** `total`: of the use; `new-projects`: of what new projects use; `offset`: cuts of all others against ratio × what new projects emit. */
+  readonly kind: 'total' | 'new-projects' | 'offset'
+  /** Declared as a quota, or a target (cap, quota, reduction, offset) that limits the same. */
+  readonly origin: 'quota' | 'target'
+  readonly name: Text
+  readonly severity: 'must' | 'should'
+  readonly plan?: string
+  readonly ratio?: number
+  /** By judged year. `figure` is what is held against `limit`; `margin` ≥ 0 means that it holds. */
+  readonly limit: Readonly<Record<string, number>>
+  readonly figure: Readonly<Record<string, number>>
+  readonly margin: Readonly<Record<string, number>>
+  readonly tightest: number
+  readonly firstShort?: number
+  readonly clause?: string
+  readonly source?: string
+  readonly grade?: string
 }
 
 /** Rows of a cut: `values[i]` belongs to `years[i]` of the horizon. */

@@ -1,6 +1,7 @@
 // Speed as ratios: pairs run in turn in one session, so that a noisy machine is noisy to both. `npm run bench`.
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -37,6 +38,29 @@ function pair(name, target, a, b) {
   return { name, target, ratio: median(ratios), ours: median(times.a), theirs: median(times.b), rounds }
 }
 
+/** A scenario of 200 lines on top of the reference: long paths of six drivers that a measure and an end use could follow. */
+function provinceFile(i) {
+  const lines = [
+    'kind: scenario',
+    `id: p${i}`,
+    'baseline: jiaocheng',
+    'extends: ../jiaocheng/reference.yaml',
+    'defaults: { source: made-up, grade: assumption }',
+    'sources:',
+    '  made-up: { title: made up, kind: judgement }',
+    'drivers:',
+  ]
+  for (let k = 0; k < 6; k++) {
+    lines.push(`  d${k}:`, `    name: { zh: d${k}, en: d${k} }`, '    path:')
+    for (let year = 2020; year <= 2060; year += 2) lines.push(`      ${year}: ${100 + k + i + year - 2020}`)
+    lines.push('      interpolate: linear')
+  }
+  lines.push('measures:', '  n2o-tertiary:', '    adoption:', '      from: 2026')
+  lines.push(`      2030: ${30 + (i % 50)}%`, '      2040: 85%', '      after: hold')
+  while (lines.length < 200) lines.push(`# line ${lines.length} of a file as long as people write them`)
+  return `${lines.join('\n')}\n`
+}
+
 const reference = 'scenarios/jiaocheng/reference.yaml'
 const nothing = ['-e', '0']
 const rows = [pair('--version / node -e 0', 1.5, ['dist/launch.js', '--version'], nothing)]
@@ -67,6 +91,58 @@ if (existsSync(reference) && existsSync(other)) {
   ])
   rows.push({ name: 'gap by lever of neutral-combined, whole process', target: 5000, ours: start, rounds: 1 })
 }
+
+// ---- A check that was made before, with nothing changed since: whole processes. ----
+const kept = mkdtempSync(join(tmpdir(), 'bench-'))
+process.env.XDG_CACHE_HOME = join(kept, 'cache')
+rows.push(
+  pair(
+    'check again, unchanged / node -e 0',
+    3,
+    ['dist/launch.js', 'check', 'scenarios', 'baselines', '--quiet'],
+    nothing,
+  ),
+)
+
+// ---- A province: files of 200 lines in one process (PROVINCE says how many), in seconds; and whether a file costs more among many. ----
+{
+  const many = Number(process.env.PROVINCE ?? 1000)
+  const place = join(kept, 'province')
+  cpSync('baselines', join(place, 'baselines'), { recursive: true })
+  cpSync('scenarios/jiaocheng', join(place, 'scenarios/jiaocheng'), { recursive: true })
+  writeFileSync(join(place, 'peakzero.yaml'), '')
+  const take = (count) => {
+    const folder = join(place, `scenarios/of-${count}`)
+    mkdirSync(folder)
+    for (let i = 0; i < count; i++) writeFileSync(join(folder, `p${i}.yaml`), provinceFile(i))
+    const start = process.hrtime.bigint()
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['dist/launch.js', 'check', folder, '--no-cache', '--quiet'],
+      { stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1e9 },
+    )
+    if (status !== 0)
+      throw new Error(`check of ${count} files ended with ${status}: ${String(stderr).slice(0, 2000)}`)
+    return Number(process.hrtime.bigint() - start) / 1e9
+  }
+  const few = Math.max(1, Math.round(many / 10))
+  const [small, large] = [take(few), take(many)]
+  rows.push({
+    name: `check of ${many} scenarios, seconds`,
+    target: (20 * many) / 1000,
+    ours: large,
+    rounds: 1,
+  })
+  rows.push({
+    name: `time a file, ${many} / ${few} files`,
+    target: 1.1,
+    ratio: large / many / (small / few),
+    ours: (large / many) * 1000,
+    theirs: (small / few) * 1000,
+    rounds: 1,
+  })
+}
+rmSync(kept, { recursive: true, force: true })
 
 // ---- One engine run of the compiled reference county, first and warm (milliseconds, no ratio). ----
 // dist/index.mjs exports `compileFile(path)`: a promise of something with `run()`.

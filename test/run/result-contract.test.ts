@@ -210,7 +210,15 @@ function keepsContract(document: Result): void {
   }
   for (const project of document.projects)
     expect(Object.keys(project)).toEqual(expect.arrayContaining(['id', 'status', 'replaces']))
-  expect(document.ledgers).toEqual([])
+  // A ledger without a quota has no headroom, and the parts of one that has parts add up to its use.
+  for (const ledger of document.ledgers) {
+    expect(Object.keys(ledger.headroom).length > 0).toBe(ledger.quotas.length > 0)
+    for (const [i, used] of ledger.used.entries()) {
+      const sum = ledger.parts.reduce((all, part) => all + part.values[i]!, 0)
+      if (ledger.parts.length > 0)
+        expect(Math.abs(sum - used)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(used)))
+    }
+  }
   expect(Object.keys(document.tables)).toEqual(
     expect.arrayContaining(['sector', 'facility', 'fuel', 'gas', 'scope', 'flow']),
   )

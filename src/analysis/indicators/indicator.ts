@@ -25,6 +25,22 @@ export interface Indicator {
   plan(accounts: Accounts): Ref | undefined
 }
 
+/** An indicator over some of the leaves; undefined where it has no data. */
+export function indicatorOver(
+  accounts: Omit<Accounts, 'indicator'>,
+  indicators: readonly Indicator[],
+  id: string,
+): Ref | undefined {
+  const made = new Map<string, Ref | undefined>()
+  const indicator = (wanted: string): Ref | undefined => {
+    if (made.has(wanted)) return made.get(wanted)
+    const node = indicators.find((one) => one.id === wanted)?.plan({ ...accounts, indicator })
+    made.set(wanted, node)
+    return node
+  }
+  return indicator(id)
+}
+
 /** Sum of the leaves that pass, in the order of the leaves (sorted by id once, before). */
 export function sumOf(accounts: Accounts, pick: (leaf: Leaf) => Ref | undefined): Ref {
   return accounts.g.sum(accounts.leaves.flatMap((leaf) => pick(leaf) ?? []))

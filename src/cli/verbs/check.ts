@@ -6,10 +6,14 @@ import { checkFormats } from '../../report/check/formats/index.ts'
 import { summaryLine } from '../../report/check/summary-line.ts'
 import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
-import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
+import { approve, approvingOf, approvingOptions } from '../approving.ts'
+import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { type Diagnosed, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { prepareFolder, writeWhole } from '../store.ts'
+
+type Checked = Awaited<ReturnType<FrontDoor['check']>>
+type CheckMemory = NonNullable<NonNullable<Parameters<FrontDoor['check']>[1]>['memory']>
 
 const texts = {
   nothing: {
@@ -25,6 +29,15 @@ const texts = {
     en: '--out may name but one file without a format',
   },
   wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
+  watch: {
+    zh: '--watch 不能与 --update-approved、--fix 同用：它只看不写',
+    en: '--watch goes with neither --update-approved nor --fix: it looks and writes nothing',
+  },
+  watching: { zh: '等待改动（Ctrl-C 结束）…', en: 'waiting for changes (Ctrl-C ends) …' },
+  date: {
+    zh: '--date 要写成 2027-06-30 这样的日期，不是 {found}',
+    en: '--date wants a day such as 2027-06-30, not {found}',
+  },
 } satisfies Record<string, Text>
 
 /** A report to be written to a file. */
@@ -76,15 +89,55 @@ function exitOfReport({ diagnostics, summary, strict, files }: CheckReport): Exi
   ])
 }
 
+/** Which waivers count, and the day by which they are judged. */
+function waiversOf(context: Context, values: Values): { readonly file?: string; readonly today: string } {
+  const date = values.date === undefined ? undefined : String(values.date)
+  // A day that there is comes back as it was written.
+  const real = (day: string) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
+  if (date !== undefined && !real(date)) throw new UsageError(fillText(texts.date, { found: date }))
+  const file = values.waivers === undefined ? {} : { file: String(values.waivers) }
+  return { ...file, today: date ?? context.today }
+}
+
+/** The report by which a check that approves is judged: what it approves is no finding any more. */
+function withoutApproved(report: CheckReport): CheckReport {
+  const findings = report.findings.filter(({ kind, waived }) => kind !== 'approved' && !waived).length
+  return { ...report, summary: { ...report.summary, findings } }
+}
+
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  if (values.watch !== true) return (await once(context, operands, values)).code
+  if (values.updateApproved === true || values.fix === true) throw new UsageError(texts.watch)
+  const { again } = await import('../watch.ts')
+  const memory = new Map()
+  return again(async () => {
+    const { checked } = await once(context, operands, values, memory)
+    await context.note(texts.watching[context.language])
+    return { looks: checked.looks, operands }
+  })
+}
+
+async function once(
+  context: Context,
+  operands: readonly string[],
+  values: Values,
+  memory?: CheckMemory,
+): Promise<{ readonly code: ExitCode; readonly checked: Checked }> {
   const { files, instead } = wantedFiles(values)
+  const approving = approvingOf(context, values)
+  const waivers = waiversOf(context, values)
   for (const { path } of files) prepareFolder(dirname(path))
   const { check } = await context.door()
   if (values.fix === true) {
     const { mendFiles } = await import('../mend.ts')
     await mendFiles(context, operands)
   }
-  const checked = await check(operands)
+  const checked = await check(operands, {
+    waivers,
+    ...(approving ? { approve: approving } : {}),
+    ...(memory ? { memory } : {}),
+  })
   const report = assembleCheck(checked, { strict: values.strict === true })
   const options: RenderOptions = {
     language: context.language,
@@ -103,10 +156,17 @@ async function act(context: Context, operands: readonly string[], values: Values
     await context.note(fillText(texts.wrote, { path })[context.language])
   }
   if (report.files.length === 0) await context.complain(texts.nothing[context.language])
-  const code = exitOfReport(report)
+  if (approving && checked.writings)
+    await approve(context, checked.writings, {
+      errors: report.summary.errors > 0,
+      scenarios: report.scenarios.length,
+    })
+  // Where something cannot be used, the disk may hold more than was looked at: nothing is kept.
+  if (report.summary.errors === 0 && report.files.length > 0) context.rests(checked.looks)
+  const code = exitOfReport(approving ? withoutApproved(report) : report)
   const line = summaryLine(report, context.language)
   await (code === exitCode.done ? context.note(line) : context.complain(line))
-  return code
+  return { code, checked }
 }
 
 export const verb: Verb = {
@@ -145,6 +205,26 @@ export const verb: Verb = {
       },
       repeatable: true,
     },
+    {
+      flags: '--waivers <file>',
+      about: {
+        zh: '豁免文件（默认为项目的 waivers.yaml）',
+        en: 'file of waivers (waivers.yaml of the project)',
+      },
+    },
+    {
+      flags: '--date <day>',
+      about: { zh: '按哪一天判断豁免是否到期', en: 'day by which waivers are judged' },
+    },
+    {
+      flags: '--watch',
+      about: { zh: '每次保存后重新检查，Ctrl-C 结束', en: 'check again at each save, until Ctrl-C' },
+    },
+    {
+      flags: '--no-cache',
+      about: { zh: '不用上次的答复，重新检查', en: 'check anew, whatever an earlier check found' },
+    },
+    ...approvingOptions,
   ],
   examples: [
     'peakzero check scenarios baselines',

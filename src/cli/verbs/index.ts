@@ -4,6 +4,8 @@ import type { Verb } from '../context.ts'
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   run: () => import('./run.ts'),
   check: () => import('./check.ts'),
+  admit: () => import('./admit.ts'),
+  screen: () => import('./screen.ts'),
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
   explain: () => import('./explain.ts'),

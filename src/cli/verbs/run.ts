@@ -7,6 +7,7 @@ import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
+import { alone } from '../lock.ts'
 import { prepareFolder, writeWhole } from '../store.ts'
 
 const texts = {
@@ -87,10 +88,21 @@ async function hint(
 }
 
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  const folder = values.out === undefined ? undefined : String(values.out)
+  yearsOf(values.years)
+  if (folder === undefined) return answer(context, operands, values, folder)
+  prepareFolder(folder)
+  return alone(folder, () => answer(context, operands, values, folder))
+}
+
+async function answer(
+  context: Context,
+  operands: readonly string[],
+  values: Values,
+  folder: string | undefined,
+): Promise<ExitCode> {
   const years = yearsOf(values.years)
   const name = String(values.format)
-  const folder = values.out === undefined ? undefined : String(values.out)
-  if (folder !== undefined) prepareFolder(folder)
   const [{ run }, { format }] = await Promise.all([context.door(), formats[name]!()])
   const ran = await run(operands, {
     ...changes(values),

@@ -1,18 +1,22 @@
-import type { Args, Diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Args, Diagnose, Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/span.ts'
+import type { Look } from '../../disk/witness.ts'
 import { referencesUnder } from '../../input/extend.ts'
 import { resolveModel } from '../../input/resolve.ts'
-import { type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
+import { type Case, type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
 import { documents, type Kind } from '../../model/documents.ts'
-import type { CheckedScenario } from '../../report/check/check-report.ts'
+import type { CheckedScenario, Waived } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
 import { askRules } from '../rules.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
 import { version, vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
+import { Approvals, type Writing } from './approve.ts'
+import { approvedFolder, checkApproved, holdAgainst } from './approved.ts'
 import type { Finding } from './finding.ts'
 import { placeIn, standing } from './standing.ts'
 import { askedBy, runTests } from './tests.ts'
+import { type WaiverOptions, waive } from './waive.ts'
 
 /** What a check hands back. */
 export interface Checked extends Loaded {
@@ -22,11 +26,40 @@ export interface Checked extends Loaded {
   /** Every scenario that was run. */
   readonly scenarios: readonly CheckedScenario[]
   readonly findings: readonly Finding[]
+  /** Why a diagnostic does not count, where a waiver covers it. */
+  readonly waiverOf?: (diagnostic: Diagnostic) => Waived | undefined
+  /** Every look at the disk that this rests on; undefined where the disk changed meanwhile. */
+  readonly looks?: readonly Look[] | undefined
+  /** Files that approving asks to be written, in this order; absent without `approve`. */
+  readonly writings?: readonly Writing[]
 }
 
-/** Checks files and folders: each file against its kind, each scenario by a run against its expectations. */
-export async function check(paths: readonly string[]): Promise<Checked> {
+/** Options of `check`. */
+export interface CheckOptions {
+  /** Approve the results of every scenario that is checked, for this reason: `writings` are what is to be written. */
+  readonly approve?: { readonly reason: string }
+  /** What does not count for a while. Without it nothing is waived: the day has to come from somewhere. */
+  readonly waivers?: WaiverOptions
+  /** What earlier checks of this process found: a scenario none of whose files has changed is not run again. */
+  readonly memory?: CheckMemory
+}
+
+/** Scenarios that were checked, by path: what they were made of, and what was found. */
+export type CheckMemory = Map<string, Remembered>
+
+interface Outcome {
+  readonly scenario: CheckedScenario
+  readonly findings: readonly Finding[]
+}
+interface Remembered extends Outcome {
+  readonly of: string
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Checks files and folders: each file against its kind, each scenario by a run against its expectations and approved results. */
+export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<Checked> {
   const desk = new Desk({ fromRepository: true })
+  const approvals = options.approve ? new Approvals(options.approve.reason) : undefined
   const findings: Finding[] = []
   const scenarios: CheckedScenario[] = []
   const seen = new Map<string, string>()
@@ -37,24 +70,65 @@ export async function check(paths: readonly string[]): Promise<Checked> {
       seen.set(file, session.project.shown(file))
       const document = await readKind(session, file, Object.keys(documents) as Kind[], session.diagnose)
       if (document?.kind === 'baseline') await checkBaseline(file, session)
+      if (document?.kind === 'approved') checkApproved(document, session)
       if (document?.kind === 'overlay') findings.push(...(await checkOverlay(document, session)))
       if (document?.kind !== 'scenario') continue
-      const checked = await checkScenario(file, session)
+      const checked = await checkScenario(file, session, approvals, options.memory)
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
+      // A province has a thousand of them: the memory for one is enough. What others build on is read by them again.
+      session.project.forget(file)
     }
-  return { ...desk.loaded(), version, files: [...seen.values()], scenarios, findings }
+  const files = [...seen.values()]
+  const writings = approvals ? { writings: approvals.writings() } : {}
+  if (!options.waivers || paths.length === 0)
+    return { ...desk.loaded(), version, looks: desk.witness.looks(), files, scenarios, findings, ...writings }
+  const waiving = await waive(findings, desk, files, paths[0]!, options.waivers)
+  const outcome = judged(scenarios, waiving.findings)
+  const waiverOf = (diagnostic: Diagnostic) => waiving.waived.get(diagnostic)
+  return {
+    ...desk.loaded(),
+    version,
+    looks: desk.witness.looks(),
+    files,
+    scenarios: outcome,
+    findings: waiving.findings,
+    waiverOf,
+    ...writings,
+  }
+}
+
+/** A scenario all of whose findings are waived passes. */
+function judged(
+  scenarios: readonly CheckedScenario[],
+  findings: readonly Finding[],
+): readonly CheckedScenario[] {
+  return scenarios.map((one) => {
+    const own = findings.filter(({ file }) => file === one.file)
+    const passes = own.length > 0 && own.every(({ waived }) => waived)
+    return passes ? { ...one, outcome: 'passed' } : one
+  })
 }
 
 /** Runs a scenario and holds it against what it is expected to come to. */
 async function checkScenario(
   path: string,
   session: Session,
-): Promise<{ readonly scenario: CheckedScenario; readonly findings: readonly Finding[] }> {
+  approvals: Approvals | undefined,
+  memory: CheckMemory | undefined,
+): Promise<Outcome> {
   const file = session.project.shown(path)
   const nothing = { targets: 0, tests: 0, approved: 0 }
   const before = session.diagnostics.length
   const opened = await openCase(path, session, session.diagnose)
+  const of = opened && memory ? madeOf(opened, session) : undefined
+  const known = of === undefined ? undefined : memory?.get(path)
+  if (known?.of === of && known) {
+    for (const { code, at, args, related } of known.diagnostics)
+      session.diagnose(code, at, args as never, related)
+    return known
+  }
+  const since = session.diagnostics.length
   const ran =
     opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
   if (!ran) {
@@ -67,21 +141,41 @@ async function checkScenario(
   await askRules(ran, session)
   const bench = { file, path, plain: ran, over: [] }
   const tested = ran.opened.tests ? await runTests(ran.opened.tests, bench, session) : undefined
-  const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? [])]
+  const held = approvals ? undefined : await holdAgainst(ran, session)
+  const approved = approvals ? await approvals.take(ran, session) : (held?.findings ?? [])
+  const findings = [...verdictFindings(ran, session), ...(tested?.findings ?? []), ...approved]
   const { id, title } = ran.analysed.model
-  return {
+  const outcome: Outcome = {
     scenario: {
       file,
       id,
       title,
       outcome: findings.length > 0 ? 'failed' : 'passed',
       ...standing(ran),
-      compared: { ...nothing, targets: ran.summary.verdicts.length, tests: tested?.count ?? 0 },
-      moved: [],
-      causes: [],
+      compared: {
+        targets: ran.summary.verdicts.length,
+        tests: tested?.count ?? 0,
+        approved: held?.compared ?? 0,
+      },
+      moved: held?.moved ?? [],
+      causes: held?.causes ?? [],
     },
     findings,
   }
+  if (of !== undefined && !failed(session, since))
+    memory?.set(path, { ...outcome, of, diagnostics: session.diagnostics.slice(since) })
+  return outcome
+}
+
+/** Everything that the outcome of a scenario follows from; undefined where its tests may read more than that. */
+function madeOf(opened: Case, session: Session): string | undefined {
+  if (opened.tests) return undefined
+  const id = opened.tree.entries.get('id')?.value
+  const folder = `${session.project.root}/${approvedFolder}/${opened.county.id}`
+  const approved = [`${folder}/${id?.kind === 'scalar' ? id.text : ''}.yaml`, `${folder}/inputs.json`].map(
+    (path) => (session.project.there(path) ? (session.project.readPlain(path) ?? '') : ''),
+  )
+  return JSON.stringify([opened.files.map(({ file, sha256 }) => [file, sha256]), ...approved])
 }
 
 /** Runs the tests of an overlay, each on the scenario that it names. */

@@ -140,4 +140,11 @@ export interface ChangedInput {
   readonly after: string
   readonly file: string
   readonly line: number
+  /** What goes away of the figure that moved most when this input alone is put back; of one value of each changed entity, where it could be run. */
+  readonly effect?: {
+    readonly indicator: string
+    readonly year: number
+    readonly unit: string
+    readonly change: number
+  }
 }

@@ -1,5 +1,6 @@
 import { assumptionLines } from '../assumption-table.ts'
 import { changeLines, evidenceLines, levelLines, observedLines, warningLines } from '../grounds.ts'
+import { ledgerLines } from '../ledger-table.ts'
 import { overviewLines } from '../overview.ts'
 import { courseLines, pageOf, titleLines, verdictLines } from '../page.ts'
 import { reconciliationLines } from '../reconciliation-table.ts'
@@ -15,6 +16,7 @@ function page(result: Result, options: RenderOptions): string {
     verdictLines(drawn),
     courseLines(drawn),
     targetLines(drawn),
+    ledgerLines(drawn),
     levelLines(drawn),
     changeLines(drawn),
     [...evidenceLines(drawn), ...observedLines(drawn)],
