@@ -357,6 +357,8 @@ export interface Format {
   readonly name: string
   readonly extension: string
   readonly about: Text
+  /** Bytes that no terminal can show: written to a file or a pipe only. */
+  readonly binary?: true
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array
   /** The files of one result in a folder, where they are several (charts); otherwise `render` gives the one file. */
   files?(result: Result, options: RenderOptions): readonly RenderedFile[]

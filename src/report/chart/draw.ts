@@ -5,7 +5,8 @@ import { writeValue } from './figures.ts'
 import { colour, escape, fit, label, line, path, px, rect, textWidth, ticks } from './svg.ts'
 
 /** Fonts that a reader's machine may have; none is carried in the file. */
-const fonts = "system-ui, 'Segoe UI', 'Helvetica Neue', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', SimHei, sans-serif"
+const fonts =
+  "system-ui, 'Segoe UI', 'Helvetica Neue', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', SimHei, sans-serif"
 
 const width = 960
 const margin = 24
@@ -72,7 +73,14 @@ function extent(figure: Figure): readonly [low: number, high: number] {
 }
 
 /** Horizontal grid with its figures; zero in ink. */
-function grid(figure: Figure, frame: Frame, low: number, high: number, y: (v: number) => number, language: Language): string {
+function grid(
+  figure: Figure,
+  frame: Frame,
+  low: number,
+  high: number,
+  y: (v: number) => number,
+  language: Language,
+): string {
   return ticks(low, high, 5)
     .map((mark) => {
       const at = px(y(mark))
@@ -136,12 +144,20 @@ function legend(figure: Figure, fills: readonly string[], frame: Frame, language
   }
   const up = figure.bands.map((band, i) => ({ band, i })).reverse()
   for (const { band, i } of up)
-    entry(rect(left, at - 10, 14, 12, fills[i]!, ' stroke="#fff" stroke-width=".6"'), band.name, band.values[last], false)
+    entry(
+      rect(left, at - 10, 14, 12, fills[i]!, ' stroke="#fff" stroke-width=".6"'),
+      band.name,
+      band.values[last],
+      false,
+    )
   return body
 }
 
 /** The points of a line in runs without gaps. */
-function runs(values: readonly (number | undefined)[], at: (i: number, v: number) => readonly [number, number]) {
+function runs(
+  values: readonly (number | undefined)[],
+  at: (i: number, v: number) => readonly [number, number],
+) {
   const found: (readonly [number, number])[][] = []
   let open = false
   values.forEach((value, i) => {
@@ -166,9 +182,13 @@ function strokes(figure: Figure, x: (i: number) => number, y: (v: number) => num
           const [first] = points
           // A limit of one year is a bar across its place.
           if (points.length === 1 && first)
-            return path(`M${px(first[0] - 8)} ${px(first[1])}h16`, `stroke="${ink}" stroke-width="3" fill="none"`)
+            return path(
+              `M${px(first[0] - 8)} ${px(first[1])}h16`,
+              `stroke="${ink}" stroke-width="3" fill="none"`,
+            )
           const d = line(points)
-          const edge = style === 'strong' ? path(d, `fill="none" stroke="#fff" stroke-width="${thick + 2.4}"`) : ''
+          const edge =
+            style === 'strong' ? path(d, `fill="none" stroke="#fff" stroke-width="${thick + 2.4}"`) : ''
           return edge + path(d, `fill="none" stroke="${ink}" stroke-width="${thick}"${dash}`)
         })
         .join('')
@@ -216,7 +236,12 @@ function stacked(figure: Figure): readonly (readonly (readonly [from: number, to
   )
 }
 
-function areas(figure: Figure, fills: readonly string[], x: (i: number) => number, y: (v: number) => number): string {
+function areas(
+  figure: Figure,
+  fills: readonly string[],
+  x: (i: number) => number,
+  y: (v: number) => number,
+): string {
   return stacked(figure)
     .map((edges, k) => {
       const outer = line(edges.map(([, to], i) => [x(i), y(to)]))
@@ -240,7 +265,9 @@ function columns(
       .map(([from, to], i) => {
         const top = Math.min(y(from), y(to))
         const tall = Math.abs(y(from) - y(to))
-        return tall === 0 ? '' : rect(x(i) - wide / 2, top, wide, tall, fills[k]!, ' stroke="#fff" stroke-width=".8"')
+        return tall === 0
+          ? ''
+          : rect(x(i) - wide / 2, top, wide, tall, fills[k]!, ' stroke="#fff" stroke-width=".8"')
       })
       .join(''),
   )
@@ -251,14 +278,24 @@ function columns(
   const fits = Math.max(...texts.map((text) => textWidth(text, 12))) <= slot - 2
   const tops = sums.map((sum, i) =>
     fits || i % 2 === 0
-      ? label(x(i), y(sum) - 6, texts[i]!, { anchor: 'middle', size: 12, bold: true, fill: colour.ink, halo: true })
+      ? label(x(i), y(sum) - 6, texts[i]!, {
+          anchor: 'middle',
+          size: 12,
+          bold: true,
+          fill: colour.ink,
+          halo: true,
+        })
       : '',
   )
   return bodies.join('') + tops.join('')
 }
 
 /** A chart along years: areas, columns or lines. */
-function along(figure: Figure, frame: Frame, language: Language): { readonly body: string; readonly defs: string } {
+function along(
+  figure: Figure,
+  frame: Frame,
+  language: Language,
+): { readonly body: string; readonly defs: string } {
   const { fills, defs } = paints(figure)
   const [low, high] = extent(figure)
   const span = high - low || 1
@@ -273,7 +310,9 @@ function along(figure: Figure, frame: Frame, language: Language): { readonly bod
   const body =
     grid(figure, frame, bottom, top, y, language) +
     (figure.form === 'columns' ? columns(figure, fills, x, y, slot, language) : areas(figure, fills, x, y)) +
-    (low < 0 ? path(`M${px(frame.left)} ${px(y(0))}H${px(frame.right)}`, `stroke="${colour.ink}" fill="none"`) : '') +
+    (low < 0
+      ? path(`M${px(frame.left)} ${px(y(0))}H${px(frame.right)}`, `stroke="${colour.ink}" fill="none"`)
+      : '') +
     strokes(figure, x, y) +
     markSigns(figure, frame, x, y) +
     axis(figure, frame, x) +
@@ -282,7 +321,11 @@ function along(figure: Figure, frame: Frame, language: Language): { readonly bod
 }
 
 /** A waterfall lies on its side, for its names are long: both ends are whole bars, the steps hang between them. */
-function sideways(figure: Figure, frame: Frame, language: Language): { readonly body: string; readonly defs: string } {
+function sideways(
+  figure: Figure,
+  frame: Frame,
+  language: Language,
+): { readonly body: string; readonly defs: string } {
   const values = figure.bands[0]?.values ?? []
   const last = values.length - 1
   let running = 0
@@ -317,7 +360,8 @@ function sideways(figure: Figure, frame: Frame, language: Language): { readonly 
     })
     const text = writeValue(figure, language, values[i]!, !end)
     body += label(Math.max(x(from), x(to)) + 6, y + tall / 2 + 4, text, { fill: colour.ink, bold: end })
-    if (i < last) body += path(`M${px(x(to))} ${px(y + tall)}v${px(slot * 0.32)}`, `stroke="${colour.faint}" fill="none"`)
+    if (i < last)
+      body += path(`M${px(x(to))} ${px(y + tall)}v${px(slot * 0.32)}`, `stroke="${colour.faint}" fill="none"`)
   })
   return { body, defs }
 }
@@ -364,7 +408,9 @@ function spoken(figure: Figure, language: Language): string {
   const unit = figure.unit
   const parts =
     figure.form === 'waterfall'
-      ? figure.places.map((place, i) => `${place}: ${writeValue(figure, language, figure.bands[0]?.values[i] ?? 0)}`)
+      ? figure.places.map(
+          (place, i) => `${place}: ${writeValue(figure, language, figure.bands[0]?.values[i] ?? 0)}`,
+        )
       : [...figure.lines, ...figure.bands].map(({ name, values }) => {
           const known = values.flatMap((value) => value ?? [])
           const told = (value: number) => writeValue(figure, language, value)
@@ -391,7 +437,11 @@ export function sheetSvg(
   let at = margin
   let body = ''
   groupsOf.forEach(({ heading, figures }, k) => {
-    body += label(margin, at + 20, fit(heading, 22, width - 2 * margin), { size: 22, bold: true, fill: colour.ink })
+    body += label(margin, at + 20, fit(heading, 22, width - 2 * margin), {
+      size: 22,
+      bold: true,
+      fill: colour.ink,
+    })
     at += 36
     for (const figure of figures) {
       // Patterns are known by their id in the whole file.

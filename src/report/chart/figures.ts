@@ -9,8 +9,14 @@ import { groupOf, groups, sinkFill } from './palette.ts'
 import { colour } from './svg.ts'
 
 const texts = {
-  peaks: { zh: '排放 {year} 年到顶，{last} 年净排放 {left}', en: 'Emissions peak in {year}; net {left} in {last}' },
-  rises: { zh: '排放到 {last} 年仍在上升，净排放 {left}', en: 'Emissions still rise in {last}, to net {left}' },
+  peaks: {
+    zh: '排放 {year} 年到顶，{last} 年净排放 {left}',
+    en: 'Emissions peak in {year}; net {left} in {last}',
+  },
+  rises: {
+    zh: '排放到 {last} 年仍在上升，净排放 {left}',
+    en: 'Emissions still rise in {last}, to net {left}',
+  },
   emissions: {
     zh: '温室气体，{unit}/年，含净购电与热；粗线为扣除碳汇与捕集后的净排放',
     en: 'Greenhouse gases, {unit} a year, with net imported power and heat; thick line: net of sinks and capture',
@@ -31,12 +37,24 @@ const texts = {
   feedstock: { zh: '原料用能（不计入）', en: 'feedstock (not counted)' },
   renewables: { zh: '新增可再生电力（不计入）', en: 'new renewable power (not counted)' },
   limit: { zh: '限值', en: 'limit' },
-  over: { zh: '{name}：{year} 年起超限值，{worst} 年缺 {gap}', en: '{name}: over the limit from {year}, short by {gap} in {worst}' },
+  over: {
+    zh: '{name}：{year} 年起超限值，{worst} 年缺 {gap}',
+    en: '{name}: over the limit from {year}, short by {gap} in {worst}',
+  },
   under: { zh: '{name}：最紧在 {worst} 年，余 {gap}', en: '{name}: tightest in {worst}, {gap} left' },
   ahead: { zh: '{name}：{worst} 年超过下限 {gap}', en: '{name}: {gap} above the floor in {worst}' },
-  below: { zh: '{name}：{year} 年起不到下限，{worst} 年差 {gap}', en: '{name}: below the floor from {year}, short by {gap} in {worst}' },
-  against: { zh: '{name}，{unit}；虚线为限值，只在考核年份', en: '{name}, {unit}; dashed: the limit, in the years that count' },
-  fell: { zh: '{from} 年到 {to} 年净排放从 {a} 变为 {b}', en: 'Net emissions go from {a} in {from} to {b} in {to}' },
+  below: {
+    zh: '{name}：{year} 年起不到下限，{worst} 年差 {gap}',
+    en: '{name}: below the floor from {year}, short by {gap} in {worst}',
+  },
+  against: {
+    zh: '{name}，{unit}；虚线为限值，只在考核年份',
+    en: '{name}, {unit}; dashed: the limit, in the years that count',
+  },
+  fell: {
+    zh: '{from} 年到 {to} 年净排放从 {a} 变为 {b}',
+    en: 'Net emissions go from {a} in {from} to {b} in {to}',
+  },
   steps: {
     zh: '温室气体净排放的变化，按部门，{unit}；小于 1% 的部门合并',
     en: 'Change of net greenhouse gas emissions by sector, {unit}; sectors below 1% are joined',
@@ -95,9 +113,7 @@ function sectorBands(result: Result, language: Language, by: number): readonly B
     const values = up.get(group.id)
     const [only, second] = names.get(group.id) ?? []
     if (!values) return []
-    return [
-      { name: second === undefined ? only! : group.name[language], fill: group.fill, values },
-    ]
+    return [{ name: second === undefined ? only! : group.name[language], fill: group.fill, values }]
   })
   if (sinks.length === 0) return bands
   const name = sinks.length === 1 ? sinks[0]! : texts.sinks[language]
@@ -109,9 +125,16 @@ function emissions(result: Result, language: Language): Figure[] {
   const { years } = sector
   if (sector.rows.length === 0 || years.length === 0) return []
   const own = seriesOf(result, sector.indicator, years)
-  const net =
-    own ?? years.map((_, i) => topRows(sector).reduce((sum, row) => sum + (row.values[i] ?? 0), 0))
-  const scale = scaleOf(sector.unit, language, largest(topRows(sector).flatMap(({ values }) => values).concat(net)))
+  const net = own ?? years.map((_, i) => topRows(sector).reduce((sum, row) => sum + (row.values[i] ?? 0), 0))
+  const scale = scaleOf(
+    sector.unit,
+    language,
+    largest(
+      topRows(sector)
+        .flatMap(({ values }) => values)
+        .concat(net),
+    ),
+  )
   const { peak, horizon, neutrality } = result
   const left = amount(neutrality.residual, neutrality.unit, language, { short: true })
   const bands = sectorBands(result, language, scale.by)
@@ -141,13 +164,23 @@ function emissions(result: Result, language: Language): Figure[] {
       ink: colour.ink,
     })
   if (result.targets.some(({ rule }) => rule === 'neutral'))
-    marks.push({ kind: 'zero', place: years.length - 1, value: 0, text: texts.zero[language], ink: colour.ink })
+    marks.push({
+      kind: 'zero',
+      place: years.length - 1,
+      value: 0,
+      text: texts.zero[language],
+      ink: colour.ink,
+    })
   const shown = net.map((value) => value * scale.by)
   return [
     {
       id: 'emissions',
       form: 'areas',
-      title: say(peak.rising ? texts.rises : texts.peaks, language, { year: peak.year, last: horizon.to, left }),
+      title: say(peak.rising ? texts.rises : texts.peaks, language, {
+        year: peak.year,
+        last: horizon.to,
+        left,
+      }),
       measure: say(texts.emissions, language, { unit: scale.label }),
       unit: bare(scale.label),
       places: years.map(String),
@@ -170,7 +203,9 @@ function energy(result: Result, language: Language): Figure[] {
   const total = result.indicators['energy.total']
   const controlled = result.indicators['energy.controlled']
   if (!total || !controlled) return []
-  const years = Object.keys(total.values).map(Number).sort((a, b) => a - b)
+  const years = Object.keys(total.values)
+    .map(Number)
+    .sort((a, b) => a - b)
   const shown = columnYears(years)
   const values = (id: string) => shown.map((year) => result.indicators[id]?.values[String(year)] ?? 0)
   const scale = scaleOf(total.unit, language, largest(values('energy.total')))
@@ -187,7 +222,10 @@ function energy(result: Result, language: Language): Figure[] {
   })
   const limits = result.targets.filter(
     ({ indicator, rule, unit, limit }) =>
-      indicator === 'energy.controlled' && rule === 'cap' && isOf(unit, total.unit) && Object.keys(limit).length > 0,
+      indicator === 'energy.controlled' &&
+      rule === 'cap' &&
+      isOf(unit, total.unit) &&
+      Object.keys(limit).length > 0,
   )
   const lines = limits.slice(0, 1).map(
     ({ limit }): Line => ({
@@ -222,7 +260,8 @@ function energy(result: Result, language: Language): Figure[] {
 }
 
 /** Whether a limit stands in the unit of its indicator: `tce/a` is `tce` of a year. */
-const isOf = (unit: string, series: string): boolean => unit.replace(/\/a$/, '') === series.replace(/\/a$/, '')
+const isOf = (unit: string, series: string): boolean =>
+  unit.replace(/\/a$/, '') === series.replace(/\/a$/, '')
 
 /** A limit of a target beside what is used, year by year, in the unit of the indicator. */
 export interface Room {
@@ -245,7 +284,9 @@ export function rooms(result: Result, language: Language): readonly Room[] {
     const series = result.indicators[target.indicator]
     if (!series || (target.rule !== 'cap' && target.rule !== 'floor' && target.rule !== 'quota')) return []
     if (isYears(target.unit) || !isOf(target.unit, series.unit)) return []
-    const years = Object.keys(series.values).map(Number).sort((a, b) => a - b)
+    const years = Object.keys(series.values)
+      .map(Number)
+      .sort((a, b) => a - b)
     const used = years.map((year) => series.values[String(year)]!)
     const limit = years.map((year) => target.limit[String(year)])
     const side = target.rule === 'floor' ? -1 : 1
@@ -286,7 +327,8 @@ function limitFigures(result: Result, language: Language): Figure[] {
       firstShort === undefined ? (floor ? texts.ahead : texts.under) : floor ? texts.below : texts.over
     const name_ = sentence(inert(result.indicators[target.indicator]!.name[language]))
     const values = used.map((value) => value * scale.by)
-    const ink = standingOf(target) === 'good' ? '#1f4e66' : standingOf(target) === 'bad' ? colour.bad : colour.warn
+    const ink =
+      standingOf(target) === 'good' ? '#1f4e66' : standingOf(target) === 'bad' ? colour.bad : colour.warn
     return {
       id: `limit-${String(i + 1).padStart(2, '0')}`,
       form: 'lines',
