@@ -17,7 +17,8 @@ export type FrontDoor = Pick<
   | 'calibrate'
   | 'resolve'
   | 'schema'
-  | 'kinds'
+  | 'readResults'
+  | 'described'
   | 'version'
 >
 

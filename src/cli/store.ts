@@ -127,3 +127,21 @@ export function prepareFolder(folder: string, files: FileSystem = nodeFiles): vo
     throw new OutputError(folder, error)
   }
 }
+
+/** The largest saved result that is read, in bytes: a hundred scenarios with room. */
+const largestSaved = 256 * 1024 * 1024
+
+/** Reads a saved result: its text, or why it cannot be had. Only regular files are opened. */
+export function readSaved(
+  path: string,
+): { readonly text: string } | { readonly missing: true } | { readonly cause: string } {
+  try {
+    const stat = nodeFiles.statSync(path)
+    if (!stat.isFile()) return { cause: stat.isDirectory() ? 'EISDIR' : 'EINVAL' }
+    if (stat.size > largestSaved) return { cause: 'EFBIG' }
+    return { text: nodeFiles.readFileSync(path, 'utf8').replace(/^\ufeff/, '') }
+  } catch (error) {
+    const { code = 'EIO' } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { missing: true } : { cause: code }
+  }
+}

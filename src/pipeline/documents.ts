@@ -7,11 +7,25 @@ import { documents, type Kind } from '../model/documents.ts'
 import { analyse, loadModel } from './case.ts'
 import { openSession } from './session.ts'
 
-/** JSON Schema of one kind or of all, for editors. */
+/** What `run --format json` writes, beside the kinds that users write. */
+const resultKind = 'result'
+
+/** Every document that has a schema. */
+export const described: readonly string[] = [...Object.keys(documents), resultKind]
+
+/** JSON Schema of one kind of document or of all: for editors, and of the result for programs. */
 export async function schema(kind?: string): Promise<Readonly<Record<string, object>>> {
-  const { jsonSchema } = await import('../model/json-schema.ts')
-  const wanted = kind === undefined ? Object.keys(documents) : [kind]
-  return Object.fromEntries(wanted.map((name) => [name, jsonSchema(name as Kind, targetRules)]))
+  const [{ jsonSchema }, { publishedResultSchema }] = await Promise.all([
+    import('../model/json-schema.ts'),
+    import('../report/schema/result-schema.ts'),
+  ])
+  const wanted = kind === undefined ? described : [kind]
+  return Object.fromEntries(
+    wanted.map((name) => [
+      name,
+      name === resultKind ? publishedResultSchema() : jsonSchema(name as Kind, targetRules),
+    ]),
+  )
 }
 
 /** For benchmarks and studies: a scenario compiled once, to be run many times. */

@@ -7,6 +7,7 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_{}[\]()#!|~]/g, (sign) => `\\${sign}`)
     .replaceAll('@', '&#64;')
     .replace(/[\r\n]+/g, ' ')
-    .replace(/^([-+=]|\d+[.)])/, '\\$1')
+    .replace(/^([-+=])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/\b(https?|ftp|www)(:|\.)/gi, '$1&#8203;$2')
 }

@@ -357,6 +357,8 @@ export interface Format {
   readonly name: string
   readonly extension: string
   readonly about: Text
+  /** Why these results cannot stand in one document; undefined where they can. */
+  refuse?(results: readonly Result[]): Text | undefined
   /** Bytes that no terminal can show: written to a file or a pipe only. */
   readonly binary?: true
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array

@@ -423,7 +423,7 @@ describe('resolve', () => {
 describe('schema', () => {
   const schemas = { scenario: { type: 'object' }, library: { type: 'object', title: 'x' } }
   const functions: Partial<FrontDoor> = {
-    kinds: Object.keys(schemas),
+    described: Object.keys(schemas),
     schema: async (kind) => (kind === undefined ? schemas : { [kind]: schemas[kind as 'scenario'] }),
   }
   test('one kind is the schema itself', async () => {

@@ -188,7 +188,7 @@ export const verb: Verb = {
     {
       flags: '--fix',
       about: {
-        zh: '先改掉可以确定的错（拼错的键、漏写的百分号、全角符号等），保留注释与版式',
+        zh: '先改掉可以确定的错（拼错的键、漏写的 % 等），保留注释与版式',
         en: 'first make the edits that are certain (a misspelt key, a percent sign left out, full-width signs …); comments and layout stay',
       },
     },

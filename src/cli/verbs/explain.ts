@@ -45,7 +45,7 @@ export const verb: Verb = {
     {
       name: '<what>',
       about: {
-        zh: '如 co2.total@2030、co2.total.of.coking@2030、peak、E0204、tce；codes、indicators、figures 列出名字',
+        zh: '如 co2.total@2030、peak、E0204、tce；用 codes、indicators、 figures 列出名字',
         en: 'such as co2.total@2030, co2.total.of.coking@2030, peak, E0204, tce; codes, indicators, figures list names',
       },
     },

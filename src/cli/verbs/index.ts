@@ -9,6 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
   explain: () => import('./explain.ts'),
+  render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),
   resolve: () => import('./resolve.ts'),
   schema: () => import('./schema.ts'),

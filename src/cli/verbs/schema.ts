@@ -15,7 +15,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const [kind] = operands
-  const { schema, kinds } = await context.door()
+  const { schema, described: kinds } = await context.door()
   if (kind !== undefined && !kinds.includes(kind)) {
     const near = nearest(kind, kinds)
     throw new UsageError(
@@ -40,7 +40,7 @@ async function act(context: Context, operands: readonly string[], values: Values
 }
 
 export const verb: Verb = {
-  summary: { zh: '给编辑器用的 JSON Schema', en: 'JSON Schema for editors' },
+  summary: { zh: '给编辑器用的 JSON Schema，以及结果的', en: 'JSON Schema for editors, and of the result' },
   arguments: [
     {
       name: '[kind]',

@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** E08: what `explain` was asked for and does not find. */
+/** E08: what `explain` was asked for and does not find; saved results that cannot be used. */
 export const explainCodes = {
   E0800: {
     slug: 'explain-unknown',
@@ -50,6 +50,36 @@ export const explainCodes = {
     help: {
       zh: '例如没有 costs 一节的县没有费用指标。explain 不带情景仍说明它的定义。\n对：peakzero explain cost.total',
       en: 'A county without a costs block, say, has no indicators of cost. Without a scenario explain still tells its definition.\nright: peakzero explain cost.total',
+    },
+  },
+  E0810: {
+    slug: 'result-broken',
+    severity: 'error',
+    zh: '{path} 不是完整的 JSON（{found}）',
+    en: '{path} is no whole JSON document ({found})',
+    help: {
+      zh: '存下的结果要由 run --format json 写出，中途被截断或手改过的文件读不了。请重新运行一次。\n对：peakzero run scenarios/jiaocheng/reference.yaml --format json --out results',
+      en: 'A saved result is what run --format json wrote; a file that was cut off or edited cannot be read. Run it again.\nright: peakzero run scenarios/jiaocheng/reference.yaml --format json --out results',
+    },
+  },
+  E0811: {
+    slug: 'result-format',
+    severity: 'error',
+    zh: '{path} 不是运行结果：format 是“{found}”，应为 peakzero/result@1 或 peakzero/results@1',
+    en: '{path} is no result of a run: its format is "{found}", not peakzero/result@1 or peakzero/results@1',
+    help: {
+      zh: '别的命令也写 JSON，只有 run 的结果可以换格式；版本更新的程序写的结果，旧程序读不了。\n错：peakzero render check.json\n对：peakzero render results/reference.json --format markdown',
+      en: 'Other verbs write JSON too; only results of run can be rendered, and an older program cannot read what a newer one wrote.\nwrong: peakzero render check.json\nright: peakzero render results/reference.json --format markdown',
+    },
+  },
+  E0812: {
+    slug: 'result-shape',
+    severity: 'error',
+    zh: '结果的 {place} 不对：应为 {expected}，实为 {found}',
+    en: '{place} of the result does not fit: expected {expected}, found {found}',
+    help: {
+      zh: '结果按 scenarios/schema/result.json 写成；缺项或类型不对的文件不能信。请重新运行一次。\n对：peakzero run scenarios/jiaocheng/reference.yaml --format json --out results',
+      en: 'A result is written by scenarios/schema/result.json; a file with something missing or of another type cannot be trusted. Run it again.\nright: peakzero run scenarios/jiaocheng/reference.yaml --format json --out results',
     },
   },
 } as const satisfies Rows

@@ -2,10 +2,10 @@ import { formatNumber } from '../../text/format.ts'
 import type { Language } from '../../text/text.ts'
 import type { Band, Figure } from './figure-data.ts'
 import { writeValue } from './figures.ts'
-import { colour, escape, fit, label, line, path, px, rect, textWidth, ticks } from './svg.ts'
+import { clip, colour, label, line, path, px, rect, safe, textWidth, ticks } from './svg.ts'
 
 /** Fonts that a reader's machine may have; none is carried in the file. */
-const fonts =
+const families =
   "system-ui, 'Segoe UI', 'Helvetica Neue', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', SimHei, sans-serif"
 
 const width = 960
@@ -35,7 +35,7 @@ function lines(text: string, size: number, room: number, most: number): string[]
   found.push(current.trimEnd())
   const kept = found.slice(0, most)
   if (found.length > most) kept[most - 1] = `${kept[most - 1]}…`
-  return kept.map((one) => fit(one, size, room))
+  return kept.map((one) => clip(one, size, room))
 }
 
 /** A pattern for bands that are not counted or lie below zero; ids are the figure's own, so that charts can share a page. */
@@ -122,14 +122,14 @@ function legend(figure: Figure, fills: readonly string[], frame: Frame, language
     body += swatch
     const figureText = value === undefined ? '' : writeValue(figure, language, value)
     const taken = figureText === '' ? 0 : textWidth(figureText, 12) + 8
-    body += label(left + 22, at, fit(name, 12, room - 22 - taken), { size: 12, fill: colour.ink, bold })
+    body += label(left + 22, at, clip(name, 12, room - 22 - taken), { size: 12, fill: colour.ink, bold })
     if (figureText !== '')
       body += label(left + room, at, figureText, { size: 12, anchor: 'end', fill: colour.soft, bold })
     at += 21
   }
   if (figure.places.length > 1) {
     const head = `${figure.places.at(-1)} · ${figure.unit}`
-    body += label(left + room, at - 4, fit(head, 11, room), { size: 11, anchor: 'end', fill: colour.faint })
+    body += label(left + room, at - 4, clip(head, 11, room), { size: 11, anchor: 'end', fill: colour.faint })
     at += 16
   }
   const last = figure.places.length - 1
@@ -213,7 +213,7 @@ function markSigns(figure: Figure, frame: Frame, x: (i: number) => number, y: (v
     )
     if (kind === 'peak')
       body += `<circle cx="${px(at)}" cy="${px(y(value))}" r="5" fill="${ink}" stroke="#fff" stroke-width="1.6"/>`
-    const shown = fit(text, 13, frame.right - frame.left)
+    const shown = clip(text, 13, frame.right - frame.left)
     const wide = textWidth(shown, 13)
     const left = Math.max(frame.left, Math.min(at + 5, frame.right - wide))
     body += label(left, frame.top - high + 8, shown, { size: 13, fill: ink, bold: kind === 'peak' })
@@ -353,7 +353,7 @@ function sideways(
     const tall = slot * 0.68
     const fill = end ? colour.ink : to < from ? colour.cut : `url(#${figure.id}-add)`
     body += rect(Math.min(x(from), x(to)), y, Math.max(0.8, Math.abs(x(to) - x(from))), tall, fill)
-    body += label(left - 10, y + tall / 2 + 4, fit(figure.places[i]!, 12, left - margin - 10), {
+    body += label(left - 10, y + tall / 2 + 4, clip(figure.places[i]!, 12, left - margin - 10), {
       anchor: 'end',
       fill: colour.ink,
       bold: end,
@@ -400,7 +400,7 @@ const open = (w: number, h: number, more: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${px(w)}" height="${px(h)}" viewBox="0 0 ${px(w)} ${px(h)}" ${more}>`
 
 const named = (id: string, title: string, about: string): string =>
-  `<title id="${id}-t">${escape(title)}</title><desc id="${id}-d">${escape(about)}</desc>`
+  `<title id="${id}-t">${safe(title)}</title><desc id="${id}-d">${safe(about)}</desc>`
 
 /** What a chart shows, for those who cannot see it: measure, then each band and line at both ends. */
 function spoken(figure: Figure, language: Language): string {
@@ -424,7 +424,7 @@ function spoken(figure: Figure, language: Language): string {
 export function chartSvg(figure: Figure, language: Language): string {
   const { body, height } = inside(figure, language)
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  const more = `role="img" xml:lang="${lang}" aria-labelledby="${figure.id}-t ${figure.id}-d" font-family="${escape(fonts)}" font-size="12"`
+  const more = `role="img" xml:lang="${lang}" aria-labelledby="${figure.id}-t ${figure.id}-d" font-family="${safe(families)}" font-size="12"`
   return `${open(width, height, more)}${named(figure.id, figure.title, spoken(figure, language))}${rect(0, 0, width, height, '#ffffff')}${body}</svg>\n`
 }
 
@@ -437,7 +437,7 @@ export function sheetSvg(
   let at = margin
   let body = ''
   groupsOf.forEach(({ heading, figures }, k) => {
-    body += label(margin, at + 20, fit(heading, 22, width - 2 * margin), {
+    body += label(margin, at + 20, clip(heading, 22, width - 2 * margin), {
       size: 22,
       bold: true,
       fill: colour.ink,
@@ -453,6 +453,6 @@ export function sheetSvg(
     }
   })
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  const more = `xml:lang="${lang}" aria-labelledby="all-t" font-family="${escape(fonts)}" font-size="12"`
-  return `${open(width, at, more)}<title id="all-t">${escape(title)}</title>${rect(0, 0, width, at, '#ffffff')}${body}</svg>\n`
+  const more = `xml:lang="${lang}" aria-labelledby="all-t" font-family="${safe(families)}" font-size="12"`
+  return `${open(width, at, more)}<title id="all-t">${safe(title)}</title>${rect(0, 0, width, at, '#ffffff')}${body}</svg>\n`
 }

@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Text of anybody, made harmless for HTML and SVG, between tags or in a quoted attribute. */
-export function escape(text: string): string {
+export function safe(text: string): string {
   return inert(text, Number.POSITIVE_INFINITY).replace(/[&<>"']/g, (found) => entities[found] ?? found)
 }
 
@@ -45,7 +45,7 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** The text, shortened so that it fits. */
-export function fit(text: string, size: number, room: number): string {
+export function clip(text: string, size: number, room: number): string {
   if (textWidth(text, size) <= room) return text
   let short = ''
   for (const sign of text) {
@@ -72,7 +72,7 @@ export function label(x: number, y: number, text: string, style: TextStyle = {})
   const halo = style.halo
     ? ' stroke="#fff" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
     : ''
-  return `<text x="${px(x)}" y="${px(y)}" font-size="${style.size ?? 12}" fill="${style.fill ?? colour.soft}"${anchor}${bold}${halo}>${escape(text)}</text>`
+  return `<text x="${px(x)}" y="${px(y)}" font-size="${style.size ?? 12}" fill="${style.fill ?? colour.soft}"${anchor}${bold}${halo}>${safe(text)}</text>`
 }
 
 export function rect(x: number, y: number, w: number, h: number, fill: string, more = ''): string {

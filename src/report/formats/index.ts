@@ -4,6 +4,9 @@ import type { Format } from '../result.ts'
 export const formats: Readonly<Record<string, () => Promise<{ readonly format: Format }>>> = {
   text: () => import('./text.ts'),
   json: () => import('./json.ts'),
+  markdown: () => import('./markdown.ts'),
+  csv: () => import('./csv.ts'),
+  iamc: () => import('./iamc.ts'),
   svg: () => import('./svg.ts'),
   xlsx: () => import('./xlsx.ts'),
 }
