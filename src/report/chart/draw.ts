@@ -73,14 +73,7 @@ function extent(figure: Figure): readonly [low: number, high: number] {
 }
 
 /** Horizontal grid with its figures; zero in ink. */
-function grid(
-  figure: Figure,
-  frame: Frame,
-  low: number,
-  high: number,
-  y: (v: number) => number,
-  language: Language,
-): string {
+function grid(frame: Frame, low: number, high: number, y: (v: number) => number, language: Language): string {
   return ticks(low, high, 5)
     .map((mark) => {
       const at = px(y(mark))
@@ -308,7 +301,7 @@ function along(
       ? (i: number) => frame.left + slot * (i + 0.5)
       : (i: number) => frame.left + ((frame.right - frame.left) * i) / Math.max(1, n - 1)
   const body =
-    grid(figure, frame, bottom, top, y, language) +
+    grid(frame, bottom, top, y, language) +
     (figure.form === 'columns' ? columns(figure, fills, x, y, slot, language) : areas(figure, fills, x, y)) +
     (low < 0
       ? path(`M${px(frame.left)} ${px(y(0))}H${px(frame.right)}`, `stroke="${colour.ink}" fill="none"`)

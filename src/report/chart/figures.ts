@@ -1,7 +1,7 @@
 import { formatNumber } from '../../text/format.ts'
 import { inert } from '../../text/inert.ts'
 import type { Language, Text } from '../../text/text.ts'
-import { amount, decimalsOf, difference, isYears, say, scaleOf, shareOf } from '../figure.ts'
+import { amount, decimalsOf as columnDigits, difference, isYears, say, scaleOf, shareOf } from '../figure.ts'
 import type { CutTable, Result, TargetResult } from '../result.ts'
 import { standingOf, targetOf } from '../verdict.ts'
 import type { Band, Figure, Line, Mark } from './figure-data.ts'
@@ -61,6 +61,9 @@ const texts = {
   },
   rest: { zh: '其余部门', en: 'other sectors' },
 } satisfies Record<string, Text>
+
+/** Digits after the point: one at least, so that what is left of much can be read. */
+const decimalsOf = (values: readonly number[]): number => Math.max(1, columnDigits(values))
 
 const largest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

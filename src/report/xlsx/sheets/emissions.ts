@@ -106,7 +106,7 @@ export function emissionSheet(material: Material, name: string): Sheet {
   const { result, language } = material
   const { tables } = result
   const title = texts.title[language].replace('{scenario}', () => inert(result.scenario.title[language], 200))
-  const scope = texts.scope[language].replace('{gwp}', () => result.conventions.gwp)
+  const scope = texts.scope[language].replace('{gwp}', () => inert(result.conventions.gwp).toUpperCase())
   const table: Cell[][] = []
   const add = (rows: readonly Cell[][]) => table.push(...(table.length > 0 ? [[]] : []), ...rows)
   // Rows of the sheet stand before the table: title, scope, an empty one.

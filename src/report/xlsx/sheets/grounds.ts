@@ -83,7 +83,7 @@ export function groundsSheet(material: Material, name: string): Sheet {
     .flatMap((block, i) => (i === 0 ? block : [[], ...block]))
   const title = texts.title[language].replace('{scenario}', () => inert(result.scenario.title[language], 200))
   const scope = texts.scope[language]
-    .replace('{gwp}', () => inert(result.conventions.gwp))
+    .replace('{gwp}', () => inert(result.conventions.gwp).toUpperCase())
     .replace('{prices}', String(result.conventions.prices))
   const bounds = [
     [20, 70],

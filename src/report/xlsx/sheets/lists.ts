@@ -180,7 +180,13 @@ export function comparisonSheet(material: Material, name: string): Sheet {
       add(texts.sales, cost.sales, cost.unit)
       add(texts.net, cost.net, cost.unit)
       add(texts.avoided, cost.avoided, result.neutrality.unit)
-      if (cost.perTonne !== undefined) add(texts.perTonne, cost.perTonne, cost.perTonneUnit)
+      // Money a tonne is small: it keeps the unit of the result.
+      if (cost.perTonne !== undefined)
+        rows.push([
+          text(texts.perTonne[language]),
+          { number: cost.perTonne, look: { format: '#,##0.0' } },
+          text(inert(cost.perTonneUnit)),
+        ])
     }
   }
   const several = all.length > 1 ? sideBySide(all, language) : []
