@@ -25,6 +25,9 @@ const sheets: readonly (readonly [name: Text, make: (material: Material, name: s
   [{ zh: '数据', en: 'Data' }, dataSheet],
 ]
 
+/** A font that every office program has or replaces. */
+const font: Text = { zh: '等线', en: 'Calibri' }
+
 /** A workbook of a result; several results stand in one, their sheets numbered in the order in which they were given. */
 export const format: Format = {
   name: 'xlsx',
@@ -42,7 +45,7 @@ export const format: Format = {
     return workbook(list, {
       title: results.map(({ scenario }) => inert(scenario.title[language], 200)).join(' · '),
       creator: `peakzero ${version}`,
-      font: language === 'zh' ? '等线' : 'Calibri',
+      font: font[language],
     })
   },
 }

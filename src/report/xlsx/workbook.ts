@@ -1,4 +1,5 @@
 import { inert } from '../../text/inert.ts'
+import { displayWidth } from '../../text/width.ts'
 import { packageParts, relationsPart } from '../office/package-parts.ts'
 import { declaration, xml } from '../office/xml.ts'
 import { type Part, zip } from '../office/zip.ts'
@@ -37,10 +38,25 @@ function cellXml(cell: Cell, at: string, styles: Styles): string {
   return `<c r="${at}" s="${style}">${formula_}<v>${value}</v></c>`
 }
 
+/** Points that a row needs: its largest type, and as many lines as its wrapped texts take in their columns. */
+function rowHeight(cells: readonly Cell[], widths: readonly number[]): number {
+  const heights = cells.map((cell, column) => {
+    if (cell === undefined) return 0
+    const { size = 10.5, wrap = false } = cell.look ?? {}
+    const room = Math.max(1, (widths[column] ?? 10) - 1.5)
+    const lines = wrap && 'text' in cell ? Math.ceil(displayWidth(cell.text) / room) : 1
+    return Math.max(1, lines) * Math.ceil(size * 1.4)
+  })
+  // A spreadsheet has no higher rows.
+  return Math.min(409, Math.max(15, ...heights))
+}
+
 function sheetXml(sheet: Sheet, styles: Styles, first: boolean): string {
   const rows = sheet.rows.map((cells, row) => {
     const body = cells.map((cell, column) => cellXml(cell, address(column, row), styles)).join('')
-    return body === '' ? '' : `<row r="${row + 1}">${body}</row>`
+    return body === ''
+      ? ''
+      : `<row r="${row + 1}" ht="${rowHeight(cells, sheet.widths)}" customHeight="1">${body}</row>`
   })
   const { rows: y, columns: x } = sheet.frozen
   const pane = x > 0 && y > 0 ? 'bottomRight' : y > 0 ? 'bottomLeft' : 'topRight'

@@ -25,16 +25,17 @@ const texts = {
   drivers: { zh: '主要原因', en: 'Driven by' },
   clause: { zh: '条款', en: 'Clause' },
   source: { zh: '来源', en: 'Source' },
+  year: { zh: '年', en: 'year' },
+  points: { zh: '个百分点', en: 'pp' },
   none: { zh: '没有设目标。', en: 'No target is set.' },
 } satisfies Record<string, Text>
 
 /** A figure in the unit that readers meet, as a number of the spreadsheet. */
 function figure(value: number, unit: string, language: 'zh' | 'en'): readonly [Cell, string] {
-  if (isYears(unit)) return [{ number: value, look: { format: '0' } }, language === 'zh' ? '年' : 'year']
+  if (isYears(unit)) return [{ number: value, look: { format: '0' } }, texts.year[language]]
   const share = shareOf(unit)
   if (share !== undefined && unit !== 'pp') return [{ number: value * share, look: { format: '0.0%' } }, '%']
-  if (unit === 'pp')
-    return [{ number: value, look: { format: '0.0' } }, language === 'zh' ? '个百分点' : 'pp']
+  if (unit === 'pp') return [{ number: value, look: { format: '0.0' } }, texts.points[language]]
   const { label, by } = scaleOf(unit, language, value)
   const shown = value * by
   const decimals = Math.abs(shown) >= 1000 ? 0 : Math.abs(shown) >= 10 ? 1 : 3
