@@ -9,4 +9,5 @@ export const formats: Readonly<Record<string, () => Promise<{ readonly format: F
   iamc: () => import('./iamc.ts'),
   svg: () => import('./svg.ts'),
   xlsx: () => import('./xlsx.ts'),
+  html: () => import('./html.ts'),
 }
