@@ -74,8 +74,19 @@ export function standingCapacity(cx: Context, actor: Actor): Ref | undefined {
   return g.mul(g.sum(begun), standing(cx, actor))
 }
 
+/** When each unit stands: the account of costs, the ledgers and rules of targets ask again and again. */
+const stood = new WeakMap<Context, Map<Actor, Ref>>()
+
 /** 1 while a unit stands, 0 after it retired or where a project does not run. */
 export function standing(cx: Context, actor: Actor): Ref {
+  const known = stood.get(cx) ?? new Map<Actor, Ref>()
+  stood.set(cx, known)
+  const node = known.get(actor) ?? standingNode(cx, actor)
+  known.set(actor, node)
+  return node
+}
+
+function standingNode(cx: Context, actor: Actor): Ref {
   const { g } = cx
   const on =
     actor.kind === 'project' ? includedNode(cx, actor) : (cx.present(actor.path, actor.at) ?? g.constant(1))
