@@ -184,8 +184,8 @@ export const verb: Verb = {
     },
   ],
   examples: [
-    'peakzero compare scenarios/jiaocheng/reference.yaml scenarios/jiaocheng/peak-2028.yaml',
-    'peakzero compare scenarios/jiaocheng/reference.yaml --set drivers.coke-market.path.2030=350万t/a --by sector,effect',
+    'peakzero compare scenarios/jiaocheng/reference.yaml --with my.yaml --by sector',
+    'peakzero compare scenarios/jiaocheng/reference.yaml results/reference.json',
   ],
   act,
 }
