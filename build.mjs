@@ -196,8 +196,14 @@ try {
       },
     }
     const world = { env: { LANG: 'C.UTF-8' }, version, stdout: sink, stderr: sink }
-    for (const format of ['text', 'json'])
-      await program.main({ ...world, argv: ['run', 'scenarios/jiaocheng', '--format', format] })
+    const reference = 'scenarios/jiaocheng/reference.yaml'
+    for (const argv of [
+      ['run', 'scenarios/jiaocheng'],
+      ['run', 'scenarios/jiaocheng', '--format', 'json'],
+      ['compare', reference, 'scenarios/jiaocheng/peak-2028.yaml'],
+      ['explain', 'co2.total@2030', reference],
+    ])
+      await program.main({ ...world, argv })
     writeFileSync(join(fresh, 'program.cjs.cache'), program.createCache())
   }
 

@@ -226,6 +226,7 @@ function useOf({ cx, indicators, found }: Surroundings, indicator: string): Use 
   const over = (id: string, leaves: readonly Leaf[]) =>
     indicatorOver({ g, model, leaves }, indicators, id) ?? g.constant(0)
   const leavesOf = (actors: readonly Actor[]) => {
+    if (actors.length === 1) return leavesByActor(cx).get(actors[0]!.id) ?? []
     const ids = new Set(actors.map(({ id }) => id))
     return cx.leaves.filter((leaf) => ids.has(leaf.actor))
   }
@@ -265,6 +266,21 @@ function useOf({ cx, indicators, found }: Surroundings, indicator: string): Use 
     all: judged.node,
     of: (actors) => over(indicator, leavesOf(actors)),
   }
+}
+
+/** The leaves of each unit, in the order of all leaves; a county has many units, and each is asked for alone when it closes. */
+const byActor = new WeakMap<readonly Leaf[], ReadonlyMap<string, readonly Leaf[]>>()
+function leavesByActor({ leaves }: RuleContext): ReadonlyMap<string, readonly Leaf[]> {
+  const found = byActor.get(leaves)
+  if (found) return found
+  const made = new Map<string, Leaf[]>()
+  for (const leaf of leaves) {
+    const list = made.get(leaf.actor)
+    if (list) list.push(leaf)
+    else made.set(leaf.actor, [leaf])
+  }
+  byActor.set(leaves, made)
+  return made
 }
 
 /** Land that units take, by the part of their capacity that stands; units that state no area take none. */

@@ -8,6 +8,7 @@ import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
 import { shapeCodes } from './codes/shape.ts'
+import { slipCodes } from './codes/slips.ts'
 import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
 
@@ -29,6 +30,7 @@ export const codes = {
   ...ledgerCodes,
   ...comparingCodes,
   ...mistakeCodes,
+  ...slipCodes,
   ...stateCodes,
   ...explainCodes,
 } as const

@@ -18,11 +18,20 @@ export interface Diagnostic<C extends Code = Code> {
 /** How a stage tells the user something: it is handed down, everything is collected, nothing is printed here. */
 export type Diagnose = <C extends Code>(code: C, at: Span, args: Args<C>, related?: readonly Span[]) => void
 
+/** So many diagnostics of one code are kept of one file; the next says that there are more (E0125), the rest are dropped. */
+export const mostAlike = 200
+
 /** A collector of diagnostics, with the function that stages are handed. */
 export function collector(): { readonly diagnostics: Diagnostic[]; readonly diagnose: Diagnose } {
   const diagnostics: Diagnostic[] = []
+  const counts = new Map<string, number>()
   const diagnose: Diagnose = (code, at, args, related) => {
-    diagnostics.push(related ? { code, at, args, related } : { code, at, args })
+    const kind = `${code} ${at.file}`
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    if (count <= mostAlike) diagnostics.push(related ? { code, at, args, related } : { code, at, args })
+    else if (count === mostAlike + 1)
+      diagnostics.push({ code: 'E0125', at, args: { code, limit: mostAlike } satisfies Args<'E0125'> })
   }
   return { diagnostics, diagnose }
 }

@@ -1,4 +1,4 @@
-import type { Stage } from '../model/facility.ts'
+import type { Project, Stage } from '../model/facility.ts'
 import type { Given } from '../model/given.ts'
 import { sameDimension, timesDimension } from '../quantity/dimension.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
@@ -74,8 +74,19 @@ export function standingCapacity(cx: Context, actor: Actor): Ref | undefined {
   return g.mul(g.sum(begun), standing(cx, actor))
 }
 
+/** When each unit stands: the account of costs, the ledgers and rules of targets ask again and again. */
+const stood = new WeakMap<Context, Map<Actor, Ref>>()
+
 /** 1 while a unit stands, 0 after it retired or where a project does not run. */
 export function standing(cx: Context, actor: Actor): Ref {
+  const known = stood.get(cx) ?? new Map<Actor, Ref>()
+  stood.set(cx, known)
+  const node = known.get(actor) ?? standingNode(cx, actor)
+  known.set(actor, node)
+  return node
+}
+
+function standingNode(cx: Context, actor: Actor): Ref {
   const { g } = cx
   const on =
     actor.kind === 'project' ? includedNode(cx, actor) : (cx.present(actor.path, actor.at) ?? g.constant(1))
@@ -115,6 +126,23 @@ function rampNode(cx: Context, actor: Actor, start: Ref): Ref {
   return g.sum(steps)
 }
 
+const replacers = new WeakMap<readonly Actor[], ReadonlyMap<string, readonly Actor[]>>()
+
+/** The projects that replace a unit, by its id: looked up once for all units, or a county of thousands would take minutes. */
+function replacersOf(actors: readonly Actor[]): ReadonlyMap<string, readonly Actor[]> {
+  const known = replacers.get(actors)
+  if (known) return known
+  const found = new Map<string, Actor[]>()
+  for (const actor of actors) {
+    const unit = actor.facility
+    if (actor.kind !== 'project' || !unit || !('replaces' in unit) || !unit.replaces) continue
+    for (const id of new Set(unit.replaces.units.map((replaced) => replaced.id)))
+      found.set(id, [...(found.get(id) ?? []), actor])
+  }
+  replacers.set(actors, found)
+  return found
+}
+
 /** When the unit ends: its own retirement, or earlier when a project that replaces it is in place. */
 function retirementNode(cx: Context, actor: Actor): Ref | undefined {
   const { g } = cx
@@ -122,10 +150,9 @@ function retirementNode(cx: Context, actor: Actor): Ref | undefined {
   let end: Ref | undefined = own
     ? g.slot({ path: `${actor.path}.retired`, unit: 'year', kind: 'year', value: own.year, origin: [own.at] })
     : undefined
-  for (const other of cx.actors) {
-    const project = other.facility
-    if (other.kind !== 'project' || !project || !('replaces' in project) || !project.replaces) continue
-    if (!project.replaces.units.some((unit) => unit.id === actor.id)) continue
+  for (const other of replacersOf(cx.actors).get(actor.id) ?? []) {
+    const project = other.facility as Project
+    if (!project.replaces) continue
     const begins = project.stages?.[0]?.start ?? project.start
     if (!begins) continue
     const started = g.slot({

@@ -27,6 +27,9 @@ export function bind<S extends z.ZodType>(
   return failed ? undefined : (value as z.output<S>)
 }
 
+/** Unknown keys of one map for which the one that was meant is looked for. */
+const mostGuesses = 20
+
 function read(tree: Tree, shape: z.ZodType, report: Report): unknown {
   const form = formOf(shape)
   if (form.kind === 'field') return form.read(tree, report)
@@ -39,10 +42,15 @@ function read(tree: Tree, shape: z.ZodType, report: Report): unknown {
     for (const [key, entry] of tree.entries) result[key] = read(entry.value, form.inner, report)
     return result
   }
+  let unknown = 0
   for (const [key, entry] of tree.entries) {
     const field = form.fields.get(key)
     if (field) result[key] = read(entry.value, field, report)
-    else if (!form.open) report('E0201', entry.key, { key, nearest: nearest(key, form.fields.keys()) ?? '' })
+    else if (!form.open) {
+      // A guess costs a comparison with every field: thousands of unknown keys get none.
+      const guess = ++unknown <= mostGuesses ? nearest(key, form.fields.keys()) : undefined
+      report('E0201', entry.key, { key, nearest: guess ?? '' })
+    }
   }
   for (const key of form.required) if (!tree.entries.has(key)) report('E0202', tree.at, { key })
   return result

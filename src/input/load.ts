@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from 'node:fs'
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
@@ -158,8 +167,11 @@ class Project implements Files {
     const prefix = this.options.prefix ?? ''
     if (known !== undefined || !file.startsWith(prefix) || !yamlExtensions.has(extname(file))) return known
     // A file of the library that was never opened, since its tree came from the build: its text is wanted for a frame.
+    // Only a shipped file can be meant: anything else was read before or refused (a pipe would block, a link leads away).
+    if (prefix === '' && this.root !== shippedRoot()) return undefined
     const path = join(this.root, file.slice(prefix.length))
-    return within(this.root, path) && exists(path, this.see)
+    const stat = within(this.root, path) ? lstatSync(path, { throwIfNoEntry: false }) : undefined
+    return stat?.isFile() && stat.size <= yamlBytes
       ? readFileSync(path, 'utf8').replace(/\r\n?/g, '\n')
       : undefined
   }
@@ -295,6 +307,10 @@ class Project implements Files {
   /** The real path of a regular file inside the root with one of these endings. */
   admit(path: string, extensions: ReadonlySet<string>, at: Span): string | undefined {
     const absolute = resolve(path)
+    if (oddName(relative(this.root, absolute))) {
+      this.diagnose('E0126', at, { path: this.shown(absolute) })
+      return undefined
+    }
     if (!extensions.has(extname(absolute))) return this.outside(absolute, at)
     const real = this.inside(absolute, at)
     if (real === undefined) return undefined
@@ -333,6 +349,8 @@ class Project implements Files {
       if (!fstatSync(handle).isFile()) return this.outside(path, at)
       if (size > limit) {
         const found = `${Math.ceil((size / 1024 / 1024) * 10) / 10} MiB`
+        // Nothing of it was read; its place is its first line all the same.
+        this.texts.set(this.shown(path), '')
         this.diagnose('E0102', this.whole(path), { found, limit: `${limit / 1024 / 1024} MiB` })
         return undefined
       }
@@ -435,6 +453,11 @@ function plainReference(text: string): boolean {
     if (part === '.' || part === '..') return true
     return part !== '' && !/^\.|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)
   })
+}
+
+/** A name with control or unseen characters, or one that is no UTF-8 (Node then puts U+FFFD into it). */
+function oddName(name: string): boolean {
+  return /[\n\t\ufffd]/.test(name) || unseenIn(name, 1).length > 0
 }
 
 function within(root: string, path: string): boolean {

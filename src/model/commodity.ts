@@ -112,24 +112,38 @@ export const commodity = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
   unit: unitField({ zh: '计量单位，如 t、Nm3、GJ、MWh', en: 'unit of account, such as t, Nm3, GJ, MWh' }),
   group: choice(commodityGroups, { zh: '类别', en: 'family' }),
-  energy: anyQuantity({ zh: '每单位的低位发热量', en: 'net calorific value per unit' }).optional(),
-  carbon: anyQuantity({
-    zh: '含碳量：每单位或每单位热量',
-    en: 'carbon content, per unit or per energy',
-  }).optional(),
+  energy: anyQuantity(
+    { zh: '每单位的低位发热量', en: 'net calorific value per unit' },
+    { least: 0 },
+  ).optional(),
+  carbon: anyQuantity(
+    { zh: '含碳量：每单位或每单位热量', en: 'carbon content, per unit or per energy' },
+    { least: 0 },
+  ).optional(),
   oxidation: share({ zh: '氧化率', en: 'oxidised share of the carbon when burnt' }).optional(),
   biogenic: flag({ zh: '生物质碳：只作备忘项', en: 'biogenic carbon: a memo item only' }).optional(),
-  ch4: quantity('kg/TJ', { zh: '燃烧的 CH4 因子', en: 'CH4 from burning' }).optional(),
-  n2o: quantity('kg/TJ', { zh: '燃烧的 N2O 因子', en: 'N2O from burning' }).optional(),
-  tce: anyQuantity({ zh: '折标准煤系数（当量）', en: 'coal-equivalent coefficient (calorific)' }).optional(),
-  'tce-equivalent': series(undefined, {
-    zh: '折标准煤系数（等价，逐年）',
-    en: 'coal-equivalent coefficient of electricity, equivalent value, by year',
-  }).optional(),
-  purchased: series(undefined, {
-    zh: '外购时的间接排放因子（逐年），如 tCO2/MWh',
-    en: 'indirect emission factor when purchased, by year, such as tCO2/MWh',
-  }).optional(),
+  ch4: quantity('kg/TJ', { zh: '燃烧的 CH4 因子', en: 'CH4 from burning' }, { least: 0 }).optional(),
+  n2o: quantity('kg/TJ', { zh: '燃烧的 N2O 因子', en: 'N2O from burning' }, { least: 0 }).optional(),
+  tce: anyQuantity(
+    { zh: '折标准煤系数（当量）', en: 'coal-equivalent coefficient (calorific)' },
+    { least: 0 },
+  ).optional(),
+  'tce-equivalent': series(
+    undefined,
+    {
+      zh: '折标准煤系数（等价，逐年）',
+      en: 'coal-equivalent coefficient of electricity, equivalent value, by year',
+    },
+    { least: 0 },
+  ).optional(),
+  purchased: series(
+    undefined,
+    {
+      zh: '外购时的间接排放因子（逐年），如 tCO2/MWh',
+      en: 'indirect emission factor when purchased, by year, such as tCO2/MWh',
+    },
+    { least: 0 },
+  ).optional(),
   price: series(undefined, {
     zh: '县界上的价格：外购付出，外卖收入',
     en: 'price at the county boundary: what is paid when bought and got when sold',

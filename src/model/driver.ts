@@ -44,7 +44,7 @@ export type Improvement = z.output<typeof improvement>
 /** Land that takes up CO2. */
 export const land = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
-  area: series('ha', { zh: '面积', en: 'area' }),
+  area: series('ha', { zh: '面积', en: 'area' }, { least: 0 }),
   rate: series('tCO2/(ha·a)', { zh: '每公顷每年吸收量', en: 'uptake per hectare and year' }),
   saturation: series(
     '',

@@ -182,27 +182,32 @@ const unit = {
     zh: '怎样运行：按产能 × 利用率、按需求、按来气',
     en: 'what sets its activity: capacity × utilisation, demand, or the by-product that reaches it',
   }).optional(),
-  capacity: anyQuantity({ zh: '产能', en: 'capacity' }).optional(),
+  capacity: anyQuantity({ zh: '产能', en: 'capacity' }, { least: 0 }).optional(),
   utilisation: shareSeries({ zh: '产能利用率', en: 'utilisation' }).optional(),
   area: quantity('ha', { zh: '占地', en: 'land that it takes' }, { least: 0 }).optional(),
   activity: series(
     undefined,
     { zh: '给定的活动量', en: 'activity, given' },
-    { interpolate: 'required' },
+    { interpolate: 'required', least: 0 },
   ).optional(),
   observed: series(
     undefined,
     { zh: '观测年的活动量', en: 'activity of observed years' },
-    { interpolate: 'required' },
+    { interpolate: 'required', least: 0 },
   ).optional(),
   retired: date({ zh: '退役', en: 'retires' }).optional(),
   ramp: ramp.optional(),
   inputs: z
-    .record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' }))
+    .record(z.string(), series(undefined, { zh: '本设施的单耗', en: 'its own coefficient' }, { least: 0 }))
     .optional(),
-  outputs: z.record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' })).optional(),
+  outputs: z
+    .record(z.string(), series(undefined, { zh: '本设施的产率', en: 'its own yield' }, { least: 0 }))
+    .optional(),
   factors: z
-    .record(z.string(), series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }))
+    .record(
+      z.string(),
+      series(undefined, { zh: '本设施的排放因子', en: 'its own emission factor' }, { least: 0 }),
+    )
     .optional(),
   'value-added': anyQuantity({
     zh: '每单位活动量的增加值',
@@ -213,7 +218,7 @@ const unit = {
   uses: z
     .record(
       z.string(),
-      series(undefined, { zh: '给定的用量', en: 'use, given' }, { interpolate: 'required' }),
+      series(undefined, { zh: '给定的用量', en: 'use, given' }, { interpolate: 'required', least: 0 }),
     )
     .optional(),
   ...provenance,
@@ -250,7 +255,11 @@ export const endUse = z.strictObject({
   name: text({ zh: '名称', en: 'name' }),
   sector: word({ zh: '部门', en: 'sector' }),
   driver: word({ zh: '跟随哪个驱动', en: 'driver that it follows' }),
-  intensity: series(undefined, { zh: '每单位驱动的服务量', en: 'service per unit of driver' }).optional(),
+  intensity: series(
+    undefined,
+    { zh: '每单位驱动的服务量', en: 'service per unit of driver' },
+    { least: 0 },
+  ).optional(),
   observed: series(
     undefined,
     { zh: '观测年的服务量', en: 'service of observed years' },

@@ -59,9 +59,12 @@ const idPattern = /^\p{L}[\p{L}\p{N}_-]{0,63}$/u
 /** Words that YAML 1.1 readers take for truth values: no id of ours is one. */
 const yaml11 = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'])
 
+/** Names of devices: an id becomes a file name, and Windows opens a device instead. */
+const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
+
 /** Whether a text may be an id (format.md property 6). */
 export function isId(text: string): boolean {
-  return idPattern.test(text) && !yaml11.has(text.toLowerCase())
+  return idPattern.test(text) && !yaml11.has(text.toLowerCase()) && !device.test(text)
 }
 
 /** A word: an id, or a path of ids joined by dots where `dots` is set. */

@@ -106,7 +106,7 @@ export const measure = z.strictObject({
     zh: '运行费用（可为负）：每单位活动量；捕集措施为每吨 CO2',
     en: 'running cost (may be negative) per unit of activity; for capture per tCO2',
   }).optional(),
-  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }).optional(),
+  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }, { least: 0 }).optional(),
   potential: share({
     zh: '采用率的上限',
     en: 'greatest adoption that is possible',

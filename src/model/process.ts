@@ -48,7 +48,7 @@ function readFlow(tree: Tree, report: Report): Flow | undefined {
   if (!of) return report('E0202', tree.at, { key: 'of' })
   if (!amount) return report('E0202', tree.at, { key: 'amount' })
   const commodity = scalarOf(of.value, 'id', report)
-  const curve = readCurve(amount.value, { example: '1 t/t' }, 'linear', report)
+  const curve = readCurve(amount.value, { example: '1 t/t', least: 0 }, 'linear', report)
   const useTree = tree.entries.get('use')?.value
   const useWord = useTree ? scalarOf(useTree, uses.join(' | '), report) : undefined
   const use = uses.find((candidate) => candidate === useWord?.text)
@@ -208,10 +208,14 @@ export type Stream = z.output<typeof stream>
 
 /** What a process costs. Bought energy and materials are flows with a price and do not stand here. */
 export const costs = {
-  capex: series(undefined, {
-    zh: '单位产能的投资，如 元@2020/(t/a)、元@2020/kW',
-    en: 'investment per unit of capacity, such as 元@2020/(t/a) or 元@2020/kW',
-  }).optional(),
+  capex: series(
+    undefined,
+    {
+      zh: '单位产能的投资，如 元@2020/(t/a)、元@2020/kW',
+      en: 'investment per unit of capacity, such as 元@2020/(t/a) or 元@2020/kW',
+    },
+    { least: 0 },
+  ).optional(),
   'fixed-om': anyQuantity({
     zh: '单位产能每年的固定运维',
     en: 'fixed operation and maintenance per unit of capacity and year',
@@ -220,7 +224,7 @@ export const costs = {
     zh: '每单位活动量的可变运维（不含外购能源与物料）',
     en: 'variable operation and maintenance per unit of activity, without bought energy and materials',
   }).optional(),
-  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }).optional(),
+  lifetime: quantity('a', { zh: '寿命', en: 'lifetime' }, { least: 0 }).optional(),
 }
 
 /** A technology: flows per unit of activity; one output leads. */

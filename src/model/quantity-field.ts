@@ -57,8 +57,8 @@ export function quantity(unit: string, about?: Text, options: { readonly least?:
 }
 
 /** A number with any unit: its dimension is checked when the commodity is known. */
-export function anyQuantity(about?: Text) {
-  return atomic(givenJson, (tree, report) => readGiven(tree, { example: '1 t' }, report), about)
+export function anyQuantity(about?: Text, options: { readonly least?: number } = {}) {
+  return atomic(givenJson, (tree, report) => readGiven(tree, { example: '1 t', ...options }, report), about)
 }
 
 /** Two numbers, the lower first: `[8%, 12%]`, or `{value: [8%, 12%], source: …}`. */
@@ -184,6 +184,9 @@ function gradeOf(word: string | undefined, at: Span, report: Report): Grade | un
   return found
 }
 
+/** No amount of a county is larger, in whatever canonical unit (China's yearly energy is 2e11 GJ): sums and products stay finite. */
+const most = 1e18
+
 /** Reads one scalar as a number of the expected dimension. Reports: E0204–E0210, E0217, E0119. */
 export function readScalar(scalar: Scalar, expected: Expectation, report: Report): Given | undefined {
   if (!scalar.quoted && scalar.text.startsWith('=')) return report('E0210', scalar.at, { found: scalar.text })
@@ -209,6 +212,11 @@ export function readScalar(scalar: Scalar, expected: Expectation, report: Report
   if (expected.share && bare && Math.abs(value) > 1) return report('E0208', scalar.at, { found: scalar.text })
   if (expected.share && Math.abs(value) > 1 + 1e-12)
     return report('E0209', scalar.at, { found: scalar.text, expected: '0% … 100%' })
+  if (Math.abs(value) > most)
+    return report('E0209', scalar.at, {
+      found: scalar.text,
+      expected: `≤ ${most} ${canonicalUnit(dimension)}`,
+    })
   if (expected.least !== undefined && value < expected.least)
     return report('E0209', scalar.at, { found: scalar.text, expected: `≥ ${expected.least}` })
   const grade = gradeOf(scalar.grade, scalar.at, report)
@@ -445,6 +453,9 @@ function readLayers(
     : { ...expected, dimension, example: canonicalUnit(dimension) }
   const rest = readCurve({ ...over, entries }, same, interpolate, report)
   if (!rest) return undefined
+  // A point before `from` would be lost without a word, or bend the line that begins there.
+  const early = rest.kind === 'points' ? rest.points.find(({ year }) => year < from) : undefined
+  if (early) return report('E0240', early.value.at, { year: early.year, from })
   if (!sameDimension(rest.dimension, base.dimension))
     return report('E0204', over.at, {
       expected: canonicalUnit(base.dimension),

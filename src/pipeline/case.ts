@@ -1,6 +1,8 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
+import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { nearest } from '../diagnostics/nearest.ts'
 import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
 import { namesOf } from '../engine/expression-tree.ts'
@@ -9,6 +11,7 @@ import type { Ref, Trajectories } from '../engine/plan.ts'
 import { runPlan } from '../engine/run.ts'
 import { resolveModel } from '../input/resolve.ts'
 import { type Case, openCase } from '../input/scenario.ts'
+import type { Curve } from '../model/curve.ts'
 import type { Model } from '../model/model.ts'
 import type { Dimension } from '../quantity/dimension.ts'
 import { type Desk, failed, type ScenarioOptions, type Session } from './session.ts'
@@ -56,7 +59,12 @@ export async function analyse(
   let figures: Figures | undefined
   const asked = new Map<string, Asked>()
   let known: readonly string[] = []
-  const compiled = compile(model, diagnose, {
+  const said = new Set<string>()
+  const noting: Diagnose = (code, at, args, related) => {
+    said.add(`${at.file} ${at.start}`)
+    diagnose(code, at, args, related)
+  }
+  const compiled = compile(model, noting, {
     ...(parse ? { parse } : {}),
     ...(into ? { into } : {}),
     extend: (built) => {
@@ -69,7 +77,41 @@ export async function analyse(
       also?.(built, figures)
     },
   })
+  if (parse) sayOfUnused(model, parse, new Set([...known, ...model.drivers.keys()]), said, diagnose)
   return { ...compiled, figures: figures!, asked, known }
+}
+
+/**
+ * Expressions that nothing reads are not compiled; what cannot be used in them is said all the same (E0311, E0301): a driver
+ * may be read tomorrow, and a file that was checked is to be safe.
+ */
+function sayOfUnused(
+  model: Model,
+  parse: ExpressionParser,
+  known: ReadonlySet<string>,
+  /** Places of which something was said already. */
+  said: ReadonlySet<string>,
+  diagnose: Diagnose,
+): void {
+  const curves = new Map<string, Extract<Curve, { kind: 'expression' }>>()
+  collectExpressions(model, (curve) => {
+    const place = `${curve.at.file} ${curve.at.start}`
+    if (!said.has(place)) curves.set(place, curve)
+  })
+  for (const { text, at } of curves.values()) {
+    const parsed = parse(text.replace(/^=/, ''))
+    if (!parsed.ok) {
+      const { reason } = parsed
+      diagnose('E0311', at, { reason: reason.en, 'reason.zh': reason.zh } as { reason: string })
+      continue
+    }
+    // A dot stands in names of figures, which only the compiled model can look up.
+    const strange = namesOf(parsed.tree).find(
+      (name) => name !== 'year' && !name.includes('.') && !known.has(name),
+    )
+    if (strange !== undefined)
+      diagnose('E0301', at, { id: strange, what: 'driver', nearest: nearest(strange, known) ?? '' })
+  }
 }
 
 /**
@@ -81,7 +123,7 @@ async function expressionParser(
   parsed: (text: string) => unknown,
 ): Promise<ExpressionParser | undefined> {
   const texts = new Set<string>()
-  collectExpressions(model, texts)
+  collectExpressions(model, ({ text }) => texts.add(text))
   if (texts.size === 0) return undefined
   const trees = new Map([...texts].map((text) => [text.replace(/^=/, ''), parsed(text) as Expr | undefined]))
   // Only a hyphen needs the list of names (`a-b`, or a less b?); a dot stands in names of figures only (`co2.total`).
@@ -104,15 +146,19 @@ const plainKeys: ReadonlySet<string> = new Set([
   'dimension',
 ])
 
-function collectExpressions(value: unknown, into: Set<string>): void {
+function collectExpressions(
+  value: unknown,
+  take: (curve: Extract<Curve, { kind: 'expression' }>) => void,
+): void {
   if (typeof value !== 'object' || value === null) return
   if (value instanceof Map) {
-    for (const inner of value.values()) collectExpressions(inner, into)
+    for (const inner of value.values()) collectExpressions(inner, take)
     return
   }
-  if ((value as { kind?: unknown }).kind === 'expression') into.add((value as { text: string }).text)
+  if ((value as { kind?: unknown }).kind === 'expression')
+    take(value as Extract<Curve, { kind: 'expression' }>)
   for (const key in value)
-    if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], into)
+    if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], take)
 }
 
 export async function runCase(

@@ -11,6 +11,7 @@ export async function changesOf(
   ran: Ran,
   session: Session,
   references: Map<string, Promise<Ran | undefined>>,
+  page = false,
 ): Promise<Changes | undefined> {
   const path = ran.opened.reference
   if (path === undefined) return undefined
@@ -69,5 +70,26 @@ export async function changesOf(
     co2In2030: Number((at2030(here) - at2030(there)).toPrecision(12)),
     residual: Number((here.neutrality.residual - there.neutrality.residual).toPrecision(12)),
     inputs,
+    ...(page ? bySector(ran, reference) : {}),
+  }
+}
+
+/** The reference's net emissions, and by how much each sector of either scenario differs. */
+function bySector(ran: Ran, reference: Ran): Pick<Changes, 'net' | 'bySector'> {
+  const { model } = ran.analysed
+  const length = model.horizon.to - model.horizon.base + 1
+  const here = new Map(ran.summary.cuts.sector.map((row) => [row.id, row.values]))
+  const there = new Map(reference.summary.cuts.sector.map((row) => [row.id, row.values]))
+  const sum = (rows: ReadonlyMap<string, Float64Array>, i: number) =>
+    [...rows.values()].reduce((all, values) => all + (values[i] ?? 0), 0)
+  const years = Array.from({ length }, (_, i) => i)
+  return {
+    net: years.map((i) => rounded(sum(there, i))),
+    bySector: [...new Set([...here.keys(), ...there.keys()])].sort().map((id) => ({
+      id,
+      name: model.sectors.get(id)?.name ??
+        reference.analysed.model.sectors.get(id)?.name ?? { zh: id, en: id },
+      values: years.map((i) => rounded((here.get(id)?.[i] ?? 0) - (there.get(id)?.[i] ?? 0))),
+    })),
   }
 }

@@ -16,6 +16,8 @@ export interface RunOptions extends ScenarioOptions {
   readonly years?: readonly [number, number]
   /** Tell what the totals rest on, and which assumptions move them most. */
   readonly evidence?: boolean
+  /** Tell also what only a page shows: the course of the reference, sector by sector. */
+  readonly page?: boolean
 }
 
 /** Runs scenarios: files, or folders whose scenarios are run in order of name. */
@@ -36,7 +38,7 @@ export async function run(
       if (!ran || !yearsWithin(ran, session, options.years)) continue
       warnAbout(ran, session)
       warnOfVerdicts(ran, session)
-      const changes = await changesOf(ran, session, references)
+      const changes = await changesOf(ran, session, references, options.page && !options.years)
       const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
       results.push(
         resultOf(ran, session, session.diagnostics.slice(before), changes, assumptions, options.years),

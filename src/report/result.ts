@@ -1,4 +1,5 @@
 import type { Text } from '../text/text.ts'
+import type { Live } from './live.ts'
 
 /**
  * The result of one run, as written to JSON and as read by every format: `peakzero/result@1`. All texts in both
@@ -86,6 +87,8 @@ export interface Result {
     readonly uncosted: { readonly processes: number; readonly commodities: number }
   }
   readonly changes?: Changes
+  /** What a live page computes with; only where a format asks for it. */
+  readonly live?: Live
   readonly warnings: readonly Warning[]
   readonly sources: readonly {
     readonly id: string
@@ -343,6 +346,14 @@ export interface Changes {
     readonly file: string
     readonly line: number
   }[]
+  /** The reference's own course of the net emissions, one value a year of `tables.sector`; only where a format asks for it. */
+  readonly net?: readonly number[]
+  /** What each sector's emissions differ by, in the unit of `tables.sector`, one value a year; they add up to the difference of the nets. */
+  readonly bySector?: readonly {
+    readonly id: string
+    readonly name: Text
+    readonly values: readonly number[]
+  }[]
 }
 
 export interface Warning {
@@ -366,6 +377,8 @@ export interface Format {
   readonly name: string
   readonly extension: string
   readonly about: Text
+  /** Whether the format shows what only a page shows: the run is then asked for it. */
+  readonly page?: boolean
   /** Why these results cannot stand in one document; undefined where they can. */
   refuse?(results: readonly Result[]): Text | undefined
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array
@@ -378,4 +391,6 @@ export interface RenderOptions {
   readonly colour: boolean
   readonly ascii: boolean
   readonly verbose: boolean
+  /** The script of the page, for formats that carry one; without it the page is complete but still. */
+  readonly script?: string
 }

@@ -234,7 +234,10 @@ export function screeningMarkdown(result: ScreeningResult, language: Language): 
     ...rows.flatMap((project) =>
       project.reasons
         .slice(0, 3)
-        .map((reason) => `- ${word(project.name, language)}: ${word(reason.text, language)}`),
+        .map(
+          (reason) =>
+            `- ${word(project.name, language)}${language === 'zh' ? '：' : ': '}${word(reason.text, language)}`,
+        ),
     ),
     '',
     `**${texts.freed[language]}**`,

@@ -14,6 +14,9 @@ export interface Verdict {
   readonly rest: string
 }
 
+/** How a format writes a figure with its unit. */
+export type Write = (value: number, unit: string) => string
+
 export function standingOf({ met, severity }: TargetResult): Standing {
   if (met) return 'good'
   return severity === 'must' ? 'bad' : 'warn'
@@ -69,7 +72,7 @@ function deadlineOf(target: TargetResult): number | undefined {
   return Object.values(target.limit).at(-1)
 }
 
-function peakVerdict(result: Result, language: Language): Verdict {
+function peakVerdict(result: Result, language: Language, write: Write): Verdict {
   const { peak, horizon } = result
   const target = targetOf(result, 'peak', peak.indicator)
   const parts: string[] = []
@@ -82,7 +85,7 @@ function peakVerdict(result: Result, language: Language): Verdict {
     const text = gap > 0 ? texts.early : gap < 0 ? texts.late : texts.inTime
     parts.push(say(text, language, { deadline, n }))
   }
-  parts.push(say(texts.peakValue, language, { value: amount(peak.value, peak.unit, language) }))
+  parts.push(say(texts.peakValue, language, { value: write(peak.value, peak.unit) }))
   const [from, to] = peak.plateau
   if (to - from >= 2) parts.push(say(texts.plateau, language, { from, to }))
   else if (!peak.before && !peak.rising && peak.year <= horizon.observedTo)
@@ -114,10 +117,10 @@ export function largestSectors(result: Result, language: Language, most = 2): st
   return named
 }
 
-function neutralVerdict(result: Result, language: Language): Verdict {
+function neutralVerdict(result: Result, language: Language, write: Write): Verdict {
   const { neutrality, horizon } = result
   const target = targetOf(result, 'neutral', neutrality.indicator)
-  const value = amount(neutrality.residual, neutrality.unit, language)
+  const value = write(neutrality.residual, neutrality.unit)
   const parts: string[] = []
   if (!target) parts.push(say(texts.noTarget, language))
   if (neutrality.reached) parts.push(say(texts.below, language, { last: horizon.to, value }))
@@ -173,8 +176,12 @@ function obstacleVerdict(result: Result, language: Language): Verdict | undefine
 }
 
 /** The three answers: do we peak in time, do we reach zero, what stands in the way. */
-export function verdicts(result: Result, language: Language): readonly Verdict[] {
+export function verdicts(
+  result: Result,
+  language: Language,
+  write: Write = (value, unit) => amount(value, unit, language),
+): readonly Verdict[] {
   const obstacle = obstacleVerdict(result, language)
-  const both = [peakVerdict(result, language), neutralVerdict(result, language)]
+  const both = [peakVerdict(result, language, write), neutralVerdict(result, language, write)]
   return obstacle ? [...both, obstacle] : both
 }

@@ -347,6 +347,11 @@ export const cases: readonly Case[] = [
   one('E0423', 'an observed total missed', 'economy:\n  gdp: built', 'reconciliation: { coal: { name: coal, model: "= balance.coal.imports", year: 2020, against: «60 万t/a, kind: observed, tolerance: 5% } }\neconomy:\n  gdp: built', 'reconciliation: { coal: { name: coal, model: "= balance.coal.imports", year: 2020, against: 52 万t/a, kind: observed, tolerance: 5% } }\neconomy:\n  gdp: built', {
     args: { id: 'coal', year: 2020, found: '13.3333%', limit: '5%' },
   }),
+  one('E0240', 'a point before the year from which a part of a series holds', '{ from: 2026, 2030: 70%, after: hold }', '{ from: 2026, 2020: «60%, 2030: 70%, after: hold }', '{ from: 2026, 2027: 60%, 2030: 70%, after: hold }', {
+    file: overlay,
+    with: [overlay],
+    args: { year: 2020, from: 2026 },
+  }),
   // E05: numbers
   one('E0501', 'a division by zero', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= 1000 person / (year - 2030)"', 'path: "= 1000 person / (year - 2010)"', {
     args: { year: 2030 },

@@ -25,16 +25,19 @@ import { negativeAmount } from './negative-amount.ts'
 import { ownCoefficient } from './own-coefficient.ts'
 import { perPerson } from './per-person.ts'
 import { planBase } from './plan-base.ts'
+import { powerUse } from './power-use.ts'
 import { price } from './price.ts'
 import { processCo2 } from './process-co2.ts'
 import { projectConditions } from './project-conditions.ts'
 import { projectDates } from './project-dates.ts'
 import { purchaseFactor } from './purchase-factor.ts'
+import { rampFalls } from './ramp-falls.ts'
 import { retiredTwice } from './retired-twice.ts'
 import type { Rule, Seen } from './rule.ts'
 import { sameFlowTwice } from './same-flow-twice.ts'
 import { scaleSlip } from './scale-slip.ts'
 import { sectors } from './sectors.ts'
+import { seriesShape } from './series-shape.ts'
 import { seriesSpike } from './series-spike.ts'
 import { sinkRate } from './sink-rate.ts'
 import { targetSense } from './target-sense.ts'
@@ -73,15 +76,18 @@ export const rules: readonly Rule[] = [
   ownCoefficient,
   perPerson,
   planBase,
+  powerUse,
   price,
   processCo2,
   projectConditions,
   projectDates,
   purchaseFactor,
+  rampFalls,
   retiredTwice,
   sameFlowTwice,
   scaleSlip,
   sectors,
+  seriesShape,
   seriesSpike,
   sinkRate,
   targetSense,

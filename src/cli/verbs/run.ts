@@ -108,6 +108,7 @@ async function answer(
     ...changes(values),
     ...(years ? { years } : {}),
     ...(values.evidence === true ? { evidence: true } : {}),
+    ...(format.page ? { page: true } : {}),
   })
   const { error, warning } = countDiagnostics(ran.diagnostics)
   if (error > 0) await tell(context, ran)

@@ -182,4 +182,14 @@ export const shapeCodes = {
       en: 'Yuan of different years are different money. State the price year once in prices; other years are converted only by the declared deflator.\nwrong: gdp: 9640 Myuan@2015\nright: prices: 2020 … gdp: 11000 Myuan@2020',
     },
   },
+  E0240: {
+    slug: 'before-from',
+    severity: 'error',
+    zh: '{year} 早于 from: {from}，这个点不会起作用',
+    en: '{year} lies before from: {from}, so that this point would have no effect',
+    help: {
+      zh: 'from 之前的年份保留原来的数值。要改更早的年份，把 from 提前；多半是年份写错了。\n错：{ from: 2026, 2018: 80% }\n对：{ from: 2026, 2028: 80% }',
+      en: 'The years before `from` keep what stood. To change earlier years let `from` be earlier; mostly the year is a slip.\nwrong: { from: 2026, 2018: 80% }\nright: { from: 2026, 2028: 80% }',
+    },
+  },
 } as const satisfies Rows

@@ -242,4 +242,24 @@ export const textCodes = {
       en: 'The file is there but cannot be opened: mostly the right to read it is missing, or it is a folder.',
     },
   },
+  E0125: {
+    slug: 'too-many-alike',
+    severity: 'error',
+    zh: '这个文件里 {code} 超过 {limit} 处，其余不再列出；请先改前面的',
+    en: 'more than {limit} times {code} in this file: the rest is not listed; mend these first',
+    help: {
+      zh: '同一种错误成百上千次，多半出自一处（缩进、文件类型、生成脚本）。列全只会淹没别的信息。',
+      en: 'Hundreds of the same mistake mostly have one cause (indentation, the wrong kind, a script that made the file). A full list would bury everything else.',
+    },
+  },
+  E0126: {
+    slug: 'file-name',
+    severity: 'error',
+    zh: '文件名 {path} 含有看不见的字符，或不是 UTF-8；请改名',
+    en: 'the file name {path} holds characters that cannot be seen, or is not UTF-8; rename it',
+    help: {
+      zh: '带换行、转义或方向字符的文件名能在日志和审阅页面里冒充别的内容。文件名请用字母、汉字、数字、-、_。',
+      en: 'A name with line breaks, escapes or direction marks can pose as something else in logs and reviews. Use letters, digits, - and _.',
+    },
+  },
 } as const satisfies Rows

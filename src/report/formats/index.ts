@@ -7,4 +7,5 @@ export const formats: Readonly<Record<string, () => Promise<{ readonly format: F
   markdown: () => import('./markdown.ts'),
   csv: () => import('./csv.ts'),
   iamc: () => import('./iamc.ts'),
+  html: () => import('./html.ts'),
 }

@@ -42,11 +42,12 @@ describe('the catalogue of mistakes', () => {
 
   it('holds every code of the rules, and fixtures name its rows', () => {
     const said = new Set(catalogue.flatMap((entry) => entry.codes))
-    const beside: readonly Code[] = ['W0646', 'W0647'] // projects without quota or zone: no row of the catalogue
+    // No rows of the catalogue: projects without quota or zone; slips that mutants of shipped files showed (docs/robustness.md).
+    const beside: readonly Code[] = ['W0646', 'W0647', 'W0700', 'W0701', 'W0702', 'W0703']
     for (const code of rules.flatMap((rule) => rule.codes))
       expect(said.has(code) || beside.includes(code), code).toBe(true)
     const rows = new Set(catalogue.map(({ row }) => row))
-    for (const { row } of mistakes) expect(rows.has(row) || row === 'item 2', row).toBe(true)
+    for (const { row } of mistakes) expect(rows.has(row) || ['item 2', 'shape'].includes(row), row).toBe(true)
   })
 
   it('is what docs/mistakes.md says', () => {

@@ -1,0 +1,21 @@
+import { once, type Rule } from './rule.ts'
+
+/** Uses that say that matter of the input stays in the product or takes oxygen away. */
+const material: ReadonlySet<string> = new Set(['feedstock', 'reductant', 'own-fuel'])
+/** Families that are energy alone: there is nothing of them that could become part of a product. */
+const energyAlone: ReadonlySet<string> = new Set(['electricity', 'heat'])
+
+/** Power or heat as a feedstock: it would be taken out of the controlled energy of the county, which only matter is. */
+export const powerUse: Rule = {
+  codes: ['W0700'],
+  look({ model, analysed, diagnose }) {
+    const fresh = once()
+    for (const actor of analysed.actors)
+      for (const { direction, of, use, at } of actor.flows) {
+        if (direction !== 'in' || !use || !material.has(use)) continue
+        if (!energyAlone.has(model.commodities.get(of)?.group ?? '')) continue
+        if (fresh(`${at.file} ${at.start}`))
+          diagnose('W0700', at, { id: actor.process ?? actor.id, commodity: of, use })
+      }
+  },
+}
