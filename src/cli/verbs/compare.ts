@@ -133,7 +133,7 @@ export const verb: Verb = {
     {
       flags: '--by <parts>',
       about: {
-        zh: '把差距按什么拆开，逗号分隔：sector、facility、firm、zone、effect、lever；默认 sector',
+        zh: '把差距按什么拆开（默认 sector）： sector, facility, firm, zone, effect, lever',
         en: 'take the gap apart by these, with commas: sector, facility, firm, zone, effect, lever; sector unless given',
       },
     },
