@@ -167,7 +167,7 @@ function peakRows(e: EnsembleResult, options: RenderOptions): readonly string[] 
   ]
 }
 
-/** A fan: the quantiles as sparklines of one scale each, with first, middle and last figures. */
+/** A fan: the quantiles as sparklines that share one scale, with first, middle and last figures. */
 function fanRows(
   fan: FanRow,
   language: Language,
@@ -177,8 +177,9 @@ function fanRows(
   const years = Object.keys(fan.years)
   const shown = [...new Set([years[0]!, '2030', years.at(-1)!])].filter((year) => fan.years[year])
   const all = Object.values(fan.years).flatMap(({ p5, p95 }) => [Math.abs(p5), Math.abs(p95)])
-  const scale = scaleOf(fan.unit, language, Math.max(...all))
-  const decimals = decimalsOf([Math.max(...all) * scale.by])
+  const top = Math.max(...all, ...Object.values(fan.run).map(Math.abs))
+  const scale = scaleOf(fan.unit, language, top)
+  const decimals = decimalsOf([top * scale.by])
   const cell = (value: number) => ({
     text: ink.plain(formatNumber(value * scale.by, language, { decimals })),
   })
@@ -188,7 +189,7 @@ function fanRows(
   const row = (name: string, values: (year: string) => number) =>
     lines.push([
       { text: ink.plain(`  ${name}`) },
-      { text: sparkline(years.map(values), { ascii, every: years.length > 31 ? 2 : 1 }) },
+      { text: sparkline(years.map(values), { ascii, every: years.length > 31 ? 2 : 1, top }) },
       ...shown.map((year) => cell(values(year))),
     ])
   for (const [name, key] of [
