@@ -7,5 +7,8 @@ export const formats: Readonly<Record<string, () => Promise<{ readonly format: F
   markdown: () => import('./markdown.ts'),
   csv: () => import('./csv.ts'),
   iamc: () => import('./iamc.ts'),
+  svg: () => import('./svg.ts'),
+  xlsx: () => import('./xlsx.ts'),
+  docx: () => import('./docx.ts'),
   html: () => import('./html.ts'),
 }
