@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import { formats } from '../../report/formats/index.ts'
@@ -72,6 +73,12 @@ function refuseSameIds(results: readonly Result[]): void {
   }
 }
 
+/** The script of a page, which the build writes beside the program. Run from source there is none, and the page stands still. */
+function pageScript(): { script?: string } {
+  const file = new URL('page.js', import.meta.url)
+  return existsSync(file) ? { script: readFileSync(file, 'utf8') } : {}
+}
+
 /** Commands to go on with, for people who watch. */
 async function hint(
   context: Context,
@@ -123,6 +130,7 @@ async function answer(
     colour: folder === undefined && context.colour,
     ascii: context.ascii,
     verbose: context.verbose,
+    ...(format.page ? pageScript() : {}),
   }
   const refused = folder === undefined ? format.refuse?.(ran.results) : undefined
   if (refused) throw new UsageError(refused)
