@@ -13,6 +13,7 @@ export type FrontDoor = Pick<
   | 'screen'
   | 'compare'
   | 'decompose'
+  | 'ensemble'
   | 'explain'
   | 'calibrate'
   | 'resolve'

@@ -11,6 +11,7 @@ import { shapeCodes } from './codes/shape.ts'
 import { slipCodes } from './codes/slips.ts'
 import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
+import { uncertaintyCodes } from './codes/uncertainty.ts'
 
 export type { Severity } from './codes/row.ts'
 
@@ -18,7 +19,8 @@ export type { Severity } from './codes/row.ts'
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
- * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for.
+ * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for,
+ * E085 uncertainty and ensembles.
  */
 export const codes = {
   ...textCodes,
@@ -33,6 +35,7 @@ export const codes = {
   ...slipCodes,
   ...stateCodes,
   ...explainCodes,
+  ...uncertaintyCodes,
 } as const
 
 export type Code = keyof typeof codes

@@ -129,6 +129,7 @@ export function compile(
       source: value.source,
       low: value.range?.[0],
       high: value.range?.[1],
+      uncertain: value.uncertain,
     })
   }
   const expression = (curve: Extract<Curve, { kind: 'expression' }>): Ref => {

@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Grade } from '../model/given.ts'
+import type { Uncertain } from '../model/uncertainty.ts'
 import type { Text } from '../text/text.ts'
 import type { Block, Column, Cut, Horizon, Node, Op, Plan, Ref, Slot } from './plan.ts'
 
@@ -14,6 +15,7 @@ export interface SlotSpec {
   readonly source?: string | undefined
   readonly low?: number | undefined
   readonly high?: number | undefined
+  readonly uncertain?: Uncertain | undefined
   /** In a union, for what no side alone has (switches): the value at the second side. */
   readonly other?: number | undefined
 }
@@ -190,6 +192,7 @@ export class Graph {
       ...(s.source === undefined ? {} : { source: s.source }),
       ...(s.low === undefined ? {} : { low: s.low }),
       ...(s.high === undefined ? {} : { high: s.high }),
+      ...(s.uncertain === undefined ? {} : { uncertain: s.uncertain }),
     })
     this.#values.push(s.value)
     this.#others.push(s.other ?? s.value)

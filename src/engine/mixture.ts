@@ -98,6 +98,7 @@ const aside: ReadonlySet<string> = new Set([
     'source',
     'grade',
     'range',
+    'uncertain',
     'clause',
     'firm',
     'site',

@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Grade } from '../model/given.ts'
+import type { Uncertain } from '../model/uncertainty.ts'
 import type { Text } from '../text/text.ts'
 
 /**
@@ -76,6 +77,7 @@ export interface Slot {
   readonly source?: string
   readonly low?: number
   readonly high?: number
+  readonly uncertain?: Uncertain
 }
 
 /** Where a column belongs: every total can be cut by each of these. */

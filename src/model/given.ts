@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Dimension } from '../quantity/dimension.ts'
+import type { Uncertain } from './uncertainty.ts'
 
 /** How sure a figure is; from strongest to weakest evidence. `calibrated` was solved for within its range. */
 export const grades = [
@@ -21,5 +22,7 @@ export interface Given {
   readonly source?: string
   readonly grade?: Grade
   readonly range?: readonly [low: number, high: number]
+  /** What it may be instead, as a distribution. */
+  readonly uncertain?: Uncertain
   readonly note?: string
 }

@@ -8,6 +8,7 @@ import type { After, Curve, Interpolate } from './curve.ts'
 import { atomic, type Report, scalarOf } from './field.ts'
 import { type Given, type Grade, grades } from './given.ts'
 import type { MapTree, Scalar, Tree } from './tree.ts'
+import { readUncertain, uncertainJson } from './uncertainty.ts'
 
 /** What a field expects of a number. */
 export interface Expectation {
@@ -40,6 +41,7 @@ const givenJson = {
         grade: { enum: [...grades] },
         note: {},
         range: { type: 'array', items: scalarJson, minItems: 2, maxItems: 2 },
+        uncertain: uncertainJson,
       },
       required: ['value'],
     },
@@ -145,6 +147,7 @@ const seriesJson = {
         grade: { enum: [...grades] },
         note: {},
         range: { type: 'array', items: scalarJson, minItems: 2, maxItems: 2 },
+        uncertain: uncertainJson,
       },
       patternProperties: { '^\\d{4}$': {} },
     },
@@ -231,9 +234,9 @@ function example(scalar: Scalar, expected: Expectation): string {
   return `${scalar.text} ${expected.example}`
 }
 
-const givenKeys = new Set(['value', 'source', 'grade', 'range', 'note'])
+const givenKeys = new Set(['value', 'source', 'grade', 'range', 'uncertain', 'note'])
 
-/** Reads a number as somebody gave it: a scalar, or `{value, source, grade, range, note}`. */
+/** Reads a number as somebody gave it: a scalar, or `{value, source, grade, range, uncertain, note}`. */
 export function readGiven(tree: Tree, expected: Expectation, report: Report): Given | undefined {
   if (tree.kind !== 'map') {
     const scalar = scalarOf(tree, expected.example, report)
@@ -250,10 +253,14 @@ export function readGiven(tree: Tree, expected: Expectation, report: Report): Gi
   const range = tree.entries.get('range')?.value
   const limits = range ? readRange(range, given, expected, report) : undefined
   if (range && !limits) return undefined
+  const stated = tree.entries.get('uncertain')?.value
+  const uncertain = stated ? readUncertain(stated, given, expected, readScalar, report) : undefined
+  if (stated && !uncertain) return undefined
   const note = tree.entries.get('note')?.value
   return {
     ...given,
     ...(limits ? { range: limits } : {}),
+    ...(uncertain ? { uncertain } : {}),
     ...(note ? { note: noteText(note) } : {}),
   }
 }
@@ -291,6 +298,7 @@ const seriesKeys = new Set([
   'grade',
   'note',
   'range',
+  'uncertain',
   'from',
   'times',
   'plus',
@@ -321,6 +329,10 @@ export function readCurve(
   for (const [key, entry] of tree.entries)
     if (!seriesKeys.has(key) && !/^\d{4}$/.test(key))
       return report('E0201', entry.key, { key, nearest: nearest(key, seriesKeys) ?? '' })
+  // Beside a whole series it would have no unit of its own: each point says what it may be, and the points move together.
+  const loose = tree.entries.get('uncertain')
+  if (loose && (!tree.entries.has('value') || tree.entries.has('growth')))
+    return report('E0850', loose.key, { found: 'uncertain', expected: '2030: { value: …, uncertain: … }' })
   // `{times: 90%, from: 2030}` in a file of its own: what it acts on stands in another file and is laid under it later.
   if (tree.entries.has('times') || tree.entries.has('plus'))
     return readActing(tree, fromOf(tree, report), undefined, expected, report)

@@ -220,6 +220,7 @@ const aside: ReadonlySet<string> = new Set([
   'source',
   'grade',
   'range',
+  'uncertain',
   'interpolate',
   'after',
   'before',

@@ -131,7 +131,7 @@ const changeTexts = {
 } satisfies Record<string, Text>
 
 /** Keys beside the points of a series: where a figure comes from, and where a layer begins, is no change of it. */
-const provenance = new Set(['note', 'source', 'grade', 'range', 'from'])
+const provenance = new Set(['note', 'source', 'grade', 'range', 'uncertain', 'from'])
 
 /** The points of a series as it was written: `{2030: 30%, 2040: 50%}`; of layers (`base ⊕ over`) the later holds. */
 function pointsOf(text: string): ReadonlyMap<string, string> | undefined {

@@ -220,10 +220,12 @@ export interface SparklineStyle {
   readonly ascii?: boolean
   /** Years a mark, 2 by default; the last mark may stand for fewer. */
   readonly every?: number
+  /** The size that is drawn full, for rows that share a scale; the row's own largest unless said. */
+  readonly top?: number
 }
 
 /**
- * Draw a series as one mark for two years (their mean), from zero to the row's own largest, in absolute size: sinks show how
+ * Draw a series as one mark for two years (their mean), from zero to the row's own largest (or a scale that is given), in absolute size: sinks show how
  * much they take. 41 years give 21 marks. A value that is not finite counts as none; a row of zeros is drawn flat.
  */
 export function sparkline(values: ArrayLike<number>, style: SparklineStyle = {}): string {
@@ -237,7 +239,7 @@ export function sparkline(values: ArrayLike<number>, style: SparklineStyle = {})
     const sizes = group.map((value) => (Number.isFinite(value) ? Math.abs(value) : 0))
     marks.push(sizes.reduce((sum, size) => sum + size / sizes.length, 0))
   }
-  const largest = marks.reduce((most, size) => Math.max(most, size), 0)
+  const largest = style.top ?? marks.reduce((most, size) => Math.max(most, size), 0)
   const signs = style.ascii ? asciiBlocks : blocks
   return marks
     .map((size) => {

@@ -163,6 +163,31 @@ if (typeof door.compileFile === 'function' && existsSync(reference)) {
     rounds: 50,
   })
 } else left.push('engine run: dist/index.mjs has no compileFile')
+// ---- An ensemble of the reference county, in one thread: draws, figures and sketches (milliseconds a draw, no ratio). ----
+// The time of a short ensemble is taken off, so that reading, compiling and emitting do not count; memory is what 16 times as
+// many draws add to the resident set.
+if (typeof door.ensemble === 'function' && existsSync(reference)) {
+  const draw = async (draws) => {
+    const start = process.hrtime.bigint()
+    await door.ensemble(reference, { draws, design: 'sobol' })
+    return { took: Number(process.hrtime.bigint() - start) / 1e6, resident: process.memoryUsage.rss() }
+  }
+  await draw(1024)
+  const short = await draw(1024)
+  const long = await draw(16384)
+  rows.push({
+    name: 'ensemble, one thread, ms a draw',
+    target: 0.08,
+    ours: (long.took - short.took) / (16384 - 1024),
+    rounds: 1,
+  })
+  rows.push({
+    name: 'ensemble, memory at 16384 / 1024 draws',
+    target: 1.05,
+    ratio: long.resident / short.resident,
+    rounds: 1,
+  })
+} else left.push('ensemble: dist/index.mjs has no ensemble')
 // ---------------------------------------------------------------------------------------------------
 
 const show = (value) => (value === undefined ? '-' : value.toFixed(2))

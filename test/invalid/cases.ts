@@ -356,6 +356,28 @@ export const cases: readonly Case[] = [
   one('E0501', 'a division by zero', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: «"= 1000 person / (year - 2030)"', 'path: "= 1000 person / (year - 2010)"', {
     args: { year: 2030 },
   }),
+  // E085: uncertainty beside a number
+  one('E0850', 'a distribution that is none', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: «{ beta: [10 t/a, 14 t/a] } }', 'amount: { value: 12 t/a, uncertain: { uniform: [10 t/a, 14 t/a] } }', {
+    args: { found: 'beta' },
+  }),
+  one('E0850', 'uncertain beside a whole series', 'path: { 2030: 30 万t/a, 2035: 20 万t/a, interpolate: linear }', 'path: { 2030: 30 万t/a, 2035: 20 万t/a, interpolate: linear, «uncertain: { uniform: [90%, 110%] } }', 'path: { 2030: { value: 30 万t/a, uncertain: { uniform: [25 万t/a, 35 万t/a] } }, 2035: 20 万t/a, interpolate: linear }'),
+  one('E0851', 'a mode outside its ends', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { triangular: «[12 t/a, 10 t/a, 14 t/a] } }', 'amount: { value: 12 t/a, uncertain: { triangular: [10 t/a, 12 t/a, 14 t/a] } }', {
+    args: { found: '12, 10, 14', expected: 'low ≤ mode ≤ high' },
+  }),
+  one('E0851', 'a cut that leaves nothing', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { normal: { mean: 12 t/a, sd: 1 t/a }, within: «[20 t/a, 30 t/a] } }', 'amount: { value: 12 t/a, uncertain: { normal: { mean: 12 t/a, sd: 1 t/a }, within: [9 t/a, 15 t/a] } }', {
+    args: { found: '20 … 30' },
+  }),
+  one('E0204', 'a distribution in another unit', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { normal: { mean: 12 t/a, sd: «1 GJ/a }, within: [9 t/a, 15 t/a] } }', 'amount: { value: 12 t/a, uncertain: { normal: { mean: 12 t/a, sd: 1000 kg/a }, within: [9 t/a, 15 t/a] } }'),
+  one('E0852', 'chances that add up to 90 %', 'utilisation: 80%', 'utilisation: { value: 80%, uncertain: { discrete: «{ 70%: 30%, 80%: 60% } } }', 'utilisation: { value: 80%, uncertain: { discrete: { 70%: 40%, 80%: 60% } } }', {
+    args: { found: '90%' },
+  }),
+  one('E0853', 'a normal that goes below zero', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { normal: «{ mean: 12 t/a, sd: 4 t/a } } }', 'amount: { value: 12 t/a, uncertain: { normal: { mean: 12 t/a, sd: 4 t/a }, within: [2 t/a, 30 t/a] } }'),
+  one('E0853', 'a share above one', 'utilisation: 80%', 'utilisation: { value: 80%, uncertain: { lognormal: «{ median: 80%, gsd: 1.2 } } }', 'utilisation: { value: 80%, uncertain: { lognormal: { median: 80%, gsd: 1.2 }, within: [50%, 100%] } }', {
+    args: { expected: '0% … 100%' },
+  }),
+  one('E0854', 'a value outside its own distribution', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { uniform: «[3 t/a, 7 t/a] } }', 'amount: { value: 12 t/a, uncertain: { uniform: [3 t/a, 14 t/a] } }', {
+    args: { value: 12, found: '3 … 7' },
+  }),
   // E01 that are asked of a whole project
   one('E0116', 'a torn call', 'scope: process, amount: 12 t/a', 'scope: process, amount: «triangular(10 t/a, 12 t/a) ', 'scope: process, amount: { value: 12 t/a, range: [10 t/a, 13 t/a] }', {
     args: { found: 'triangular(10 t/a, 12 t/a)' },

@@ -247,9 +247,15 @@ export const catalogue: readonly CatalogueRow[] = [
     [],
     'impossible: cuts multiply, absolute cuts are added, keys have no order',
   ),
-  row('UNC-DIST', 'a range that does not hold its value; also UNC-NEG', ['E0216']),
+  row('UNC-DIST', 'a range or distribution that cannot be, or does not hold its value; also UNC-NEG', [
+    'E0216',
+    'E0851',
+    'E0852',
+    'E0853',
+    'E0854',
+  ]),
   row('UNC-CORR', 'correlations that cannot be', [], 'not done here: no check of correlations'),
-  row('UNC-N', 'a tail from few draws', [], 'not done here: no check of ensembles'),
+  row('UNC-N', 'a tail from few draws', ['W0851'], 'said by `ensemble`'),
   row('SCN-SEED', 'an ensemble without a seed', [], 'not done here: no check of ensembles'),
   row('NUM-NONFINITE', 'a value that is not finite', ['E0501', 'E0217']),
   row(

@@ -56,7 +56,7 @@ function overrides({ tree, diagnose }: Seen): void {
   for (const [section, entry] of tree.entries) if (!aside.has(section)) visit(entry.value, [section])
 }
 
-const skip: ReadonlySet<string> = new Set(['note', 'name', 'source', 'grade', 'range', 'from'])
+const skip: ReadonlySet<string> = new Set(['note', 'name', 'source', 'grade', 'range', 'uncertain', 'from'])
 const aside: ReadonlySet<string> = new Set([
   'sources',
   'plausibility',

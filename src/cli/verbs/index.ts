@@ -8,6 +8,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   screen: () => import('./screen.ts'),
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
+  ensemble: () => import('./ensemble.ts'),
   explain: () => import('./explain.ts'),
   render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),

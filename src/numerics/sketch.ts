@@ -1,0 +1,114 @@
+/**
+ * A histogram of numbers by the top bits of their doubles: sign, exponent and the first 7 bits of the mantissa. Bins are fixed
+ * beforehand and hold whole numbers, so sketches of parts add up to the sketch of the whole exactly, in any order.
+ *
+ * A quantile is the middle of the bin that holds the order statistic. A bin of numbers around 2ᵉ is 2ᵉ/128 wide, so the
+ * middle is at most 1/256 of the number away from it; least and greatest are kept as they are, and a quantile never lies outside.
+ * Numbers below 2⁻¹⁰²² in size count as zero. Like DDSketch (C. Masson et al., VLDB 12 (2019) 2195–2205), with
+ * bins that the processor has already cut.
+ */
+export class Sketch {
+  count = 0
+  least = Number.POSITIVE_INFINITY
+  greatest = Number.NEGATIVE_INFINITY
+  #zeros = 0
+  readonly #above = new Window()
+  readonly #below = new Window()
+
+  /** Adds a finite number. @throws on others: they are counted elsewhere, never hidden in a bin. */
+  add(x: number): void {
+    if (!Number.isFinite(x)) throw new RangeError(`a sketch holds finite numbers: ${x}`)
+    this.count++
+    if (x < this.least) this.least = x
+    if (x > this.greatest) this.greatest = x
+    double[0] = x
+    const bin = (words[upper]! & 0x7fffffff) >>> 13
+    if (bin < 128) this.#zeros++
+    else if (x > 0) this.#above.add(bin, 1)
+    else this.#below.add(bin, 1)
+  }
+
+  /** Adds what another sketch holds. */
+  merge(other: Sketch): void {
+    this.count += other.count
+    this.least = Math.min(this.least, other.least)
+    this.greatest = Math.max(this.greatest, other.greatest)
+    this.#zeros += other.#zeros
+    this.#above.merge(other.#above)
+    this.#below.merge(other.#below)
+  }
+
+  /**
+   * The smallest number that at least a share p of the numbers do not exceed (the order statistic of rank ⌈p·n⌉), 0 ≤ p ≤ 1,
+   * within 1/256 of itself; NaN where there are none.
+   */
+  quantile(p: number): number {
+    if (this.count === 0) return Number.NaN
+    let rank = Math.min(this.count, Math.max(1, Math.ceil(p * this.count)))
+    if (rank === 1) return this.least
+    if (rank === this.count) return this.greatest
+    const inside = (x: number) => Math.min(Math.max(x, this.least), this.greatest)
+    // Downwards through what is below zero: the largest in size comes first.
+    for (let bin = this.#below.end - 1; bin >= this.#below.start; bin--) {
+      rank -= this.#below.at(bin)
+      if (rank <= 0) return inside(-middle(bin))
+    }
+    rank -= this.#zeros
+    if (rank <= 0) return inside(0)
+    for (let bin = this.#above.start; bin < this.#above.end; bin++) {
+      rank -= this.#above.at(bin)
+      if (rank <= 0) return inside(middle(bin))
+    }
+    throw new Error('the bins hold fewer numbers than were counted')
+  }
+}
+
+const double = new Float64Array(1)
+const words = new Uint32Array(double.buffer)
+/** Which word holds the exponent. */
+const upper = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0
+
+/** The middle of a bin of sizes; the topmost bin ends where doubles end. */
+function middle(bin: number): number {
+  words[1 - upper] = 0
+  words[upper] = (bin << 13) >>> 0
+  const from = double[0]!
+  words[upper] = ((bin << 13) | 0x1000) >>> 0
+  return Math.max(from, double[0]!)
+}
+
+/** Counts of a row of bins, as long as it has to be. */
+class Window {
+  start = 0
+  end = 0
+  #counts = new Float64Array(0)
+
+  add(bin: number, by: number): void {
+    if (bin < this.start || bin >= this.end) this.#reach(bin)
+    this.#counts[bin - this.start]! += by
+  }
+
+  at(bin: number): number {
+    return this.#counts[bin - this.start]!
+  }
+
+  merge(other: Window): void {
+    for (let bin = other.start; bin < other.end; bin++) {
+      const by = other.at(bin)
+      if (by > 0) this.add(bin, by)
+    }
+  }
+
+  #reach(bin: number): void {
+    const empty = this.start === this.end
+    // An octave more on the side that grows, so that a drifting series does not copy for every number.
+    const start = empty ? bin - 64 : bin < this.start ? bin - 128 : this.start
+    const end = empty ? bin + 64 : bin >= this.end ? bin + 128 : this.end
+    const from = Math.max(0, start)
+    const counts = new Float64Array(end - from)
+    if (!empty) counts.set(this.#counts, this.start - from)
+    this.start = from
+    this.end = end
+    this.#counts = counts
+  }
+}

@@ -1,0 +1,221 @@
+import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/format.ts'
+import { inert } from '../text/inert.ts'
+import type { Language, Text } from '../text/text.ts'
+import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
+import { amount, decimalsOf, say, scaleOf } from './figure.ts'
+import { writeJson } from './formats/json.ts'
+import { ink as inkOf } from './ink.ts'
+import type { RenderOptions } from './result.ts'
+import { bond, type Cell, hanging, layout } from './table.ts'
+
+const texts = {
+  title: { zh: '{title}：{draws} 次抽样', en: '{title}: {draws} draws' },
+  how: {
+    zh: '{design}，种子 {seed}；{dimensions} 个不确定的数（{stated} 个写明分布，{range} 个由范围按三角分布抽取），其余 {certain} 个按原值',
+    en: '{design}, seed {seed}; {dimensions} uncertain numbers ({stated} with a distribution, {range} drawn from their range as a triangle), the other {certain} as they stand',
+  },
+  broken: {
+    zh: '{count} 次抽样（{share}）县内条件不成立，没有计入下面的数：',
+    en: 'In {count} draws ({share}) the county breaks a condition; they are not in what follows:',
+  },
+  brokenRow: { zh: '{code} {about}：{draws} 次', en: '{code} {about}: {draws}' },
+  targets: { zh: '多大可能', en: 'How likely' },
+  peak: {
+    zh: '{share} 的抽样在 {by} 年前达峰（± {error}）',
+    en: 'in {share} of draws the county peaks by {by} (± {error})',
+  },
+  neutral: {
+    zh: '{share} 的抽样从 {by} 年起中和（± {error}）',
+    en: 'in {share} of draws the county is neutral from {by} on (± {error})',
+  },
+  target: { zh: '{share} 的抽样达到（± {error}）', en: 'met in {share} of draws (± {error})' },
+  runMet: { zh: '单次运行达到', en: 'the single run meets it' },
+  runMissed: { zh: '单次运行未达到', en: 'the single run misses it' },
+  interval: {
+    zh: '± 是 95% 区间的半宽。',
+    en: '± is half of the 95 % interval.',
+  },
+  years: { zh: '达峰年', en: 'Year of the peak' },
+  year: { zh: '年份', en: 'Year' },
+  unsettled: { zh: '没有持续下降（或到末年还在上升）', en: 'no lasting fall (or still rising at the end)' },
+  fan: { zh: '{name}，{unit}', en: '{name}, {unit}' },
+  run: { zh: '单次运行', en: 'single run' },
+  residual: {
+    zh: '{year} 年的剩余排放：中位 {p50}，九成在 {p5} 到 {p95}；单次运行 {run}',
+    en: 'Left in {year}: median {p50}, nine in ten from {p5} to {p95}; the single run {run}',
+  },
+} satisfies Record<string, Text>
+
+const designs: Readonly<Record<EnsembleResult['design'], Text>> = {
+  random: { zh: '独立抽样', en: 'independent draws' },
+  sobol: { zh: "Sobol' 点（16 份独立加扰）", en: "Sobol' points (16 independent scramblings)" },
+  lhs: { zh: '拉丁超立方（16 份独立重复）', en: 'Latin hypercube (16 independent replicates)' },
+}
+
+const halfWidth = ({ interval: [low, high] }: ChanceRow, language: Language) =>
+  formatPoints((high - low) / 2, language)
+
+function sentence(row: ChanceRow, language: Language): string {
+  const args = {
+    share: formatPercent(row.share, language),
+    error: halfWidth(row, language),
+    by: row.by ?? '',
+  }
+  if (row.by !== undefined && row.rule === 'peak') return say(texts.peak, language, args)
+  if (row.by !== undefined && row.rule === 'neutral') return say(texts.neutral, language, args)
+  return say(texts.target, language, args)
+}
+
+/** The page for a terminal. */
+export function ensembleText(e: EnsembleResult, options: RenderOptions): string {
+  const { language, ascii } = options
+  const width = Math.max(40, Math.min(80, options.width))
+  const ink = inkOf(options)
+  const count = (value: number) => formatNumber(value, language)
+  const { done, sound } = e.draws
+  const lines: string[] = []
+  const put = (text: string, head = '') => lines.push(...hanging(head, ink.plain(text), width))
+  lines.push(
+    ...hanging(
+      '',
+      ink.plain(say(texts.title, language, { title: inert(e.scenario.title[language]), draws: count(done) })),
+      width,
+    ).map((line) => ink.paint('strong', line)),
+  )
+  const stated = e.dimensions.filter(({ cause }) => cause === 'stated').length
+  put(
+    say(texts.how, language, {
+      design: designs[e.design][language],
+      seed: e.seed,
+      dimensions: e.dimensions.length,
+      stated,
+      range: e.dimensions.length - stated,
+      certain: e.certain,
+    }),
+  )
+  if (sound < done) {
+    lines.push('')
+    put(
+      say(texts.broken, language, {
+        count: count(done - sound),
+        share: formatPercent((done - sound) / done, language),
+      }),
+    )
+    for (const row of e.broken.slice(0, 5))
+      put(
+        say(texts.brokenRow, language, {
+          code: row.condition,
+          about: inert(row.about),
+          draws: count(row.draws),
+        }),
+        '  ',
+      )
+  }
+  lines.push('', ink.plain(texts.targets[language]))
+  for (const row of e.targets) {
+    const met = row.run ? texts.runMet : texts.runMissed
+    const role = row.share >= 0.5 ? 'good' : 'bad'
+    put(
+      `${inert(row.name[language])}${language === 'zh' ? '：' : ': '}${sentence(row, language)}${language === 'zh' ? '；' : '; '}${met[language]}`,
+      ink.sign(role),
+    )
+  }
+  put(texts.interval[language], '  ')
+  lines.push('', ...peakRows(e, options))
+  for (const [, fan] of Object.entries(e.indicators)) lines.push('', ...fanRows(fan, language, ascii, ink))
+  const { residual } = e
+  const figure = (value: number) => amount(value, residual.unit, language)
+  lines.push('')
+  put(
+    say(texts.residual, language, {
+      year: residual.year,
+      p50: figure(residual.p50),
+      p5: figure(residual.p5),
+      p95: figure(residual.p95),
+      run: figure(residual.run),
+    }),
+  )
+  return `${lines.join('\n')}\n`.replaceAll(bond, ' ')
+}
+
+/** How many draws peak in which year, as bars. */
+function peakRows(e: EnsembleResult, options: RenderOptions): readonly string[] {
+  const { language, ascii } = options
+  const ink = inkOf(options)
+  const { sound } = e.draws
+  const unsettled = Object.values(e.peak.unsettled).reduce((sum, draws) => sum + draws, 0)
+  const years = Object.entries(e.peak.settled)
+  const most = Math.max(...years.map(([, draws]) => draws), unsettled, 1)
+  const row = (name: string, draws: number, role?: 'bad'): Cell[] => [
+    { text: ink.plain(`  ${name}`) },
+    { text: formatPercent(draws / sound, language) },
+    { text: (ascii ? '#' : '█').repeat(Math.round((draws / most) * 30)), ...(role ? { role } : {}) },
+  ]
+  const cells = years.map(([year, draws]) => row(year, draws))
+  if (unsettled > 0) cells.push(row(texts.unsettled[language], unsettled, 'bad'))
+  return [
+    ink.plain(texts.years[language]),
+    ...layout(
+      cells,
+      [
+        { side: 'left', least: 8, most: 46, gap: 0 },
+        { side: 'right', least: 6, gap: 1 },
+        { side: 'left', gap: 2 },
+      ],
+      ink,
+    ),
+  ]
+}
+
+/** A fan: the quantiles as sparklines that share one scale, with first, middle and last figures. */
+function fanRows(
+  fan: FanRow,
+  language: Language,
+  ascii: boolean,
+  ink: ReturnType<typeof inkOf>,
+): readonly string[] {
+  const years = Object.keys(fan.years)
+  const shown = [...new Set([years[0]!, '2030', years.at(-1)!])].filter((year) => fan.years[year])
+  const all = Object.values(fan.years).flatMap(({ p5, p95 }) => [Math.abs(p5), Math.abs(p95)])
+  const top = Math.max(...all, ...Object.values(fan.run).map(Math.abs))
+  const scale = scaleOf(fan.unit, language, top)
+  const decimals = decimalsOf([top * scale.by])
+  const cell = (value: number) => ({
+    text: ink.plain(formatNumber(value * scale.by, language, { decimals })),
+  })
+  const lines: Cell[][] = [
+    [{ text: '' }, { text: '' }, ...shown.map((year) => ({ text: year, role: 'quiet' as const }))],
+  ]
+  const row = (name: string, values: (year: string) => number) =>
+    lines.push([
+      { text: ink.plain(`  ${name}`) },
+      { text: sparkline(years.map(values), { ascii, every: years.length > 31 ? 2 : 1, top }) },
+      ...shown.map((year) => cell(values(year))),
+    ])
+  for (const [name, key] of [
+    ['95%', 'p95'],
+    ['75%', 'p75'],
+    ['50%', 'p50'],
+    ['25%', 'p25'],
+    ['5%', 'p5'],
+  ] as const)
+    row(name, (year) => fan.years[year]![key])
+  row(texts.run[language], (year) => fan.run[year]!)
+  return [
+    ink.plain(say(texts.fan, language, { name: inert(fan.name[language]), unit: scale.label })),
+    ...layout(
+      lines,
+      [
+        { side: 'left', least: 10, gap: 0 },
+        { side: 'left', gap: 1 },
+        ...shown.map(() => ({ side: 'right' as const, least: 8, gap: 1 })),
+      ],
+      ink,
+    ),
+  ]
+}
+
+/** One JSON document, `peakzero/ensemble@1`. */
+export function ensembleJson(e: EnsembleResult): string {
+  return writeJson(e, 'ensemble')
+}
