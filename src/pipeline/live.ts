@@ -160,7 +160,7 @@ function pack(ran: Ran, analysed: Analysed, candidates: readonly Candidate[]): L
     order.filter((i) => levers[i]!.kind === kind && moved[i]! > 0).slice(0, count)
   const main = new Set([...some('scale', front - projectsInFront), ...some('switch', projectsInFront)])
   const nodes = shownNodes(analysed, indicators)
-  const costOnly = (slot: number) => {
+  const _costOnly = (slot: number) => {
     const reached = dependents(plan, new Set([slot]))
     return nodes.every((node) => reached[node] === 0)
   }

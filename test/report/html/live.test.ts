@@ -60,7 +60,7 @@ function expectSame(screen: Result, program: Result): void {
   }
   for (const row of program.tables.sector.rows) {
     const shown = screen.tables.sector.rows.find(({ id }) => id === row.id)
-    row.values.forEach((value, i) => expect(near(shown?.values[i] ?? 0, value)).toBe(true))
+    for (const [i, value] of row.values.entries()) expect(near(shown?.values[i] ?? 0, value)).toBe(true)
   }
 }
 
