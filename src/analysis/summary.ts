@@ -85,7 +85,7 @@ export interface ProjectFact {
 }
 
 /** Indicators whose evidence is told. */
-const weighed = ['co2.total', 'ghg.net', 'energy.total']
+export const weighed = ['co2.total', 'ghg.net', 'energy.total']
 
 /** Reads a run. */
 export function summarise(analysed: Analysed, trajectories: Trajectories): Summary {
@@ -265,7 +265,7 @@ function uncosted(analysed: Analysed, trajectories: Trajectories): Summary['unco
 }
 
 /** Sections that hold what a process, a fuel or a gas is like anywhere; the rest says how much of it the county does. */
-const coefficientSections = /^(processes|commodities|species|measures|ladders)\./
+export const coefficientSections = /^(processes|commodities|species|measures|ladders)\./
 
 /**
  * The evidence of how much is done (activities) and of what that emits (coefficients), each by itself: since the weakest
@@ -306,7 +306,7 @@ function evidenceShares(
   for (const id of weighed) {
     const byYear = new Map(years.map((year) => [year, new Map<string, number>()]))
     for (const leaf of analysed.leaves) {
-      const counted = countedIn(id, leaf, analysed, trajectories, warming)
+      const counted = weighedIn(id, leaf, analysed, trajectories, warming)
       if (!counted) continue
       for (const [i, [year, weights]] of [...byYear].entries()) {
         const found = gradeOf(counted.node, i)
@@ -327,14 +327,20 @@ function evidenceShares(
   return result
 }
 
+/** What a leaf adds to an indicator, and the node whose evidence it carries. */
+export interface Graded {
+  readonly node: number
+  readonly values: Float64Array
+}
+
 /** What a leaf adds to one of the weighed indicators. */
-function countedIn(
+export function weighedIn(
   id: string,
   leaf: Leaf,
   analysed: Analysed,
   trajectories: Trajectories,
   warming: ReadonlyMap<Leaf, Float64Array>,
-): { readonly node: number; readonly values: Float64Array } | undefined {
+): Graded | undefined {
   if (id === 'energy.total') {
     if (leaf.kind !== 'energy') return undefined
     const node = leaf[analysed.model.electricity]

@@ -83,7 +83,9 @@ async function explainWord(
   if (
     what === 'figures' ||
     (head !== what && indicators.some(({ id }) => id === head)) ||
-    /^(target|balance|activity|peak)\b/.test(what)
+    /^(target|balance|activity|peak|neutrality|ledger|flow|evidence|observed|reconciliation|level|costs)\b/.test(
+      what,
+    )
   ) {
     session.diagnose('E0802', at(0, what.length), { what })
     return undefined
@@ -170,6 +172,12 @@ function figureOf(
   const { trajectories, unfolding } = ran
   if (page) return withValues(page, analysed, trajectories, figure)
   const moment = figure.timeless ? undefined : (year ?? figure.yearOf?.(trajectories))
+  const absent = figure.absent?.(trajectories, (moment ?? base) - base)
+  if (absent) {
+    const args = { what, reason: absent.en, 'reason.zh': absent.zh }
+    session.diagnose('E0805', at(0, what.length), args)
+    return undefined
+  }
   return figurePage(analysed, trajectories, unfolding, figure, moment, options.depth, loaded)
 }
 

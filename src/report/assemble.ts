@@ -144,6 +144,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
       limit: Object.fromEntries([...verdict.limit].map(([year, value]) => [String(year), rounded(value)])),
       ...(verdict.firstMiss === undefined ? {} : { firstMiss: verdict.firstMiss }),
       drivers: drivers.map(sectorName),
+      explain: `target.${target.id}`,
       ...(target.clause ? { clause: target.clause } : {}),
       ...(target.source ? { source: target.source } : {}),
     })),
@@ -175,7 +176,11 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         () => 'scope',
       ),
       sectorCo2: table('co2.total', summary.cuts.sectorCo2, sectorName, sectorKind, parentOf),
-      flow: summary.streams.map((stream) => ({ ...stream, tce: rounded(stream.tce) })),
+      flow: summary.streams.map((stream) => ({
+        ...stream,
+        tce: rounded(stream.tce),
+        explain: `flow.${stream.from}.${stream.to}.${stream.commodity}@${stream.year}`,
+      })),
       balance: summary.balances.map((row) => ({
         commodity: row.commodity,
         name: commodityName(row.commodity),
@@ -199,6 +204,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
           relative: rounded(row.relative),
           tolerance: rounded(row.tolerance),
           within: row.within,
+          explain: `reconciliation.${row.id}`,
           ...(source ? { source } : {}),
           ...(item.note ? { note: item.note } : {}),
         }
@@ -210,6 +216,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         year: row.year,
         observed: rounded(row.observed),
         model: rounded(row.model),
+        explain: `observed.${row.indicator}@${row.year}`,
       })),
     },
     context: [...model.context].map(([id, entry]) => {
@@ -239,6 +246,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         level2: rounded(ladder.level2.value * 1000),
         level3: rounded(ladder.level3.value * 1000),
         level: row.level,
+        explain: `level.${row.facility}@${row.year}`,
       }
     }),
     evidence: sharesOf(summary.evidence),

@@ -28,6 +28,7 @@ export function ledgerResult(model: Model, fact: LedgerFact, years: readonly num
     name: columns.name,
     unit: columns.unit,
     ...(columns.zone === undefined ? {} : { zone: columns.zone }),
+    explain: `ledger.${columns.id}`,
     years,
     used: pick(fact.used),
     parts: fact.parts.map(({ of, values }) => ({

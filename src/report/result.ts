@@ -49,6 +49,7 @@ export interface Result {
       readonly commodity: string
       readonly year: number
       readonly tce: number
+      readonly explain?: string
     }[]
     /** Balance of each commodity: production, imports, uses, demand, exports, flare, losses, unmet. */
     readonly balance: readonly BalanceRow[]
@@ -144,6 +145,8 @@ export interface TargetResult {
   readonly firstMiss?: number
   /** Sectors or entities that weigh most in the miss. */
   readonly drivers: readonly Text[]
+  /** Stem of the names by which `explain` knows the numbers (docs/figures.md): `.margin`, `.figure` …. */
+  readonly explain?: string
   readonly clause?: string
   readonly source?: string
 }
@@ -170,6 +173,8 @@ export interface LedgerResult {
   readonly name: Text
   readonly unit: string
   readonly zone?: string
+  /** Stem of the names by which `explain` knows the numbers: `.used`, `.headroom` … (docs/figures.md). */
+  readonly explain?: string
   readonly years: readonly number[]
   readonly used: readonly number[]
   /** `existing`: what stands and all that is no project; a status: projects that run, by how far they are; `renewables`: what the rule takes off. */
@@ -245,6 +250,7 @@ export interface ObservedRow {
   readonly year: number
   readonly observed: number
   readonly model: number
+  readonly explain?: string
 }
 
 /** Shares of an indicator by grade, by year. */
@@ -292,6 +298,8 @@ export interface ReconciliationRow {
   readonly relative: number
   readonly tolerance: number
   readonly within: boolean
+  /** Stem: `.model`, `.against`, `.residual`, `.relative`, `.tolerance`. */
+  readonly explain?: string
   readonly source?: string
   readonly note?: Text
 }
@@ -309,6 +317,7 @@ export interface LevelResult {
   readonly level3: number
   /** 1, 2, 3, or 4 for beyond the limit. */
   readonly level: 1 | 2 | 3 | 4
+  readonly explain?: string
 }
 
 export interface Changes {

@@ -167,6 +167,24 @@ describe('what cannot be found is said at its place', () => {
   })
 })
 
+test('a figure that a scenario does not have says why (E0805); one that has it gives the year', async () => {
+  const said = async (what: string, path: string) => {
+    const { diagnostics, explanation } = await explain(what, scenario(path))
+    return explanation?.kind === 'figure'
+      ? explanation.value
+      : diagnostics.find(({ code }) => code === 'E0805')
+  }
+  // The reference of Jiaocheng emits more than its sinks take up in 2060; nobody observed 2050.
+  expect(await said('neutrality.year', 'jiaocheng/reference.yaml')).toMatchObject({
+    at: { start: 0, end: 15 },
+  })
+  expect(await said('observed.gdp@2050', 'jiaocheng/reference.yaml')).toMatchObject({ at: { start: 0 } })
+  const { results } = await run([scenario('jiaocheng/neutral-combined.yaml')])
+  const { neutrality } = results[0]!
+  const year = neutrality.year ?? expect.objectContaining({ code: 'E0805' })
+  expect(await said('neutrality.year', 'jiaocheng/neutral-combined.yaml')).toEqual(year)
+})
+
 describe('words without a scenario', () => {
   test.each(Object.entries(codes))('%s by number and by slug', async (code, { slug }) => {
     for (const word of [code, code.toLowerCase(), slug]) {

@@ -1,29 +1,14 @@
 import type { Built } from '../../engine/compile.ts'
-import type { Ref, Trajectories } from '../../engine/plan.ts'
-import type { Text } from '../../text/text.ts'
 import type { Figures } from '../figures.ts'
 import { indicators } from '../indicators/index.ts'
 import { partOfLeaves } from '../parts.ts'
 import { type Cut, type CutKind, Cuts, cutKinds } from './cut.ts'
 import { families } from './families.ts'
+import type { Figure } from './figure.ts'
 import { parseParts } from './figure-name.ts'
 import { beside, Names } from './names.ts'
 
-/** A figure found: the node that holds it. */
-export interface Figure {
-  /** As it was asked for, cuts in their shortest form. */
-  readonly id: string
-  readonly name: Text
-  readonly unit: string
-  readonly node: Ref
-  readonly about?: Text
-  /** The year that is meant where none is said: one that the run decides. */
-  readonly yearOf?: (trajectories: Trajectories) => number
-  /** Has no year: a figure of the whole run. */
-  readonly timeless?: boolean
-  /** The indicator that it is (a part of). */
-  readonly indicator?: string
-}
+export type { Figure }
 
 /** What comes of a name. */
 export type Found =

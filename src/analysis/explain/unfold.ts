@@ -6,6 +6,7 @@ import type { Analysed } from '../figures.ts'
 import { at } from '../verdict.ts'
 import { type Annotations, annotate } from './annotate.ts'
 import { type Cut, type CutKind, Cuts, keyOf } from './cut.ts'
+import { joined } from './joined.ts'
 import type { Input, Level, Operation, Term } from './level.ts'
 import { Names } from './names.ts'
 
@@ -54,9 +55,8 @@ const isDone = ({ depth, along }: Asked): boolean => depth <= 0 && along <= 0
 const deeper = ({ depth, along }: Asked): Asked => ({ depth: depth - 1, along: along - 1 })
 const aside = ({ depth }: Asked): Asked => ({ depth, along: 0 })
 
-/** Longer sums are told by group, and their smaller terms joined. */
+/** Longer sums are told by group. */
 const longSum = 8
-const mostTerms = 12
 
 const words = {
   sum: { zh: '合计', en: 'sum' },
@@ -67,7 +67,6 @@ const words = {
   constant: { zh: '常数', en: 'constant' },
   byYear: { zh: '逐年固定值', en: 'fixed by year' },
   co2PerCarbon: { zh: 'CO2 与碳的质量比 44/12', en: 'CO2 per carbon, 44/12' },
-  rest: { zh: '其他 {n} 项', en: '{n} others' },
   loop: { zh: '循环求解的值', en: 'value that a circle settles on' },
 } satisfies Record<string, Text>
 
@@ -368,7 +367,7 @@ export class Unfolding {
         : undefined
     const first = this.#largest(parts)
     if (kind === undefined)
-      return this.#joined(
+      return joined(
         parts.map((part, i) => ({
           ...this.#level(part.node, part.index, i === first ? asked : aside(asked), page),
           factor: part.factor,
@@ -384,7 +383,7 @@ export class Unfolding {
     }
     const sums = [...groups.values()].map(({ parts: own }) => Math.abs(this.#sum(own)))
     const main = sums.indexOf(Math.max(...sums))
-    return this.#joined(
+    return joined(
       [...groups.values()].map(({ cut, parts: own }, i) =>
         own.length === 1
           ? {
@@ -428,26 +427,6 @@ export class Unfolding {
   #largest(parts: readonly Part[]): number {
     const sizes = parts.map((part) => Math.abs(this.value(part.node, part.index)))
     return sizes.indexOf(Math.max(...sizes))
-  }
-
-  /** Terms by size, those that are zero left out, the smaller ones of a long list in one. */
-  #joined(terms: readonly Term[]): readonly Term[] {
-    const size = (term: Term) => Math.abs(term.value)
-    const shown = terms.filter((term) => term.value !== 0).sort((a, b) => size(b) - size(a))
-    if (shown.length === 0) return terms.slice(0, 1)
-    if (shown.length <= mostTerms) return shown
-    const rest = shown.slice(mostTerms - 1)
-    const n = rest.length
-    return [
-      ...shown.slice(0, mostTerms - 1),
-      {
-        name: { zh: words.rest.zh.replace('{n}', String(n)), en: words.rest.en.replace('{n}', String(n)) },
-        value: rest.reduce((sum, term) => sum + term.factor * term.value, 0),
-        unit: rest[0]!.unit,
-        factor: 1,
-        joined: n,
-      },
-    ]
   }
 
   #splits(leaves: readonly Leaf[], kind: CutKind): boolean {

@@ -102,8 +102,6 @@ export const verb: Verb = {
       about: { zh: '把各办法的 overlay 写到文件夹', en: 'write the overlay of each offer to a folder' },
     },
   ],
-  examples: [
-    'peakzero admit scenarios/jiaocheng/projects/methanol.yaml --to scenarios/jiaocheng/peak-2028.yaml',
-  ],
+  examples: ['peakzero admit project.yaml --to scenarios/jiaocheng/peak-2028.yaml'],
   act,
 }

@@ -133,7 +133,7 @@ export const verb: Verb = {
     {
       flags: '--by <parts>',
       about: {
-        zh: '把差距按什么拆开，逗号分隔：sector、facility、firm、zone、effect、lever；默认 sector',
+        zh: '把差距按什么拆开（默认 sector）： sector, facility, firm, zone, effect, lever',
         en: 'take the gap apart by these, with commas: sector, facility, firm, zone, effect, lever; sector unless given',
       },
     },
@@ -184,8 +184,8 @@ export const verb: Verb = {
     },
   ],
   examples: [
-    'peakzero compare scenarios/jiaocheng/reference.yaml scenarios/jiaocheng/peak-2028.yaml',
-    'peakzero compare scenarios/jiaocheng/reference.yaml --set drivers.coke-market.path.2030=350万t/a --by sector,effect',
+    'peakzero compare scenarios/jiaocheng/reference.yaml --with my.yaml --by sector',
+    'peakzero compare scenarios/jiaocheng/reference.yaml results/reference.json',
   ],
   act,
 }

@@ -52,6 +52,16 @@ export const explainCodes = {
       en: 'A county without a costs block, say, has no indicators of cost. Without a scenario explain still tells its definition.\nright: peakzero explain cost.total',
     },
   },
+  E0805: {
+    slug: 'explain-absent',
+    severity: 'error',
+    zh: '{what} 在这个情景里没有值：{reason}',
+    en: '{what} has no value in this scenario: {reason}',
+    help: {
+      zh: '有些数只在特定情况下才有：达到中和才有中和年，不达标才有首次不达标的年份，有观测的年份才有观测值。\n错：peakzero explain neutrality.year scenarios/jiaocheng/reference.yaml\n对：peakzero explain neutrality.residual scenarios/jiaocheng/reference.yaml',
+      en: 'Some figures exist only where something is so: a year of neutrality where it is reached, a first miss where a target is missed, an observed total in a year that was observed.\nwrong: peakzero explain neutrality.year scenarios/jiaocheng/reference.yaml\nright: peakzero explain neutrality.residual scenarios/jiaocheng/reference.yaml',
+    },
+  },
   E0810: {
     slug: 'result-broken',
     severity: 'error',

@@ -32,14 +32,16 @@ export function figurePage(
 ): FigurePage {
   const { model, plan } = analysed
   const index = (year ?? model.horizon.base) - model.horizon.base
-  const tree = unfolding.tree(figure.node, index, depth, {
-    name: figure.name,
-    unit: figure.unit,
-    id: figure.id,
-    cuttable: figure.indicator !== undefined,
-  })
+  const tree =
+    figure.levels?.({ analysed, trajectories, names: unfolding.names }, index) ??
+    unfolding.tree(figure.node, index, depth, {
+      name: figure.name,
+      unit: figure.unit,
+      id: figure.id,
+      cuttable: figure.indicator !== undefined,
+    })
   const plain = plainLevels(model, loaded)
-  const parts = unfolding.leaves(figure.node, index)
+  const parts = figure.levels ? [] : unfolding.leaves(figure.node, index)
   const gross = parts.reduce((sum, part) => sum + Math.abs(part.value), 0)
   const slots = slotsUnder(plan, figure.node).map((slot) => plan.slots[slot]!)
   const about = indicators.find(({ id }) => id === figure.id)?.about ?? figure.about

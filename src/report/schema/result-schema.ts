@@ -80,6 +80,7 @@ const ledger = object({
   name: text,
   unit: string,
   'zone?': string,
+  'explain?': string,
   years: list(integer),
   used: list(number),
   parts: list(object({ of: string, name: text, values: list(number) })),
@@ -151,6 +152,7 @@ export const resultSchema: Schema = object({
       limit: byYear,
       'firstMiss?': integer,
       drivers: list(text),
+      'explain?': string,
       'clause?': string,
       'source?': string,
     }),
@@ -175,7 +177,9 @@ export const resultSchema: Schema = object({
     gas: cut,
     scope: cut,
     sectorCo2: cut,
-    flow: list(object({ from: string, to: string, commodity: string, year: integer, tce: number })),
+    flow: list(
+      object({ from: string, to: string, commodity: string, year: integer, tce: number, 'explain?': string }),
+    ),
     balance: list(
       object({
         commodity: string,
@@ -187,7 +191,15 @@ export const resultSchema: Schema = object({
       }),
     ),
     observed: list(
-      object({ item: string, name: text, unit: string, year: integer, observed: number, model: number }),
+      object({
+        item: string,
+        name: text,
+        unit: string,
+        year: integer,
+        observed: number,
+        model: number,
+        'explain?': string,
+      }),
     ),
     reconciliation: list(
       object({
@@ -202,6 +214,7 @@ export const resultSchema: Schema = object({
         relative: number,
         tolerance: number,
         within: boolean,
+        'explain?': string,
         'source?': string,
         'note?': text,
       }),
@@ -231,6 +244,7 @@ export const resultSchema: Schema = object({
       level2: number,
       level3: number,
       level: integer,
+      'explain?': string,
     }),
   ),
   evidence: shares,
