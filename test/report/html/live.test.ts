@@ -71,7 +71,14 @@ describe('a live page', () => {
     if ('text' in figures) throw new Error(figures.text.en)
     const shown = applied(saved, figures, engine.values)
     expectSame(shown, saved)
-    expect(shown.tables.flow).toEqual(saved.tables.flow)
+    const plain = ({ from, to, commodity, year, tce }: (typeof saved.tables.flow)[number]) => ({
+      from,
+      to,
+      commodity,
+      year,
+      tce,
+    })
+    expect(shown.tables.flow.map(plain)).toEqual(saved.tables.flow.map(plain))
   })
 
   it('comes to what the program says of the downloaded overlay: growth, grid, a measure, a project in, one out, a start', async () => {
