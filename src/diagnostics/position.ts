@@ -4,8 +4,16 @@ export interface Position {
   readonly column: number
 }
 
+/** The starts of lines of the text that was asked last: hundreds of positions are asked of one text, one after the other. */
+let last: { readonly text: string; readonly starts: readonly number[] } | undefined
+
+function lineStarts(text: string): readonly number[] {
+  if (last?.text !== text) last = { text, starts: findLineStarts(text) }
+  return last.starts
+}
+
 /** Offsets at which lines start. A line ends with LF, CR LF or a lone CR, as in YAML. */
-export function lineStarts(text: string): readonly number[] {
+export function findLineStarts(text: string): readonly number[] {
   const starts = [0]
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)

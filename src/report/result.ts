@@ -381,7 +381,16 @@ export interface Format {
   readonly page?: boolean
   /** Why these results cannot stand in one document; undefined where they can. */
   refuse?(results: readonly Result[]): Text | undefined
+  /** Bytes that no terminal can show: written to a file or a pipe only. */
+  readonly binary?: true
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array
+  /** The files of one result in a folder, where they are several (charts); otherwise `render` gives the one file. */
+  files?(result: Result, options: RenderOptions): readonly RenderedFile[]
+}
+
+export interface RenderedFile {
+  readonly name: string
+  readonly content: string | Uint8Array
 }
 
 export interface RenderOptions {

@@ -34,6 +34,7 @@ const doors = {
   mathjs: 'src/engine/expression[.]ts$',
   zod: 'src/(model/|input/(bind|schema)[.]ts$)',
   commander: 'src/cli/',
+  fflate: 'src/report/office/zip[.]ts$',
 }
 
 module.exports = {

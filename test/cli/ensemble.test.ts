@@ -48,6 +48,22 @@ describe('ensemble on the command line', () => {
     })
   })
 
+  test('hears signals between blocks of draws', async () => {
+    let heard = false
+    await play('ensemble a.yaml', {
+      ensemble: async (_, options) => {
+        // What waits in the event loop, as a signal does, comes before the next block.
+        setImmediate(() => {
+          heard = true
+        })
+        await options?.after?.(1024, 4096)
+        expect(heard).toBe(true)
+        return { diagnostics: [], sourceText: () => undefined }
+      },
+    })
+    expect(heard).toBe(true)
+  })
+
   test('refuses numbers that are none (64), and draws that the design cannot have (2)', async () => {
     const word = await typed('--draws many --lang en')
     expect(word.code).toBe(64)

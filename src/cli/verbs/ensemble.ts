@@ -38,6 +38,8 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
         told = tenth
         await context.note(fillText(texts.done, { done, of })[context.language])
       }
+      // Lets the signals in: without a pause Ctrl-C would be heard when all draws are done.
+      await new Promise<void>((go) => setImmediate(go))
       return false
     },
   })

@@ -1,18 +1,17 @@
-import { join } from 'node:path'
 import { formats } from '../../report/formats/index.ts'
 import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
-import { prepareFolder, readSaved, writeWhole } from '../store.ts'
+import { refuseTerminal, writeAll } from '../rendered.ts'
+import { prepareFolder, readSaved } from '../store.ts'
 
 const texts = {
   same: {
     zh: '两个结果的编号都是 {id}，写到一个文件夹里会互相覆盖；请分开写',
     en: 'two results have the id {id}: their files would overwrite each other; render them one at a time',
   },
-  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
 } satisfies Record<string, Text>
 
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
@@ -36,6 +35,7 @@ async function act(context: Context, operands: readonly string[], values: Values
   }
   const refused = format.refuse?.(saved.results)
   if (folder === undefined) {
+    refuseTerminal(context, format)
     if (refused) throw new UsageError(refused)
     await context.answer(format.render(saved.results, options))
     return exitCode.done
@@ -45,14 +45,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     if (seen.has(scenario.id)) throw new UsageError(fillText(texts.same, { id: scenario.id }))
     seen.add(scenario.id)
   }
-  const files = saved.results.map((result) => ({
-    path: join(folder, `${result.scenario.id}.${format.extension}`),
-    content: format.render([result], options),
-  }))
-  for (const { path, content } of files) {
-    writeWhole(path, content)
-    await context.note(fillText(texts.wrote, { path })[context.language])
-  }
+  await writeAll(context, folder, format, saved.results, options)
   return exitCode.done
 }
 

@@ -1,15 +1,19 @@
+<<<<<<< HEAD
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+=======
+>>>>>>> main
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import { formats } from '../../report/formats/index.ts'
-import type { Format, RenderOptions, Result } from '../../report/result.ts'
+import type { RenderOptions, Result } from '../../report/result.ts'
 import { unexpected } from '../../report/verdict.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { alone } from '../lock.ts'
-import { prepareFolder, writeWhole } from '../store.ts'
+import { refuseTerminal, writeAll } from '../rendered.ts'
+import { prepareFolder } from '../store.ts'
 
 const texts = {
   years: {
@@ -21,7 +25,6 @@ const texts = {
     zh: '两个情景的编号都是 {id}，写到一个文件夹里会互相覆盖；请分开运行',
     en: 'two scenarios have the id {id}: their files would overwrite each other; run them one at a time',
   },
-  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
   kept: { zh: '有错误，没有写任何文件', en: 'there are errors, so no file was written' },
   next: { zh: '下一步  ', en: 'Next  ' },
 } satisfies Record<string, Text>
@@ -45,24 +48,6 @@ export function changes(values: Values): { with?: readonly string[]; set?: reado
   const overlays = list(values.with).list
   const assignments = list(values.set).list
   return { ...(overlays ? { with: overlays } : {}), ...(assignments ? { set: assignments } : {}) }
-}
-
-/** One file a scenario, named by its id. All are rendered before the first is written. */
-async function writeAll(
-  context: Context,
-  folder: string,
-  format: Format,
-  results: readonly Result[],
-  options: RenderOptions,
-): Promise<void> {
-  const files = results.map((result) => {
-    const path = join(folder, `${result.scenario.id}.${format.extension}`)
-    return { path, content: format.render([result], options) }
-  })
-  for (const { path, content } of files) {
-    writeWhole(path, content)
-    await context.note(fillText(texts.wrote, { path })[context.language])
-  }
 }
 
 function refuseSameIds(results: readonly Result[]): void {
@@ -111,6 +96,7 @@ async function answer(
   const years = yearsOf(values.years)
   const name = String(values.format)
   const [{ run }, { format }] = await Promise.all([context.door(), formats[name]!()])
+  if (folder === undefined) refuseTerminal(context, format)
   const ran = await run(operands, {
     ...changes(values),
     ...(years ? { years } : {}),
@@ -186,7 +172,10 @@ export const verb: Verb = {
     { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: Object.keys(formats) },
     {
       flags: '--out <dir>',
-      about: { zh: '写到文件夹，每个情景一个文件', en: 'write to a folder, one file a scenario' },
+      about: {
+        zh: '写到文件夹，每个情景一个文件（svg 每图一个）',
+        en: 'write to a folder, one file a scenario (svg: a chart)',
+      },
     },
     {
       flags: '--gate',

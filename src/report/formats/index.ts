@@ -7,5 +7,7 @@ export const formats: Readonly<Record<string, () => Promise<{ readonly format: F
   markdown: () => import('./markdown.ts'),
   csv: () => import('./csv.ts'),
   iamc: () => import('./iamc.ts'),
+  svg: () => import('./svg.ts'),
+  xlsx: () => import('./xlsx.ts'),
   html: () => import('./html.ts'),
 }

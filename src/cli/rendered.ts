@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { Format, RenderOptions, Result } from '../report/result.ts'
+import type { Text } from '../text/text.ts'
+import { type Context, fillText, UsageError } from './context.ts'
+import { writeWhole } from './store.ts'
+
+const texts = {
+  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
+  terminal: {
+    zh: '{name} 不是终端能显示的文字：请加 --out 文件夹，或写到文件里（> 文件.{extension}）',
+    en: '{name} is nothing that a terminal can show: say --out DIR, or write it to a file (> FILE.{extension})',
+  },
+} satisfies Record<string, Text>
+
+/** Refuse to pour bytes onto a terminal that somebody watches. */
+export function refuseTerminal(context: Context, { name, extension, binary }: Format): void {
+  if (binary && context.watched) throw new UsageError(fillText(texts.terminal, { name, extension }))
+}
+
+/** The files of each result in a folder, named by its id. All are rendered before the first is written. */
+export async function writeAll(
+  context: Context,
+  folder: string,
+  format: Format,
+  results: readonly Result[],
+  options: RenderOptions,
+): Promise<void> {
+  const files = results.flatMap(
+    (result) =>
+      format.files?.(result, options) ?? [
+        { name: `${result.scenario.id}.${format.extension}`, content: format.render([result], options) },
+      ],
+  )
+  for (const { name, content } of files) {
+    const path = join(folder, name)
+    writeWhole(path, content)
+    await context.note(fillText(texts.wrote, { path })[context.language])
+  }
+}
