@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-=======
->>>>>>> main
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import { formats } from '../../report/formats/index.ts'
 import type { RenderOptions, Result } from '../../report/result.ts'
@@ -12,6 +7,7 @@ import { type Context, fillText, UsageError, type Values, type Verb } from '../c
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { alone } from '../lock.ts'
+import { pageScript } from '../page-script.ts'
 import { refuseTerminal, writeAll } from '../rendered.ts'
 import { prepareFolder } from '../store.ts'
 
@@ -56,12 +52,6 @@ function refuseSameIds(results: readonly Result[]): void {
     if (seen.has(scenario.id)) throw new UsageError(fillText(texts.same, { id: scenario.id }))
     seen.add(scenario.id)
   }
-}
-
-/** The script of a page, which the build writes beside the program. Run from source there is none, and the page stands still. */
-function pageScript(): { script?: string } {
-  const file = new URL('page.js', import.meta.url)
-  return existsSync(file) ? { script: readFileSync(file, 'utf8') } : {}
 }
 
 /** Commands to go on with, for people who watch. */
@@ -116,7 +106,7 @@ async function answer(
     colour: folder === undefined && context.colour,
     ascii: context.ascii,
     verbose: context.verbose,
-    ...(format.page ? pageScript() : {}),
+    ...pageScript(format),
   }
   const refused = folder === undefined ? format.refuse?.(ran.results) : undefined
   if (refused) throw new UsageError(refused)
