@@ -123,8 +123,16 @@ export interface Decomposition {
   readonly forms: ReadonlyMap<Form, number>
 }
 
-/** From one state to another: two years of one run, or one year of two runs. */
-export function decompose(from: State, to: State): Decomposition {
+/** What one leaf adds to an effect. */
+export interface EffectPart {
+  readonly sector: string
+  readonly actor: string
+  readonly effect: EffectId
+  readonly value: number
+}
+
+/** From one state to another: two years of one run, or one year of two runs. `told` hears of each leaf. */
+export function decompose(from: State, to: State, told?: (part: EffectPart) => void): Decomposition {
   const actors = new Map<string, { from: Sums; to: Sums }>()
   const keys = [...new Set([...from.terms.keys(), ...to.terms.keys()])].sort()
   for (const [side, state] of [
@@ -150,7 +158,8 @@ export function decompose(from: State, to: State): Decomposition {
   const effects = new Map<EffectId, number>()
   const sectors = new Map<string, Map<EffectId, number>>()
   const forms = new Map<Form, number>()
-  const add = (sector: string, id: EffectId, value: number) => {
+  const add = (sector: string, actor: string, id: EffectId, value: number) => {
+    told?.({ sector, actor, effect: id, value })
     effects.set(id, (effects.get(id) ?? 0) + value)
     const row = sectors.get(sector) ?? new Map<EffectId, number>()
     row.set(id, (row.get(id) ?? 0) + value)
@@ -185,8 +194,10 @@ export function decompose(from: State, to: State): Decomposition {
       }) as unknown as typeof factors
     }
     const found = effectsOf(factors[0], factors[1])
-    if (found.signChange) add(sector, 'sign-change', value[1] - value[0])
-    else for (const [k, id] of ids.entries()) if (found.effects[k] !== 0) add(sector, id, found.effects[k]!)
+    if (found.signChange) add(sector, actor, 'sign-change', value[1] - value[0])
+    else
+      for (const [k, id] of ids.entries())
+        if (found.effects[k] !== 0) add(sector, actor, id, found.effects[k]!)
   }
   return {
     indicator: from.indicator,

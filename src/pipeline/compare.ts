@@ -247,6 +247,7 @@ function largestBeyond(
       value,
       difference: rounded(difference),
       tolerance: rounded(tolerance),
+      explain: `change.${id}@${year}`,
     }
   }
   return worst
@@ -306,6 +307,17 @@ async function attributionOf(
   const [before, after] = series.map(({ values }) => values[String(year)]!) as [number, number]
   const lists: { -readonly [K in keyof Attribution]?: Attribution[K] } = {}
   const cuts = by.filter((word) => word !== 'effect' && word !== 'lever')
+  const parents = new Set(
+    [reference, side].flatMap(({ ran }) =>
+      ran ? [...ran.analysed.model.sectors.values()].flatMap(({ parent }) => parent?.id ?? []) : [],
+    ),
+  )
+  const called = (word: string) =>
+    word === 'sector'
+      ? (id: string) => `change.${indicator}.of.${parents.has(id) ? 'only' : 'sector'}:${id}@${year}`
+      : word === 'facility'
+        ? (id: string) => `change.${indicator}.of.facility:${id}@${year}`
+        : undefined
   if (reference.ran && side.ran) {
     const parts = [reference.ran, side.ran].map(({ analysed, trajectories }) =>
       contributions(analysed, trajectories, indicator),
@@ -323,10 +335,15 @@ async function attributionOf(
       })
       const names = [reference.ran, side.ran].map((ran) => cutNames(ran, word))
       const name = (id: string) => names[0]!(id) ?? names[1]!(id)
-      lists[word] = shares(rows[0]!, rows[1]!, name)
+      lists[word] = shares(rows[0]!, rows[1]!, name, called(word))
       const { sectors } = side.ran.analysed.model
       if (word === 'sector')
-        lists.sectorTotals = subtotals(lists[word], (id) => sectors.get(id)?.parent?.id, name)
+        lists.sectorTotals = subtotals(
+          lists[word],
+          (id) => sectors.get(id)?.parent?.id,
+          name,
+          (id) => `change.${indicator}.of.sector:${id}@${year}`,
+        )
     }
     if (by.includes('effect')) {
       const { decompose, statesOf } = await import('../analysis/lmdi.ts')
@@ -339,6 +356,7 @@ async function attributionOf(
           id,
           name: effectNames[id],
           difference: rounded(value),
+          explain: `effect.${id}.${indicator}@${year}`,
         }))
     }
     if (by.includes('lever') && before !== after) {
@@ -380,6 +398,7 @@ async function attributionOf(
     before,
     after,
     gap: rounded(after - before),
+    explain: `change.${indicator}@${year}`,
     ...lists,
   }
 }
@@ -396,6 +415,7 @@ function subtotals(
   rows: readonly Share[],
   parentOf: (id: string) => string | undefined,
   nameOf: (id: string) => Text | undefined,
+  called: (id: string) => string,
 ): readonly Share[] {
   const [before, after] = [new Map<string, number>(), new Map<string, number>()]
   for (const row of rows) {
@@ -406,7 +426,7 @@ function subtotals(
       after.set(id, (after.get(id) ?? 0) + (row.after ?? 0))
     }
   }
-  return shares(before, after, nameOf)
+  return shares(before, after, nameOf, called)
 }
 
 /** Rows of both sides, largest difference first; rows that are zero on both sides are left out. */
@@ -414,6 +434,7 @@ function shares(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
   nameOf: (id: string) => Text | undefined,
+  called?: (id: string) => string,
 ): readonly Share[] {
   const ids = [...new Set([...before.keys(), ...after.keys()])].sort()
   return ids
@@ -427,6 +448,7 @@ function shares(
           before: rounded(a),
           after: rounded(b),
           difference: rounded(b - a),
+          ...(called ? { explain: called(id) } : {}),
         },
       ]
     })

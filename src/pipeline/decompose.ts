@@ -55,6 +55,7 @@ export async function decompose(
   const course = Array.from({ length: to - from + 1 }, (_, i) => at(series, from - base + i))
   const trend = trendOf(course)
   const sectorName = cutNames(ran, 'sector')
+  const parents = new Set([...model.sectors.values()].flatMap(({ parent }) => parent?.id ?? []))
   return {
     ...desk.loaded(),
     decomposed: {
@@ -70,16 +71,19 @@ export async function decompose(
       before: rounded(found.before),
       after: rounded(found.after),
       change: rounded(found.change),
+      explain: `change.${id}@${from}..${to}`,
       effects: [...found.effects].map(([effect, value]) => ({
         id: effect,
         name: effectNames[effect],
         value: rounded(value),
+        explain: `effect.${effect}.${id}@${from}..${to}`,
       })),
       sectors: [...found.sectors].map(([sector, effects]) => ({
         id: sector,
         name: sectorName(sector) ?? { zh: sector, en: sector },
         change: rounded([...effects.values()].reduce((sum, value) => sum + value, 0)),
         effects: Object.fromEntries([...effects].map(([effect, value]) => [effect, rounded(value)])),
+        explain: `change.${id}.of.${parents.has(sector) ? 'only' : 'sector'}:${sector}@${from}..${to}`,
       })),
       forms: Object.fromEntries(found.forms),
       ...(trend ? { trend: { s: trend.s, z: rounded(trend.z), p: rounded(trend.p) } } : {}),

@@ -1,18 +1,15 @@
+import { parseBetween } from '../analysis/explain/between-name.ts'
 import { parseFigureName } from '../analysis/explain/figure-name.ts'
-import { type Figure, type Found, figureNames, findFigure } from '../analysis/explain/figures.ts'
-import { Unfolding } from '../analysis/explain/unfold.ts'
+import type { Figure } from '../analysis/explain/figures.ts'
 import type { Analysed } from '../analysis/figures.ts'
 import { indicators } from '../analysis/indicators/index.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Trajectories } from '../engine/plan.ts'
-import { runPlan } from '../engine/run.ts'
 import { openLibrary } from '../input/scenario.ts'
-import type { Model } from '../model/model.ts'
-import type { MapTree } from '../model/tree.ts'
 import { rounded } from '../report/assemble.ts'
 import type { Explanation, IndicatorPage } from '../report/explain/explanation.ts'
-import { analyse, loadModel } from './case.ts'
+import { type Asked, ask } from './explain/ask.ts'
 import { entitiesCalled, entityPage, entityWords } from './explain/entity.ts'
 import { figurePage, scenarioName } from './explain/figure.ts'
 import { codePage, indicatorPage, knownWords, listPage, rulePage, unitPage } from './explain/words.ts'
@@ -29,6 +26,8 @@ import {
 export interface ExplainOptions extends ScenarioOptions {
   /** Levels that are unfolded below the figure; unless said two, and further along the largest terms. */
   readonly depth?: number
+  /** What a difference is held against; the reference that the scenario names unless said. */
+  readonly against?: string
 }
 
 type Answer = Loaded & { readonly explanation?: Explanation }
@@ -83,7 +82,7 @@ async function explainWord(
   if (
     what === 'figures' ||
     (head !== what && indicators.some(({ id }) => id === head)) ||
-    /^(target|balance|activity|peak|neutrality|ledger|flow|evidence|observed|reconciliation|level|costs)\b/.test(
+    /^(target|balance|activity|peak|neutrality|ledger|flow|evidence|observed|reconciliation|level|costs|sum|change|effect)\b/.test(
       what,
     )
   ) {
@@ -94,45 +93,6 @@ async function explainWord(
   return undefined
 }
 
-/** A scenario that was run with what is asked of it. */
-interface Asked {
-  readonly model: Model
-  readonly tree: MapTree
-  readonly analysed: Analysed
-  /** What comes of each name that was asked for. */
-  readonly found: readonly Found[]
-  /** Names of figures, where they are needed to list or to guess. */
-  readonly names: readonly string[]
-  readonly loaded: Loaded
-  run(): { readonly trajectories: Trajectories; readonly unfolding: Unfolding } | undefined
-}
-
-async function ask(
-  whats: readonly string[],
-  path: string,
-  options: ExplainOptions,
-  session: Session,
-  loaded: Loaded,
-): Promise<Asked | undefined> {
-  const opened = await loadModel(path, session, options)
-  if (!opened) return undefined
-  let found: readonly Found[] = []
-  let names: readonly string[] = []
-  const analysed = await analyse(opened.model, session, [], (built, figures) => {
-    found = whats.map((what) => findFigure(built, figures, parseFigureName(what).name))
-    if (found.some((one) => 'unknown' in one)) names = figureNames(built, figures)
-  })
-  if (failed(session)) return undefined
-  let ran: ReturnType<Asked['run']>
-  const run = () => {
-    if (ran) return ran
-    const trajectories = runPlan(analysed, session.diagnose)
-    if (!failed(session)) ran = { trajectories, unfolding: new Unfolding(analysed, trajectories) }
-    return ran
-  }
-  return { model: opened.model, tree: opened.opened.tree, analysed, found, names, loaded, run }
-}
-
 /** Several figures of one run at once; undefined in the place of what is no figure. */
 export async function explainFigures(
   whats: readonly string[],
@@ -141,13 +101,24 @@ export async function explainFigures(
 ): Promise<Loaded & { readonly explanations: readonly (Explanation | undefined)[] }> {
   const session = await openSession(path)
   const loaded = loadedFrom(session)
-  const asked = await ask(whats, path, options, session, loaded)
-  const explanations = whats.map((what, i) => {
-    const found = asked?.found[i]
-    return asked && found && 'figure' in found
-      ? figureOf(what, found.figure, asked, options, session, placeIn(what))
-      : undefined
+  const differences = whats.flatMap((what) => {
+    const between = parseBetween(what)
+    return between ? [{ what, between }] : []
   })
+  const others = whats.filter((what) => differences.every((one) => one.what !== what))
+  const pages = new Map<string, Explanation | undefined>()
+  if (differences.length > 0) {
+    const { explainBetween } = await import('./explain/between.ts')
+    const found = await explainBetween(differences, path, options, session, loaded)
+    for (const [i, { what }] of differences.entries()) pages.set(what, found[i])
+  }
+  const asked = others.length > 0 ? await ask(others, path, options, session, loaded) : undefined
+  for (const [i, what] of others.entries()) {
+    const found = asked?.found[i]
+    if (asked && found && 'figure' in found)
+      pages.set(what, figureOf(what, found.figure, asked, options, session, placeIn(what)))
+  }
+  const explanations = whats.map((what) => pages.get(what))
   return { ...loaded, explanations }
 }
 
@@ -192,6 +163,11 @@ async function explainIn(
 ): Promise<Explanation | undefined> {
   const fixed = codePage(what)
   if (fixed) return fixed
+  const between = parseBetween(what)
+  if (between) {
+    const { explainBetween } = await import('./explain/between.ts')
+    return (await explainBetween([{ what, between }], path, options, session, loaded))[0]
+  }
   const asked = await ask([what], path, options, session, loaded)
   if (!asked) return undefined
   const { model, tree, names } = asked

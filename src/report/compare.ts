@@ -77,6 +77,8 @@ export interface Beyond {
   readonly difference: number
   /** What was allowed in that year, in the unit of the indicator. */
   readonly tolerance: number
+  /** By this name `explain` tells the difference: `explain NAME SCENARIO --against REFERENCE`. */
+  readonly explain?: string
 }
 
 export interface InputDifference {
@@ -100,6 +102,8 @@ export interface Attribution {
   readonly before: number
   readonly after: number
   readonly gap: number
+  /** By this name `explain` tells the gap: `explain NAME SCENARIO --against REFERENCE`. */
+  readonly explain?: string
   readonly sector?: readonly Share[]
   /** Sectors with others below them: the sum of all below; beside `sector`, not part of what adds up. */
   readonly sectorTotals?: readonly Share[]
@@ -117,6 +121,8 @@ export interface Share {
   readonly before?: number
   readonly after?: number
   readonly difference: number
+  /** By this name `explain` tells the difference; only for sectors, facilities and effects. */
+  readonly explain?: string
 }
 
 export interface LeverShares {

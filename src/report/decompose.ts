@@ -20,6 +20,8 @@ export interface Decomposed {
   readonly after: number
   /** The effects add up to it, and so do the sectors; nothing is rescaled. */
   readonly change: number
+  /** By this name `explain` tells the change. */
+  readonly explain: string
   readonly effects: readonly EffectRow[]
   readonly sectors: readonly SectorEffects[]
   /** How many leaves each form of the decomposition holds. */
@@ -32,6 +34,7 @@ export interface EffectRow {
   readonly id: string
   readonly name: Text
   readonly value: number
+  readonly explain: string
 }
 
 export interface SectorEffects {
@@ -39,6 +42,8 @@ export interface SectorEffects {
   readonly name: Text
   readonly change: number
   readonly effects: Readonly<Record<string, number>>
+  /** Of the change of the sector; of one effect `effect.EFFECT.INDICATOR.of.SECTOR@FROM..TO`. */
+  readonly explain: string
 }
 
 export interface TrendFact {

@@ -185,6 +185,31 @@ test('a figure that a scenario does not have says why (E0805); one that has it g
   expect(await said('neutrality.year', 'jiaocheng/neutral-combined.yaml')).toEqual(year)
 })
 
+test('a difference wants another side (E0806): the reference that the scenario names, --against, or two years', async () => {
+  const path = scenario('rutland/reference.yaml')
+  const alone = await explain('change.co2.total@2030', path)
+  expect(alone.diagnostics.find(({ code }) => code.startsWith('E'))).toMatchObject({
+    code: 'E0806',
+    at: { start: 0, end: 21 },
+  })
+  const value = async (what: string, of: string, against?: string) => {
+    const { explanation } = await explain(what, scenario(of), {
+      depth: 1,
+      ...(against === undefined ? {} : { against: scenario(against) }),
+    })
+    if (explanation?.kind !== 'figure') throw new Error(`${what} of ${of}`)
+    return explanation.value
+  }
+  const [here, there] = [
+    await value('co2.total@2030', 'rutland/neutral.yaml'),
+    await value('co2.total@2030', 'rutland/reference.yaml'),
+  ]
+  const gap = await value('change.co2.total@2030', 'rutland/neutral.yaml', 'rutland/reference.yaml')
+  expect(Math.abs(gap - (here - there))).toBeLessThanOrEqual(5e-12 * (Math.abs(here) + Math.abs(there)))
+  // A scenario held against itself differs in nothing.
+  expect(await value('change.ghg.net@2050', 'rutland/neutral.yaml', 'rutland/neutral.yaml')).toBe(0)
+})
+
 describe('words without a scenario', () => {
   test.each(Object.entries(codes))('%s by number and by slug', async (code, { slug }) => {
     for (const word of [code, code.toLowerCase(), slug]) {

@@ -146,6 +146,58 @@ export const runRules: readonly Rule[] = [
   },
   { way: 'costs/uncosted/*', name: none('how many entries state no cost: a count') },
   { way: 'costs/*', name: ([key]) => `costs.${key}` },
+  { way: 'changes/peakYear', name: () => 'change.peak' },
+  { way: 'changes/peakValue', name: () => 'change.peak.value' },
+  { way: 'changes/co2In2030', name: () => 'change.co2.total@2030' },
+  { way: 'changes/residual', name: () => 'change.neutrality.residual' },
+  {
+    way: 'changes/cost/*',
+    name: ([key]) => (key === 'avoided' || key === 'perTonne' ? `change.${key}` : `change.costs.${key}`),
+  },
   { way: 'changes/inputs/*/line', name: none('a line of a file') },
   { way: 'warnings/*/*', name: none('a place in a file') },
+]
+
+/** Numbers of `compare --format json`; of a figure of one side it is said which. */
+export const compareRules: readonly Rule[] = [
+  { way: 'years/*', name: none('a year') },
+  { way: 'observedTo', name: none('a year') },
+  { way: 'indicators/*/values/*/*', name: none('a figure of one side: INDICATOR@YEAR of that scenario') },
+  { way: 'peak/*/*', name: none('a figure of one side: peak, peak.value') },
+  { way: 'peak/*/plateau/*', name: none('a figure of one side: peak.plateau.from, .to') },
+  { way: 'neutrality/*/*', name: none('a figure of one side: neutrality.year, .residual') },
+  { way: 'targets/*/margins/*', name: none('a figure of one side: target.ID.margin') },
+  { way: 'pairs/*/differing', name: none('a count') },
+  { way: 'pairs/*/beyond/*/difference', name: ([i, j], { pairs }) => pairs[i!].beyond[j!].explain },
+  { way: 'pairs/*/beyond/*/tolerance', name: none('as asked for by --tolerance') },
+  { way: 'pairs/*/beyond/*/year', name: none('a year') },
+  { way: 'pairs/*/beyond/*/*', name: none('a figure of one side: INDICATOR@YEAR') },
+  { way: 'pairs/*/inputs/*/*/line', name: none('a line of a file') },
+  { way: 'pairs/*/attribution/gap', name: ([i], { pairs }) => pairs[i!].attribution.explain },
+  { way: 'pairs/*/attribution/year', name: none('a year') },
+  { way: 'pairs/*/attribution/*', name: none('a figure of one side: INDICATOR@YEAR') },
+  {
+    way: 'pairs/*/attribution/*/*/difference',
+    name: ([i, list, j], { pairs }) =>
+      pairs[i!].attribution[list!][j!].explain ?? { why: 'firms and zones are no cut that explain knows' },
+  },
+  { way: 'pairs/*/attribution/*/*/*', name: none('a figure of one side: the name less change.') },
+]
+
+/** Numbers of `decompose --format json`. */
+export const decomposeRules: readonly Rule[] = [
+  { way: 'from', name: none('a year') },
+  { way: 'to', name: none('a year') },
+  { way: 'before', name: (_, { indicator, from }) => `${indicator}@${from}` },
+  { way: 'after', name: (_, { indicator, to }) => `${indicator}@${to}` },
+  { way: 'change', name: (_, { explain }) => explain },
+  { way: 'effects/*/value', name: ([i], { effects }) => effects[i!].explain },
+  { way: 'sectors/*/change', name: ([i], { sectors }) => sectors[i!].explain },
+  {
+    way: 'sectors/*/effects/*',
+    name: ([i, effect], { sectors, indicator, from, to }) =>
+      `effect.${effect}.${indicator}.of.${sectors[i!].id}@${from}..${to}`,
+  },
+  { way: 'forms/*', name: none('how many leaves a form holds: a count') },
+  { way: 'trend/*', name: none('a test statistic over all years') },
 ]

@@ -7,7 +7,7 @@ import { flow } from './flow-figures.ts'
 import { held, observed, stated } from './held-figures.ts'
 import { ledger } from './ledger-figures.ts'
 import { beside } from './names.ts'
-import { costs, neutrality, peak } from './run-figures.ts'
+import { costs, neutrality, peak, sums } from './run-figures.ts'
 import { target } from './target-figures.ts'
 
 const balance: Family = {
@@ -90,6 +90,7 @@ export const families: readonly Family[] = [
   peak,
   neutrality,
   costs,
+  sums,
   target,
   level,
   held,

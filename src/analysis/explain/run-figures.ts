@@ -1,6 +1,7 @@
 import type { Ref } from '../../engine/plan.ts'
 import { indexes } from '../targets/target-rule.ts'
-import { type FamilyContext, type Whole, wholes } from './family.ts'
+import { type Family, type FamilyContext, type Whole, wholes } from './family.ts'
+import { beside } from './names.ts'
 import { firstYear, lastYear } from './years.ts'
 
 const peakYear: Whole = {
@@ -108,6 +109,15 @@ export const costs = wholes(
       name: { zh: '总费用现值', en: 'present value of the total cost' },
       build: presentValue('cost.total'),
     },
+    'costs.net': {
+      name: { zh: '费用净现值（费用减销售）', en: 'present value of cost less sales' },
+      build: (cx) => {
+        const [cost, sold] = [presentValue('cost.total')(cx), presentValue('sales')(cx)]
+        return cost && sold
+          ? { node: cx.built.g.subtract(cost.node, sold.node), unit: cost.unit, timeless: true }
+          : undefined
+      },
+    },
     'costs.discountRate': {
       name: { zh: '折现率', en: 'discount rate' },
       build: ({ built, figures }) =>
@@ -122,3 +132,21 @@ export const costs = wholes(
     'costs.sales': { name: { zh: '销售现值', en: 'present value of sales' }, build: presentValue('sales') },
   },
 )
+
+/** An indicator summed over all years. */
+export const sums: Family = {
+  pattern: 'sum.INDICATOR',
+  about: { zh: '各年之和', en: 'sum of all years' },
+  list: ({ figures }) => [...figures.indicators.keys()].map((id) => `sum.${id}`),
+  find(name, { built: { g }, figures }) {
+    const column = name.startsWith('sum.') ? figures.indicators.get(name.slice('sum.'.length)) : undefined
+    if (!column) return undefined
+    return {
+      name: beside(column.name, this.about),
+      about: this.about,
+      unit: column.unit,
+      node: g.total(column.node, g.horizon.base, g.horizon.to),
+      timeless: true,
+    }
+  },
+}

@@ -23,7 +23,11 @@ async function act(context: Context, operands: readonly string[], values: Values
   const depth = depthOf(values.depth)
   const name = String(values.format)
   const [{ explain }, format] = await Promise.all([context.door(), explainFormats[name]!()])
-  const answer = await explain(what, scenario, { ...changes(values), ...depth })
+  const answer = await explain(what, scenario, {
+    ...changes(values),
+    ...depth,
+    ...(values.against === undefined ? {} : { against: String(values.against) }),
+  })
   const { error } = countDiagnostics(answer.diagnostics)
   if (error > 0 || !answer.explanation) {
     await tell(context, answer)
@@ -60,6 +64,13 @@ export const verb: Verb = {
       about: {
         zh: '展开几层（默认两层，最大的一支到底）',
         en: 'levels to unfold (two, and all of the largest branch)',
+      },
+    },
+    {
+      flags: '--against <scenario>',
+      about: {
+        zh: '差额（change.…、effect.…）与哪个情景比',
+        en: 'what a difference (change.…, effect.…) is held against',
       },
     },
     {

@@ -62,6 +62,16 @@ export const explainCodes = {
       en: 'Some figures exist only where something is so: a year of neutrality where it is reached, a first miss where a target is missed, an observed total in a year that was observed.\nwrong: peakzero explain neutrality.year scenarios/jiaocheng/reference.yaml\nright: peakzero explain neutrality.residual scenarios/jiaocheng/reference.yaml',
     },
   },
+  E0806: {
+    slug: 'explain-one-sided',
+    severity: 'error',
+    zh: '{what} 是两个情景之差，请用 --against 写明与哪个情景比',
+    en: '{what} is a difference of two scenarios: name the other with --against',
+    help: {
+      zh: '情景没有写 reference 时，要说明与谁比；同一情景两年之差用 @2020..2030。\n错：peakzero explain change.co2.total@2030 scenarios/jiaocheng/reference.yaml\n对：peakzero explain change.co2.total@2020..2030 scenarios/jiaocheng/reference.yaml',
+      en: 'Where a scenario names no reference, say what it is held against; two years of one scenario are @2020..2030.\nwrong: peakzero explain change.co2.total@2030 scenarios/jiaocheng/reference.yaml\nright: peakzero explain change.co2.total@2020..2030 scenarios/jiaocheng/reference.yaml',
+    },
+  },
   E0810: {
     slug: 'result-broken',
     severity: 'error',

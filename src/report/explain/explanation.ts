@@ -26,6 +26,8 @@ export interface FigurePage extends Page {
   /** How many numbers of files stand under it, and on whose authority. */
   readonly inputs: number
   readonly sources: readonly CitedSource[]
+  /** What gives the number again, where it is by nature no figure of one plan. */
+  readonly command?: string
 }
 
 export interface ScenarioName {

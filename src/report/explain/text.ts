@@ -25,6 +25,7 @@ const words = {
   used: { zh: '谁用它：', en: 'Named by: ' },
   next: { zh: '还可以问：', en: 'Ask next: ' },
   sources: { zh: '来源', en: 'Sources' },
+  again: { zh: '再算一次：', en: 'Again: ' },
   unit: { zh: '单位 {unit}', en: 'unit {unit}' },
   error: { zh: '错误', en: 'error' },
   warning: { zh: '警告', en: 'warning' },
@@ -239,7 +240,10 @@ function groundLines(page: FigurePage, { language, width, ink, verbose }: Drawn)
   const more = page.sources.length - shown.length
   return [
     ...(shares === '' ? [] : [ink.plain(`  ${words.evidence[language]}${shares}`)]),
-    ink.plain(`  ${say(words.inputs, language, { n: page.inputs })}`),
+    ...(page.command === undefined
+      ? []
+      : hanging('  ', ink.plain(`${words.again[language]}${inert(page.command, 400)}`), width)),
+    ...(page.inputs === 0 ? [] : [ink.plain(`  ${say(words.inputs, language, { n: page.inputs })}`)]),
     ...shown.flatMap(({ inputs, title, verified, id }) => {
       const how =
         verified === undefined

@@ -9,5 +9,6 @@ export const formats: Readonly<Record<string, () => Promise<{ readonly format: F
   iamc: () => import('./iamc.ts'),
   svg: () => import('./svg.ts'),
   xlsx: () => import('./xlsx.ts'),
+  docx: () => import('./docx.ts'),
   html: () => import('./html.ts'),
 }
