@@ -92,9 +92,9 @@ function start(saved: Result): void {
       const box = later.shift()
       if (!box) return
       put(box)
-      setTimeout(rest)
+      requestAnimationFrame(rest)
     }
-    setTimeout(rest)
+    requestAnimationFrame(rest)
     for (const button of document.querySelectorAll<HTMLElement>('[data-set^="mass="]'))
       button.setAttribute('aria-pressed', String(button.dataset['set'] === `mass=${state.mass}`))
     for (const tag of document.querySelectorAll<HTMLElement>('[data-adjusted]')) tag.hidden = !moved()
@@ -106,7 +106,6 @@ function start(saved: Result): void {
   /** Run the plan with the levers as they stand; a fault leaves the last good figures, greyed, and says why. */
   function compute(): void {
     if (!engine || !live) return
-    const began = performance.now()
     const figures = moved() ? engine.run(values) : undefined
     const box = part().querySelector<HTMLElement>('[data-fault]')
     const fault = figures && 'text' in figures ? figures.text[state.language] : ''
@@ -114,7 +113,6 @@ function start(saved: Result): void {
     document.querySelector('main')?.classList.toggle('stale', fault !== '')
     if (!figures) shown = saved
     else if (!('text' in figures)) shown = applied(saved, figures, values)
-    document.documentElement.dataset['engine'] = (performance.now() - began).toFixed(2)
   }
 
   function drawLevers(): void {
@@ -156,14 +154,17 @@ function start(saved: Result): void {
 
   function save({ file }: Live): void {
     const blob = new Blob([overlayText(live!, values)], { type: 'text/yaml' })
+    // The one before has been taken by now; this one is still to be read.
+    if (downloaded) URL.revokeObjectURL(downloaded)
+    downloaded = URL.createObjectURL(blob)
     const link = document.createElement('a')
-    link.href = URL.createObjectURL(blob)
+    link.href = downloaded
     link.download = 'adjusted.yaml'
     link.title = file
     link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
   }
 
+  let downloaded = ''
   let frame = 0
   function soon(): void {
     if (frame) return
