@@ -94,6 +94,7 @@ describe('docs/adding.md', () => {
       const program = await buildProgram(copy, join(copy, 'src'))
       const ask = (...words: string[]) => {
         const ran = spawnSync(process.execPath, [program, ...words, '--lang', 'en'], {
+          maxBuffer: 2 ** 26,
           cwd: root,
           encoding: 'utf8',
         })

@@ -191,6 +191,7 @@ describe('render, as a process', () => {
     const program = await buildProgram(join(root, 'program'))
     const text = await render('json', shipped.results.slice(1))
     writeFileSync(join(root, 'saved.json'), text)
+    writeFileSync(join(root, 'one.json'), await render('json', shipped.results.slice(1, 2)))
     writeFileSync(join(root, 'other.json'), '{"format": "peakzero/check@1"}')
     const peakzero = (args: readonly string[], env: Readonly<Record<string, string>>) =>
       spawnSync(process.execPath, [program, ...args], {
@@ -201,7 +202,15 @@ describe('render, as a process', () => {
       })
     const said = []
     for (const format of Object.keys(formats)) {
-      const args = ['render', 'saved.json', '--format', format, '--lang', 'zh']
+      // A page holds one scenario; several want --out.
+      const args = [
+        'render',
+        format === 'html' ? 'one.json' : 'saved.json',
+        '--format',
+        format,
+        '--lang',
+        'zh',
+      ]
       const one = peakzero(args, { LC_ALL: 'C.UTF-8', TZ: 'UTC' })
       const two = peakzero(args, { LC_ALL: 'de_DE.UTF-8', TZ: 'America/New_York' })
       said.push({ format, one, two })

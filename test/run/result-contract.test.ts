@@ -223,7 +223,7 @@ function keepsContract(document: Result): void {
     expect.arrayContaining(['sector', 'facility', 'fuel', 'gas', 'scope', 'flow']),
   )
   for (const flow of document.tables.flow)
-    expect(Object.keys(flow).sort()).toEqual(['commodity', 'from', 'tce', 'to', 'year'])
+    expect(Object.keys(flow).sort()).toEqual(['commodity', 'explain', 'from', 'tce', 'to', 'year'])
   for (const cut of ['sector', 'facility', 'fuel', 'gas', 'scope', 'sectorCo2'] as const)
     sumsToTotal(document, document.tables[cut], years)
   for (const shares of Object.values(document.evidence))
