@@ -149,13 +149,17 @@ try {
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: require_ },
   })
-  if (existsSync('src/browser.ts'))
-    await build({
-      ...common,
-      platform: 'browser',
-      target: 'es2022',
-      entryPoints: { browser: 'src/browser.ts' },
-    })
+  const browser = { ...common, platform: 'browser', target: 'es2022' }
+  await build({ ...browser, entryPoints: { browser: 'src/browser.ts' } })
+  // The same as one script that a page carries in itself.
+  await build({
+    ...browser,
+    format: 'iife',
+    minify: true,
+    sourcemap: false,
+    charset: 'utf8',
+    entryPoints: { page: 'src/browser.ts' },
+  })
 
   // ---- The shipped library, read once and kept as trees with positions (src/input/precompiled.ts `pack`). ----
   // src/input/pack-library.ts exports `packLibrary(parse): Promise<object>`; what it gives is written to dist/builtin.json.

@@ -5,6 +5,7 @@ import { evidence } from '../engine/walk.ts'
 import type { Target } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
 import type { Analysed, IndicatorColumn } from './figures.ts'
+import { heaviest } from './heaviest.ts'
 import { type LedgerFact, ledgerFacts } from './ledger-facts.ts'
 import { type Residual, residuals } from './reconciliation.ts'
 import { co2eByLeaf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
@@ -261,41 +262,6 @@ function uncosted(analysed: Analysed, trajectories: Trajectories): Summary['unco
       trajectories.value(balance.imports).some((value) => value > 0),
   ).length
   return { processes, commodities }
-}
-
-/** The two sectors (or, for a pollutant, the two sectors that emit most of it) that weigh most in a miss. */
-function heaviest(
-  analysed: Analysed,
-  trajectories: Trajectories,
-  indicator: string,
-  verdict: Verdict,
-  cuts: Summary['cuts'],
-): readonly string[] {
-  const i = verdict.decisive - analysed.model.horizon.base
-  const rows = indicator.startsWith('energy.')
-    ? cut(
-        analysed,
-        (leaf) => (leaf.kind === 'energy' ? trajectories.value(leaf[analysed.model.electricity]) : undefined),
-        (leaf) => leaf.sector,
-      )
-    : indicator.startsWith('co2.')
-      ? cuts.sectorCo2
-      : indicator.startsWith('ghg.')
-        ? cuts.sector
-        : cut(
-            analysed,
-            (leaf) =>
-              leaf.kind === 'emission' && leaf.species === indicator
-                ? trajectories.value(leaf.node)
-                : undefined,
-            (leaf) => leaf.sector,
-          )
-  return rows
-    .map((row) => ({ id: row.id, value: at(row.values, i) }))
-    .filter((row) => row.value > 0)
-    .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
-    .slice(0, 2)
-    .map((row) => row.id)
 }
 
 /** Sections that hold what a process, a fuel or a gas is like anywhere; the rest says how much of it the county does. */

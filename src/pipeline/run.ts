@@ -2,6 +2,7 @@ import { evidenceByPart } from '../analysis/summary.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { position } from '../diagnostics/position.ts'
 import { assemble, rounded, sharesOf } from '../report/assemble.ts'
+import type { Live } from '../report/live.ts'
 import type { AssumptionsResult, Changes, InfluenceRow, Result } from '../report/result.ts'
 import type { Influence } from '../study/assumptions.ts'
 import type { Text } from '../text/text.ts'
@@ -40,11 +41,23 @@ export async function run(
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references, options.page && !options.years)
       const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
-      results.push(
-        resultOf(ran, session, session.diagnostics.slice(before), changes, assumptions, options.years),
+      const told = resultOf(
+        ran,
+        session,
+        session.diagnostics.slice(before),
+        changes,
+        assumptions,
+        options.years,
       )
+      const live = options.page && !options.years ? await livePart(ran, session) : undefined
+      results.push(live ? { ...told, live } : told)
     }
   return { ...desk.loaded(), results, scenarios }
+}
+
+async function livePart(ran: Ran, session: Session): Promise<Live | undefined> {
+  const { liveOf } = await import('./live.ts')
+  return liveOf(ran, session)
 }
 
 /** Years that the county does not reach cannot be reported (E0209). */

@@ -1,29 +1,33 @@
+import type { LivePlan } from '../analysis/live-pack.ts'
 import type { Text } from '../text/text.ts'
 
-/** A thing that a reader may move: it is written into the scenario at `path`, as an overlay would. */
+/** A thing that a reader may move: it stands at `path` of the scenario, where an overlay writes it. */
 export interface Lever {
-  readonly id: string
   readonly kind: 'scale' | 'switch' | 'year'
   readonly name: Text
-  /** Path in a scenario, and for a scale the year from which it acts. */
   readonly path: string
+  /** The year from which a scale acts. */
   readonly from?: number
-  /** The slot of the embedded plan. */
+  /** The slot of the live plan. */
   readonly slot: number
+  /** Where it stands in the saved scenario. */
   readonly value: number
   readonly low: number
   readonly high: number
   readonly step: number
-  /** Nothing but costs depends on it. */
+  /** Nothing that the page shows depends on it, only what things cost. */
   readonly costOnly: boolean
-  /** Belongs to the levers that move the result most. */
+  /** One of those that move the result most. */
   readonly main: boolean
 }
 
-/** The part of the plan that the page computes with, and what its nodes mean. */
+/** What a page computes with. */
 export interface Live {
-  readonly scenario: string
+  /** The file of the scenario, for the command that gives the same run. */
+  readonly file: string
+  readonly county: string
   readonly levers: readonly Lever[]
-  /** Compact plan and meanings of its nodes, as `analysis/live-plan.ts` packs them. */
-  readonly plan: unknown
+  /** Names of sectors, also of those that only a moved lever brings. */
+  readonly sectors: Readonly<Record<string, Text>>
+  readonly plan: LivePlan
 }

@@ -4,6 +4,7 @@ import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
+import { pageScript } from '../page-script.ts'
 import { refuseTerminal, writeAll } from '../rendered.ts'
 import { prepareFolder, readSaved } from '../store.ts'
 
@@ -32,6 +33,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     colour: folder === undefined && context.colour,
     ascii: context.ascii,
     verbose: context.verbose,
+    ...pageScript(format),
   }
   const refused = format.refuse?.(saved.results)
   if (folder === undefined) {

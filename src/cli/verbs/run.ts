@@ -7,6 +7,7 @@ import { type Context, fillText, UsageError, type Values, type Verb } from '../c
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { alone } from '../lock.ts'
+import { pageScript } from '../page-script.ts'
 import { refuseTerminal, writeAll } from '../rendered.ts'
 import { prepareFolder } from '../store.ts'
 
@@ -105,6 +106,7 @@ async function answer(
     colour: folder === undefined && context.colour,
     ascii: context.ascii,
     verbose: context.verbose,
+    ...pageScript(format),
   }
   const refused = folder === undefined ? format.refuse?.(ran.results) : undefined
   if (refused) throw new UsageError(refused)

@@ -1,7 +1,6 @@
 import { formatNumber } from '../../text/format.ts'
 import { inert } from '../../text/inert.ts'
 import type { Result } from '../result.ts'
-import { sectorName } from './sectors.ts'
 import { colour, drawing, label, path, px, rect, safe, shorten, textWidth } from './svg.ts'
 import { figures } from './table.ts'
 import { columnIn, figureIn, tell, type View } from './view.ts'

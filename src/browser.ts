@@ -1,0 +1,254 @@
+/// <reference lib="dom" />
+/**
+ * The second front door: what stands in a page and runs in a browser. The interpreter of the engine, the verdicts of the
+ * analysis and the drawings of the report; no input, no files, no parser, nothing of Node.
+ */
+import { openLive } from './analysis/live.ts'
+import { applied } from './report/html/apply.ts'
+import { leverList, leverValue } from './report/html/levers.ts'
+import { movedLevers, overlayText } from './report/html/overlay.ts'
+import { pageTitle, panels } from './report/html/panels.ts'
+import type { View } from './report/html/view.ts'
+import type { Lever, Live } from './report/live.ts'
+import type { Result } from './report/result.ts'
+
+export { openLive } from './analysis/live.ts'
+export { applied } from './report/html/apply.ts'
+export { overlayText } from './report/html/overlay.ts'
+
+/** Widths of charts on paper: A4 less its margins. */
+const paper: Readonly<Record<string, number>> = { headroom: 216, evidence: 690 }
+
+interface State {
+  language: 'zh' | 'en'
+  mass: 'wt' | 'Mt'
+  flow?: number
+  change?: number
+  print: boolean
+}
+
+function start(saved: Result): void {
+  const { live } = saved
+  const engine = live ? openLive(live.plan) : undefined
+  const values = engine ? Float64Array.from(engine.values) : new Float64Array(0)
+  const radio = (language: 'zh' | 'en') => document.getElementById(`lang-${language}`) as HTMLInputElement
+  const language = radio('en').checked ? 'en' : 'zh'
+  const state: State = { language, mass: language === 'zh' ? 'wt' : 'Mt', print: false }
+  let shown = saved
+  readFragment()
+  radio(state.language).checked = true
+  document.documentElement.classList.add('js')
+
+  /** The part of the page in the language that is on show. */
+  function part(): HTMLElement {
+    return document.querySelector(`div[data-lang=${state.language}]`)!
+  }
+
+  function view(): View {
+    return {
+      language: state.language,
+      mass: state.mass,
+      alive: !state.print,
+      width: (chart) => (state.print ? (paper[chart] ?? 690) : widthOf(chart)),
+      ...(state.flow === undefined ? {} : { flowYear: state.flow }),
+      ...(state.change === undefined ? {} : { changeYear: state.change }),
+    }
+  }
+
+  const widths = new Map<string, number>()
+  function widthOf(chart: string): number {
+    const known = widths.get(chart)
+    if (known !== undefined) return known
+    const box = part().querySelector(`[data-width=${chart}]`)
+    const width = Math.max(140, Math.floor(box?.clientWidth ?? 640))
+    widths.set(chart, width)
+    return width
+  }
+
+  function moved(): boolean {
+    return live !== undefined && movedLevers(live, values).length > 0
+  }
+
+  /** Draw the panels: what is on the screen now, the rest when there is time. */
+  function draw(): void {
+    const drawn = view()
+    const on = { result: shown, ...(moved() ? { saved } : {}) }
+    const later: HTMLElement[] = []
+    const put = (box: HTMLElement) => {
+      const open = [...box.querySelectorAll('details')].map((one) => one.open)
+      box.innerHTML = panels[box.dataset['panel']!]!(on, drawn)
+      box.querySelectorAll('details').forEach((one, i) => {
+        one.open = open[i] === true
+      })
+    }
+    for (const box of part().querySelectorAll<HTMLElement>('[data-panel]')) {
+      const { top, bottom } = box.getBoundingClientRect()
+      if (state.print || (bottom > -200 && top < innerHeight + 200)) put(box)
+      else later.push(box)
+    }
+    const serial = ++drawing
+    const rest = () => {
+      if (serial !== drawing) return
+      const box = later.shift()
+      if (!box) return
+      put(box)
+      requestAnimationFrame(rest)
+    }
+    requestAnimationFrame(rest)
+    for (const button of document.querySelectorAll<HTMLElement>('[data-set^="mass="]'))
+      button.setAttribute('aria-pressed', String(button.dataset['set'] === `mass=${state.mass}`))
+    for (const tag of document.querySelectorAll<HTMLElement>('[data-adjusted]')) tag.hidden = !moved()
+    document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en'
+    document.title = pageTitle(saved, drawn)
+  }
+  let drawing = 0
+
+  /** Run the plan with the levers as they stand; a fault leaves the last good figures, greyed, and says why. */
+  function compute(): void {
+    if (!engine || !live) return
+    const figures = moved() ? engine.run(values) : undefined
+    const box = part().querySelector<HTMLElement>('[data-fault]')
+    const fault = figures && 'text' in figures ? figures.text[state.language] : ''
+    if (box) box.textContent = fault
+    document.querySelector('main')?.classList.toggle('stale', fault !== '')
+    if (!figures) shown = saved
+    else if (!('text' in figures)) shown = applied(saved, figures, values)
+  }
+
+  function drawLevers(): void {
+    for (const box of document.querySelectorAll<HTMLElement>('[data-levers]')) box.innerHTML = ''
+    const box = part().querySelector<HTMLElement>('[data-levers]')
+    if (!box || !live) return
+    box.innerHTML = leverList(live, values, view())
+    box.oninput = (event) => {
+      const input = event.target as HTMLInputElement
+      const lever = live.levers[Number(input.dataset['lever'])]
+      if (!lever) return
+      values[lever.slot] = lever.kind === 'switch' ? Number(input.checked) : valueAt(lever, input)
+      soon()
+    }
+    box.onclick = (event) => {
+      const act = (event.target as HTMLElement).closest<HTMLElement>('[data-act]')?.dataset['act']
+      if (act === 'reset') {
+        for (const { slot, value } of live.levers) values[slot] = value
+        drawLevers()
+        soon()
+      }
+      if (act === 'save') save(live)
+    }
+    tellLevers()
+  }
+
+  function tellLevers(): void {
+    const box = part().querySelector<HTMLElement>('[data-levers]')
+    if (!box || !live) return
+    for (const output of box.querySelectorAll<HTMLElement>('[data-of]')) {
+      const lever = live.levers[Number(output.dataset['of'])]!
+      output.textContent = leverValue(lever, values[lever.slot]!, view())
+    }
+    for (const button of box.querySelectorAll<HTMLButtonElement>('[data-act]')) button.disabled = !moved()
+    const command = box.querySelector<HTMLElement>('[data-command]')
+    if (command)
+      command.textContent = `peakzero run ${live.file}${moved() ? ' \\\n  --with adjusted.yaml' : ''}`
+  }
+
+  function save({ file }: Live): void {
+    const blob = new Blob([overlayText(live!, values)], { type: 'text/yaml' })
+    // The one before has been taken by now; this one is still to be read.
+    if (downloaded) URL.revokeObjectURL(downloaded)
+    downloaded = URL.createObjectURL(blob)
+    const link = document.createElement('a')
+    link.href = downloaded
+    link.download = 'adjusted.yaml'
+    link.title = file
+    link.click()
+  }
+
+  let downloaded = ''
+  let frame = 0
+  function soon(): void {
+    if (frame) return
+    frame = requestAnimationFrame(() => {
+      frame = 0
+      compute()
+      tellLevers()
+      draw()
+      writeFragment()
+    })
+  }
+
+  function readFragment(): void {
+    const said = new URLSearchParams(location.hash.slice(1))
+    const language = said.get('lang')
+    if (language === 'zh' || language === 'en') {
+      state.language = language
+      state.mass = language === 'zh' ? 'wt' : 'Mt'
+    }
+    const mass = said.get('mass')
+    if (mass === 'wt' || mass === 'Mt') state.mass = mass
+    if (!live) return
+    for (const lever of live.levers) {
+      const value = Number(said.get(lever.path) ?? Number.NaN)
+      if (value >= lever.low && value <= lever.high) values[lever.slot] = value
+    }
+  }
+
+  function writeFragment(): void {
+    const said = new URLSearchParams({ lang: state.language, mass: state.mass })
+    if (live) for (const { lever, value } of movedLevers(live, values)) said.set(lever.path, String(value))
+    history.replaceState(null, '', `#${said}`)
+  }
+
+  function all(): void {
+    widths.clear()
+    compute()
+    drawLevers()
+    draw()
+  }
+  for (const language of ['zh', 'en'] as const)
+    radio(language).onchange = () => {
+      state.language = language
+      state.mass = language === 'zh' ? 'wt' : 'Mt'
+      all()
+      writeFragment()
+    }
+  document.addEventListener('click', (event) => {
+    const hit = event.target as HTMLElement
+    if (hit.closest('[data-print]')) print()
+    const [key, value = ''] = hit.closest<HTMLElement>('[data-set]')?.dataset['set']?.split('=') ?? []
+    if (key === 'mass') state.mass = value === 'wt' ? 'wt' : 'Mt'
+    if (key === 'flow') state.flow = Number(value)
+    if (key === 'change') state.change = Number(value)
+    if (key !== undefined) soon()
+  })
+  let resized = 0
+  addEventListener('resize', () => {
+    cancelAnimationFrame(resized)
+    resized = requestAnimationFrame(() => {
+      widths.clear()
+      draw()
+    })
+  })
+  const paperNow = (on: boolean) => {
+    if (state.print === on) return
+    state.print = on
+    widths.clear()
+    draw()
+  }
+  const media = matchMedia('print')
+  media.addEventListener('change', ({ matches }) => paperNow(matches))
+  addEventListener('beforeprint', () => paperNow(true))
+  addEventListener('afterprint', () => paperNow(false))
+  all()
+}
+
+function valueAt(lever: Lever, input: HTMLInputElement): number {
+  const step = Number(input.value)
+  // A scale is set in whole per cent, a start in years and months: the numbers that the overlay will say.
+  if (lever.kind === 'scale') return step / 100
+  const month = Math.round((lever.value - Math.floor(lever.value + 1e-6)) * 12)
+  return step + month / 12
+}
+
+const data = typeof document === 'undefined' ? null : document.getElementById('data')
+if (data) start(JSON.parse(data.textContent ?? '') as Result)
