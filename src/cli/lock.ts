@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Text } from '../text/text.ts'
 import { fillText } from './context.ts'
 import { OutputError } from './output.ts'
-import { alive } from './store.ts'
+import { alive, sweep } from './store.ts'
 
 /** Somebody else is writing to the same place: exit 75 with a sentence. */
 export class BusyError extends Error {
@@ -81,6 +81,7 @@ export async function alone<T>(folder: string, work: () => Promise<T>): Promise<
   const content = `${JSON.stringify(holder)}\n`
   const temporary = join(folder, `${name}.${process.pid}.tmp`)
   try {
+    sweep(folder, name)
     writeFileSync(temporary, content, { flag: 'w' })
     for (let tries = 0; ; tries++) {
       try {

@@ -29,7 +29,7 @@ export function alive(pid: number): boolean {
 }
 
 /** Remove what killed runs left of this file: `name.<pid>.tmp` whose process is gone. */
-function sweep(folder: string, name: string, files: FileSystem): void {
+export function sweep(folder: string, name: string, files: FileSystem = nodeFiles): void {
   for (const entry of files.readdirSync(folder)) {
     const [, owner, pid] = stale.exec(entry) ?? []
     if (owner !== name || alive(Number(pid))) continue
