@@ -1,9 +1,10 @@
 import { at } from '../analysis/verdict.ts'
 import { position } from '../diagnostics/position.ts'
 import type { Span } from '../diagnostics/span.ts'
+import type { Plan } from '../engine/plan.ts'
 import { rounded } from '../report/assemble.ts'
 import type { BrokenRow, EnsembleResult, FanRow, Spread } from '../report/ensemble.ts'
-import type { Design } from '../study/draws.ts'
+import type { Design, Dimension, Sampler } from '../study/draws.ts'
 import type { Ensemble } from '../study/ensemble.ts'
 import type { Tally } from '../study/tally.ts'
 import { type Ran, runCase } from './case.ts'
@@ -22,6 +23,34 @@ export interface EnsembleOptions extends ScenarioOptions {
   readonly interpreted?: boolean
   /** Told after each block how many draws are done; true stops there and keeps what is done. */
   readonly after?: (done: number, of: number) => boolean | Promise<boolean>
+}
+
+/** How a scenario's uncertain numbers are drawn: the sampler alone, for those who look at draws themselves. */
+export async function ensembleInputs(
+  path: string,
+  options: EnsembleOptions = {},
+): Promise<
+  Loaded & {
+    readonly inputs?: {
+      readonly plan: Plan
+      readonly dimensions: readonly Dimension[]
+      readonly sampler: Sampler
+    }
+  }
+> {
+  const desk = new Desk()
+  const session = await desk.at(path)
+  const ran = await runCase(path, session, options)
+  if (!ran) return desk.loaded()
+  const { uncertainOf } = await import('../study/ensemble.ts')
+  const { Sampler: Draws } = await import('../study/draws.ts')
+  const { plan, values } = ran.analysed
+  const { dimensions, ties } = uncertainOf(ran.analysed)
+  const { draws = 4096, design = 'sobol', seed = 1 } = options
+  return {
+    ...desk.loaded(),
+    inputs: { plan, dimensions, sampler: new Draws(dimensions, values, design, seed, draws, ties) },
+  }
 }
 
 /** Draws below which the outer quantiles rest on a handful: 10/(1 − 0.95). */
@@ -49,7 +78,8 @@ export async function ensemble(
       (draws % replicates === 0 && (design !== 'sobol' || Number.isInteger(Math.log2(draws)))))
   if (!fits)
     session.diagnose('E0856', place, { design, found: draws, expected: design === 'random' ? '≥ 1' : wanted })
-  const { dimensions, certain } = uncertainOf(ran.analysed)
+  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   if (design === 'sobol' && dimensions.length > sobolDimensions)
     session.diagnose('E0855', place, { design, found: dimensions.length, expected: sobolDimensions })
   if (failed(session)) return desk.loaded()
@@ -98,11 +128,12 @@ export async function ensemble(
       block: blockSize,
       replicates: independent ? 0 : replicates,
       quantileError: 1 / 256,
-      dimensions: prepared.dimensions.map(({ places, ...row }) => {
+      dimensions: prepared.dimensions.map(({ places, group: _, ...row }) => {
         const { origin } = ran.analysed.plan.slots[places[0]!.slot]!
         return { ...row, ...lineOf(origin[0] ?? place, session), value: rounded(row.value) }
       }),
       certain,
+      correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
       broken: brokenRows(prepared, tally, session),
       ...figuresOf(ran, prepared, tally),
       targets: prepared.targets.map(({ target, columns }, i) => {

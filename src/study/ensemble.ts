@@ -3,8 +3,9 @@ import type { TargetColumns } from '../analysis/targets/target-rule.ts'
 import type { Check } from '../engine/context.ts'
 import { ancestors, dependents } from '../engine/walk.ts'
 import { type Batch, batchOf } from './batch.ts'
-import { type Design, type Dimension, dimensionsOf, replicates, Sampler } from './draws.ts'
+import { type Design, type Dimension, dimensionsOf, replicates, Sampler, type Ties } from './draws.ts'
 import { Tally } from './tally.ts'
+import { dependenceOf, type Untied } from './ties.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
 export const blockSize = 1024
@@ -63,10 +64,15 @@ function watched(analysed: Analysed) {
 export function uncertainOf(analysed: Analysed): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
+  /** What ties them together, and names of correlations that stand for no number of its own. */
+  readonly ties: Ties
+  readonly untied: readonly Untied[]
 } {
-  const { plan, values } = analysed
+  const { plan, values, model } = analysed
   const { reached } = watched(analysed)
   const dimensions = dimensionsOf(plan, values, reached)
+  const all = dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1))
+  const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
   for (const [i, node] of plan.nodes.entries()) {
@@ -74,7 +80,7 @@ export function uncertainOf(analysed: Analysed): {
     const slot = node.k![0]!
     if (plan.slots[slot]!.kind === 'real' && !moved.has(slot)) certain++
   }
-  return { dimensions, certain }
+  return { dimensions, certain, ties: { dependence }, untied }
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
@@ -83,8 +89,8 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
   const { base, to } = plan.horizon
   const years = to - base + 1
   const { fans, nodes } = watched(analysed)
-  const { dimensions } = uncertainOf(analysed)
-  const sampler = new Sampler(dimensions, values, order.design, order.seed, order.draws)
+  const { dimensions, ties } = uncertainOf(analysed)
+  const sampler = new Sampler(dimensions, values, order.design, order.seed, order.draws, ties)
   const moving = dependents(plan, new Set(sampler.slots))
   // What no draw moves holds in every draw, since the run holds.
   const judged = checks.filter(
