@@ -86,13 +86,16 @@ function distributionOf(
   return { distribution: { kind: 'triangular', low, mode, high }, cause: 'range' }
 }
 
+/** Slots that the dimensions move, in the order of the rows of `Sampler.fill`. */
+export function slotsOf(dimensions: readonly Dimension[]): readonly number[] {
+  return dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
+}
+
 /**
  * The numbers of draws: a function of (seed, id of the dimension, draw), so any block of draws can be computed anywhere.
  * `random` and `lhs` know nothing of other dimensions; a Sobol' point depends on the place of its dimension in the list.
  */
 export class Sampler {
-  /** Slots that move, in the order of the rows of `fill`. */
-  readonly slots: readonly number[]
   readonly #units: readonly ((draw: number) => number)[]
   readonly #dimensions: readonly Dimension[]
   readonly #values: Float64Array
@@ -106,7 +109,6 @@ export class Sampler {
   ) {
     this.#dimensions = dimensions
     this.#values = values
-    this.slots = dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
     this.#units = dimensions.map(({ id }, i) => unitsOf(design, seed, id, i, draws))
   }
 
