@@ -87,48 +87,61 @@ function distributionOf(
 }
 
 /**
- * The numbers of draws: a function of (seed, id of the dimension, draw), so any block of draws can be computed anywhere.
- * `random` and `lhs` know nothing of other dimensions; a Sobol' point depends on the place of its dimension in the list.
+ * Turns points of the unit cube (a coordinate a dimension, strictly between 0 and 1) into values of slots: the one place that
+ * knows how numbers follow their coordinates. Ensembles, Sobol' indices, trajectories and boxes all draw through it.
  */
-export class Sampler {
+export class Mover {
   /** Slots that move, in the order of the rows of `fill`. */
   readonly slots: readonly number[]
-  readonly #units: readonly ((draw: number) => number)[]
   readonly #dimensions: readonly Dimension[]
   readonly #values: Float64Array
+  /** The first row of each dimension. */
+  readonly #rows: readonly number[]
 
-  constructor(
-    dimensions: readonly Dimension[],
-    values: Float64Array,
-    design: Design,
-    seed: number,
-    draws: number,
-  ) {
+  constructor(dimensions: readonly Dimension[], values: Float64Array) {
     this.#dimensions = dimensions
     this.#values = values
     this.slots = dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
-    this.#units = dimensions.map(({ id }, i) => unitsOf(design, seed, id, i, draws))
+    let row = 0
+    this.#rows = dimensions.map(({ places }) => {
+      row += places.length
+      return row - places.length
+    })
   }
 
-  /** Writes the slots of `count` draws from `first` on: row by row, `width` numbers a row (the last draw is repeated). */
-  fill(first: number, count: number, width: number, into: Float64Array): void {
-    let row = 0
-    for (const [d, { places }] of this.#dimensions.entries()) {
-      const at = this.#units[d]!
-      for (let lane = 0; lane < width; lane++) {
-        if (lane >= count) {
-          for (let p = 0; p < places.length; p++)
-            into[(row + p) * width + lane] = into[(row + p) * width + count - 1]!
-          continue
-        }
-        const u = at(first + lane)
-        const drawn = new Map<number, number>()
-        for (const place of places)
-          if ('distribution' in place) drawn.set(place.slot, quantile(place.distribution, u))
-        for (const [p, place] of places.entries())
-          into[(row + p) * width + lane] = drawn.get(place.slot) ?? this.#follow(place, drawn)
+  /** Writes the slots of `count` points: row by row, `width` numbers a row (the last point is repeated). */
+  fill(
+    coordinate: (dimension: number, lane: number) => number,
+    count: number,
+    width: number,
+    into: Float64Array,
+  ): void {
+    for (let d = 0; d < this.#dimensions.length; d++)
+      this.refill(d, (lane) => coordinate(d, lane), count, width, into)
+  }
+
+  /** Writes again what one coordinate moves, where all others stay as they were filled. */
+  refill(
+    dimension: number,
+    coordinate: (lane: number) => number,
+    count: number,
+    width: number,
+    into: Float64Array,
+  ): void {
+    const { places } = this.#dimensions[dimension]!
+    const row = this.#rows[dimension]!
+    for (let lane = 0; lane < width; lane++) {
+      if (lane >= count) {
+        for (let p = 0; p < places.length; p++)
+          into[(row + p) * width + lane] = into[(row + p) * width + count - 1]!
+        continue
       }
-      row += places.length
+      const u = coordinate(lane)
+      const drawn = new Map<number, number>()
+      for (const place of places)
+        if ('distribution' in place) drawn.set(place.slot, quantile(place.distribution, u))
+      for (const [p, place] of places.entries())
+        into[(row + p) * width + lane] = drawn.get(place.slot) ?? this.#follow(place, drawn)
     }
   }
 
@@ -139,6 +152,39 @@ export class Sampler {
     const before = this.#values[place.after]!
     const now = drawn.get(place.after)!
     return before === 0 || now === before ? value : Math.min(place.most, value * (now / before))
+  }
+}
+
+/**
+ * The numbers of draws: a function of (seed, id of the dimension, draw), so any block of draws can be computed anywhere.
+ * `random` and `lhs` know nothing of other dimensions; a Sobol' point depends on the place of its dimension in the list.
+ */
+export class Sampler {
+  /** Slots that move, in the order of the rows of `fill`. */
+  readonly slots: readonly number[]
+  readonly #units: readonly ((draw: number) => number)[]
+  readonly #mover: Mover
+
+  constructor(
+    dimensions: readonly Dimension[],
+    values: Float64Array,
+    design: Design,
+    seed: number,
+    draws: number,
+  ) {
+    this.#mover = new Mover(dimensions, values)
+    this.slots = this.#mover.slots
+    this.#units = dimensions.map(({ id }, i) => unitsOf(design, seed, id, i, draws))
+  }
+
+  /** The coordinate of a draw, strictly between 0 and 1. */
+  coordinate(dimension: number, draw: number): number {
+    return this.#units[dimension]!(draw)
+  }
+
+  /** Writes the slots of `count` draws from `first` on: row by row, `width` numbers a row (the last draw is repeated). */
+  fill(first: number, count: number, width: number, into: Float64Array): void {
+    this.#mover.fill((d, lane) => this.#units[d]!(first + lane), count, width, into)
   }
 }
 
