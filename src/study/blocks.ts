@@ -1,5 +1,5 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
-import { type Design, type Dimension, replicates, Sampler } from './draws.ts'
+import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
 import { Tally, type TallyShape } from './tally.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
@@ -22,6 +22,7 @@ export interface EnsembleJob {
   readonly design: Design
   readonly seed: number
   readonly dimensions: readonly Dimension[]
+  readonly ties?: Ties
   /** Numbers of all slots. */
   readonly values: Float64Array
   readonly batch: BatchParts
@@ -78,7 +79,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
   const { years } = shape
   const batch: Batch = batchFrom(job.batch)
   const { width } = batch
-  const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws)
+  const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
   const read = (node: number): Reading => ({
     rows: batch.output(node),
     stride: job.single.has(node) ? 0 : width,
