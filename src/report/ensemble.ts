@@ -55,6 +55,8 @@ export interface DimensionRow {
    */
   readonly cause: 'stated' | 'range' | 'band' | 'path'
   readonly value: number
+  /** Of a year of a band: the band. */
+  readonly group?: string
   /** In `unit`; of the first point of a series that has one. */
   readonly distribution: object
   /** Points of a series that have a distribution of their own, and that follow one of these by its share. */
