@@ -106,6 +106,9 @@ function start(saved: Result): void {
   /** Run the plan with the levers as they stand; a fault leaves the last good figures, greyed, and says why. */
   function compute(): void {
     if (!engine || !live) return
+    performance.clearMarks('levers')
+    performance.clearMeasures('engine')
+    performance.mark('levers')
     const figures = moved() ? engine.run(values) : undefined
     const box = part().querySelector<HTMLElement>('[data-fault]')
     const fault = figures && 'text' in figures ? figures.text[state.language] : ''
@@ -113,6 +116,9 @@ function start(saved: Result): void {
     document.querySelector('main')?.classList.toggle('stale', fault !== '')
     if (!figures) shown = saved
     else if (!('text' in figures)) shown = applied(saved, figures, values)
+    performance.measure('engine', 'levers')
+    // What is on the screen, with all its digits, for whoever listens: a page around this one, or a test.
+    document.dispatchEvent(new CustomEvent('peakzero:shown', { detail: shown }))
   }
 
   function drawLevers(): void {
