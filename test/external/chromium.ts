@@ -12,9 +12,7 @@ export function findChromium(): string | undefined {
   if (named) return named
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => existsSync(path))
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
 }
 
 /** Starts it. As root, which is what containers are, it refuses its sandbox. */
@@ -39,6 +37,12 @@ export function faultsOfLayout(): string[] {
     readonly top: number
     readonly bottom: number
   }
+  // For readers who hear the page only.
+  const hidden = (element: Element): boolean => {
+    for (let at: Element | null = element; at; at = at.parentElement)
+      if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return true
+    return false
+  }
   const boxes: Box[] = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const range = document.createRange()
@@ -46,8 +50,12 @@ export function faultsOfLayout(): string[] {
     const text = node.textContent?.trim() ?? ''
     const parent = node.parentElement
     if (text === '' || !parent || /^(SCRIPT|STYLE|TITLE)$/i.test(parent.tagName)) continue
-    if (!parent.checkVisibility({ visibilityProperty: true }) || parent.closest('.sr, .scroll, details:not([open]) > :not(summary)'))
+    if (
+      !parent.checkVisibility({ visibilityProperty: true }) ||
+      parent.closest('.sr, .scroll, details:not([open]) > :not(summary)')
+    )
       continue
+    if (hidden(parent)) continue
     range.selectNodeContents(node)
     const svg = parent.closest('svg')?.getBoundingClientRect()
     for (const { left, right, top, bottom } of range.getClientRects()) {
@@ -57,7 +65,10 @@ export function faultsOfLayout(): string[] {
       if (right - left < 1) continue
       boxes.push(box)
       if (left < -1 || right > width + 1) faults.push(`leaves the page: ${box.text}`)
-      if (svg && (left < svg.left - 2 || right > svg.right + 2 || box.top < svg.top - 2 || box.bottom > svg.bottom + 2))
+      if (
+        svg &&
+        (left < svg.left - 2 || right > svg.right + 2 || box.top < svg.top - 2 || box.bottom > svg.bottom + 2)
+      )
         faults.push(`leaves its drawing: ${box.text}`)
     }
   }
@@ -71,7 +82,8 @@ export function faultsOfLayout(): string[] {
   for (const element of document.body.querySelectorAll<HTMLElement>('main *, header *, footer *, .bar *')) {
     if (!element.checkVisibility() || element.closest('.sr, svg, .scroll, input')) continue
     const { overflowX } = getComputedStyle(element)
-    if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1)
+    if (overflowX === 'visible' || hidden(element)) continue
+    if (element.scrollWidth > element.clientWidth + 1)
       faults.push(`cut: ${(element.textContent ?? '').trim().slice(0, 40)}`)
   }
   return [...new Set(faults)]

@@ -25,7 +25,10 @@ sectors: { works: { name: { zh: 工厂, en: works } } }
 facilities:
   stack: { process: given, sector: works, emissions: [{ species: co2, scope: process, amount: { 2020: 10 tCO2/a, 2022: 9 tCO2/a, interpolate: linear } }] }
 `
-  const long = { zh: '前后左右上下东西南北中部新型绿色低碳循环综合利用产业', en: 'an exceedingly long-winded description of industry number' }
+  const long = {
+    zh: '前后左右上下东西南北中部新型绿色低碳循环综合利用产业',
+    en: 'an exceedingly long-winded description of industry number',
+  }
   const numbers = Array.from({ length: 40 }, (_, i) => i + 1)
   const many = `${head('many', '名字很长很长很长很长很长很长的自治县', 'The Autonomous County with the Very Long and Unwieldy Name', 2060)}
 sectors:
@@ -47,9 +50,21 @@ id: many-plain
 title: { zh: "${long.zh}${long.zh}", en: "${long.en} ${long.en}" }
 baseline: many
 targets:
-${numbers.slice(0, 24).map((n) => `  t${n}: { name: { zh: "${long.zh}第${n}号", en: "${long.en} ${n}" }, rule: cap, indicator: ${n % 2 ? 'co2.total' : 'so2'}, values: { 2030: ${n % 2 ? `${600 + n * 15} ktCO2` : `${700 + n * 10} t`} }, severity: ${n % 3 ? 'must' : 'should'} }`).join('\n')}
+${numbers
+  .slice(0, 24)
+  .map(
+    (n) =>
+      `  t${n}: { name: { zh: "${long.zh}第${n}号", en: "${long.en} ${n}" }, rule: cap, indicator: ${n % 2 ? 'co2.total' : 'so2'}, values: { 2030: ${n % 2 ? `${600 + n * 15} ktCO2` : `${700 + n * 10} t`} }, severity: ${n % 3 ? 'must' : 'should'} }`,
+  )
+  .join('\n')}
 projects:
-${numbers.slice(0, 12).map((n) => `  p${n}: { name: { zh: "${long.zh}${n}期", en: "${long.en} ${n}" }, status: planned, start: ${2022 + n * 3}, included: ${n % 3 > 0}, process: given, sector: s${n}, emissions: [{ species: co2, scope: process, amount: ${n} ktCO2/a }] }`).join('\n')}
+${numbers
+  .slice(0, 12)
+  .map(
+    (n) =>
+      `  p${n}: { name: { zh: "${long.zh}${n}期", en: "${long.en} ${n}" }, status: planned, start: ${2022 + n * 3}, included: ${n % 3 > 0}, process: given, sector: s${n}, emissions: [{ species: co2, scope: process, amount: ${n} ktCO2/a }] }`,
+  )
+  .join('\n')}
 `,
     },
     scenarios: ['scenarios/tiny.yaml', 'scenarios/many.yaml'],

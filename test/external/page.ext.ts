@@ -3,7 +3,7 @@
 // The page as readers have it: a file opened in Chromium, its levers moved by keys and clicks, its overlay downloaded and run by
 // the program, its printed pages. Times are measured and told, never asserted.
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -75,7 +75,7 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
     const scenarios = [
       scenario,
       'scenarios/rutland/neutral.yaml',
-      'scenarios/wangmo/reference.yaml',
+      'scenarios/wangmo/clean-villages.yaml',
       ...own.scenarios.map((path) => join(folder, path)),
     ]
     await peakzero('run', ...scenarios, '--format', 'html', '--out', folder)
@@ -150,7 +150,9 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
     expect([said, asked()]).toEqual([[], []])
 
     const times = await page.evaluate(async () => {
-      const input = document.querySelector<HTMLInputElement>('div[data-lang=zh] [data-levers] input[type=range]')!
+      const input = document.querySelector<HTMLInputElement>(
+        'div[data-lang=zh] [data-levers] input[type=range]',
+      )!
       const channel = new MessageChannel()
       const painted = () =>
         new Promise<void>((done) => {
@@ -161,6 +163,11 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
         })
       const repaint: number[] = []
       const engine: number[] = []
+      let begun = 0
+      document.addEventListener('peakzero:levers', () => {
+        begun = performance.now()
+      })
+      document.addEventListener('peakzero:shown', () => engine.push(performance.now() - begun))
       for (let i = 0; i < 21; i++) {
         await new Promise((done) => setTimeout(done, 60))
         const start = performance.now()
@@ -168,7 +175,6 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
         input.dispatchEvent(new Event('input', { bubbles: true }))
         await painted()
         repaint.push(performance.now() - start)
-        engine.push(performance.getEntriesByName('engine').at(-1)!.duration)
       }
       const median = (list: number[]) => list.sort((a, b) => a - b)[10]!
       return { repaint: median(repaint), engine: median(engine) }
@@ -179,8 +185,10 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
     await page.close()
   })
 
-  const ids = ['peak-2028', 'neutral', 'reference', ...counties().ids]
-  it.each(ids)('%s: no text lies on another, is cut or leaves the page, in both languages, 1280 and 390 wide, and on paper', async (id) => {
+  const ids = ['peak-2028', 'neutral', 'clean-villages', ...counties().ids]
+  it.each(
+    ids,
+  )('%s: no text lies on another, is cut or leaves the page, in both languages, 1280 and 390 wide, and on paper', async (id) => {
     const { page, said, asked } = await open(id, 1280)
     const faults: string[] = []
     for (const language of ['zh', 'en'] as const) {
@@ -199,7 +207,7 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
     }
     expect(faults).toEqual([])
     const pages = pagesOfPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
-    expect(pages.length).toBeGreaterThanOrEqual(4)
+    expect(pages.length).toBeGreaterThanOrEqual(3)
     expect(Math.min(...pages)).toBeGreaterThan(900)
     expect([said, asked()]).toEqual([[], []])
     await page.close()
@@ -226,7 +234,8 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
       await page.keyboard.press('Tab')
       const [name, outline] = await page.evaluate(() => {
         const on = document.activeElement as HTMLElement
-        const said = on.getAttribute('data-act') ?? on.getAttribute('data-set') ?? on.getAttribute('type') ?? on.tagName
+        const said =
+          on.getAttribute('data-act') ?? on.getAttribute('data-set') ?? on.getAttribute('type') ?? on.tagName
         const ringed = on.matches('.seg input') ? on.nextElementSibling! : on
         return [said, getComputedStyle(ringed).outlineStyle]
       })
@@ -234,7 +243,8 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
       reached.add(name)
       expect(`${name} ${outline}`).toBe(`${name} solid`)
     }
-    for (const one of ['radio', 'range', 'checkbox', 'SUMMARY', 'mass=wt']) expect([...reached]).toContain(one)
+    for (const one of ['radio', 'range', 'checkbox', 'SUMMARY', 'mass=wt'])
+      expect([...reached]).toContain(one)
     const summary = page.locator('div[data-lang=en] main summary').first()
     await summary.focus()
     await page.keyboard.press('Enter')
