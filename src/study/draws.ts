@@ -83,6 +83,11 @@ function distributionOf(
   return { distribution: { kind: 'triangular', low, mode, high }, cause: 'range' }
 }
 
+/** Slots that the dimensions move, in the order of the rows of `Sampler.fill`. */
+export function slotsOf(dimensions: readonly Dimension[]): readonly number[] {
+  return dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
+}
+
 /** What ties dimensions together: a copula, and projects that stand or fall with others. */
 export interface Ties {
   readonly dependence?: Dependence
