@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics/span.ts'
+import type { Plan } from '../../engine/plan.ts'
 import type { EnsembleResult } from '../../report/ensemble.ts'
-import type { Design } from '../../study/draws.ts'
+import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
@@ -38,7 +39,8 @@ export async function ensemble(
   const { frameOf } = await import('./frame.ts')
   const { draws = 4096, design = 'sobol', seed = 1 } = options
   const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain } = uncertainOf(ran.analysed)
+  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   await judgeOrder(draws, design, dimensions.length, place, session)
   if (failed(session)) return desk.loaded()
   const prepared = ensembleOf(ran.analysed, {
@@ -62,6 +64,34 @@ export async function ensemble(
   judgeDraws(frame, gathered, place, session.diagnose)
   if (failed(session)) return desk.loaded()
   return { ...desk.loaded(), ensemble: compose(frame, gathered) }
+}
+
+/** How a scenario's uncertain numbers are drawn: the sampler alone, for those who look at draws themselves. */
+export async function ensembleInputs(
+  path: string,
+  options: EnsembleOptions = {},
+): Promise<
+  Loaded & {
+    readonly inputs?: {
+      readonly plan: Plan
+      readonly dimensions: readonly Dimension[]
+      readonly sampler: Sampler
+    }
+  }
+> {
+  const desk = new Desk()
+  const session = await desk.at(path)
+  const ran = await runCase(path, session, options)
+  if (!ran) return desk.loaded()
+  const { uncertainOf } = await import('../../study/ensemble.ts')
+  const { Sampler: Draws } = await import('../../study/draws.ts')
+  const { plan, values } = ran.analysed
+  const { dimensions, ties } = uncertainOf(ran.analysed)
+  const { draws = 4096, design = 'sobol', seed = 1 } = options
+  return {
+    ...desk.loaded(),
+    inputs: { plan, dimensions, sampler: new Draws(dimensions, values, design, seed, draws, ties) },
+  }
 }
 
 /** Refuses what the design cannot do (E0855, E0856) and says where nothing is uncertain (W0850). */
