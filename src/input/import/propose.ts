@@ -1,7 +1,7 @@
 import type { Text } from '../../text/text.ts'
 import { narrow } from '../workbook/amount.ts'
+import { nameOf } from './balance.ts'
 import { unclassified } from './gathered.ts'
-import { rowTexts } from './layout.ts'
 import type { FoundColumn, FoundSheet } from './recognise.ts'
 import type { Words } from './words.ts'
 import { Ids, yamlKey, yamlText } from './written.ts'
@@ -24,6 +24,7 @@ const notes = {
     zh: '库里可能有对应的过程；不写 process，企业就按统计记录计，不套工艺',
     en: 'processes of the library that may fit; without `process` a firm counts as recorded, by no technology',
   },
+  row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
   code: { zh: 'GB/T 4754 没有这样的代码', en: 'GB/T 4754 has no such code' },
 } satisfies Record<string, Text>
 
@@ -50,12 +51,12 @@ export function proposalOf(id: string, sheets: readonly FoundSheet[], words: Wor
       ? `electricity: ${electricity[0]}`
       : `# electricity: calorific  ${remark(notes.electricity)}`,
     'sheets:',
-    ...sheets.flatMap((sheet) => sheetLines(ids.of(sheet.layout.grid.name || 'table'), sheet)),
+    ...sheets.flatMap((sheet) => sheetLines(ids.of(sheet.layout.grid.name || 'table'), sheet, words)),
     ...meanings(sheets, words),
   ].join('\n')}\n`
 }
 
-function sheetLines(id: string, sheet: FoundSheet): readonly string[] {
+function sheetLines(id: string, sheet: FoundSheet, words: Words): readonly string[] {
   const { layout, frame, kind, columns } = sheet
   const lines = [
     `  ${yamlKey(id)}:`,
@@ -73,6 +74,55 @@ function sheetLines(id: string, sheet: FoundSheet): readonly string[] {
     '    columns:',
     ...columns.map((column) => columnLine(column)),
   )
+  if (kind === 'balance') lines.push('    lines:', ...balanceLines(sheet, words))
+  return lines
+}
+
+/** Roles of rows that only hold others together, and what is used where. */
+const frames: ReadonlySet<string> = new Set([
+  ...['supply', 'production', 'inflow', 'outflow', 'stock-change', 'conversion', 'losses', 'final'],
+  ...['difference', 'consumption'],
+])
+const sectors: Readonly<Record<string, string>> = {
+  agriculture: 'agriculture',
+  industry: 'industry',
+  construction: 'construction',
+  transport: 'transport',
+  trade: 'services',
+  'other-services': 'services',
+  homes: 'homes',
+}
+const conversionSectors: Readonly<Record<string, string>> = {
+  'thermal-power': 'power-heat',
+  'heat-supply': 'power-heat',
+  washing: 'coal-mining',
+  coking: 'coking',
+  refining: 'refining',
+}
+
+/** What each row of a balance is; a row whose name says nothing stays out and is listed by the import. */
+function balanceLines({ layout, frame, columns }: FoundSheet, words: Words): readonly string[] {
+  if (!frame) return []
+  const fuels = columns.filter(({ role }) => role === 'energy-use').map(({ column }) => ({ index: column }))
+  const lines: string[] = []
+  for (let row = frame.rows.from; row <= frame.rows.to; row++) {
+    const name = nameOf({ layout }, row, fuels)
+    if (name === '') continue
+    const role = words.balance(name.replace(/^\s*\u5176\u4e2d\s*[:\uff1a]?/u, ''))
+    const header = `header: ${yamlText(name)}`
+    const put = (rest: string) => lines.push(`      ${row + 1}: { ${rest}, ${header} }`)
+    if (role === undefined) lines.push(`      # ${row + 1}: ${yamlText(name)}  ${remark(notes.row)}`)
+    else if (role === 'losses') put('is: losses, sector: losses')
+    else if (frames.has(role)) put(`is: ${role}`)
+    else if (role === 'industry-feedstock')
+      put('is: feedstock, sector: industry, carbon: stored, grade: assumption')
+    else if (role === 'urban-homes' || role === 'rural-homes') put('is: part')
+    else if (sectors[role] !== undefined) put(`is: use, sector: ${sectors[role]}`)
+    else {
+      const sector = conversionSectors[role] ?? 'industry'
+      put(`is: convert, of: ${role}, sector: ${sector}, carbon: ${words.carbon(role)}, grade: assumption`)
+    }
+  }
   return lines
 }
 
@@ -139,14 +189,4 @@ function meanings(sheets: readonly FoundSheet[], words: Words): readonly string[
 
 export function baseName(path: string): string {
   return path.replace(/^.*[/\\]/, '')
-}
-
-/** Rows of a sheet, for people who look at what was not recognised. */
-export function firstRows(sheet: FoundSheet, most = 3): readonly string[] {
-  const rows: string[] = []
-  for (let row = 0; row < sheet.layout.grid.height && rows.length < most; row++) {
-    const text = rowTexts(sheet.layout, row).join(' | ')
-    if (text !== '') rows.push(text.slice(0, 80))
-  }
-  return rows
 }
