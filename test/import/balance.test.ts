@@ -108,6 +108,29 @@ describe('a regional energy balance', () => {
     expect(found.diagnostics.find(({ code }) => code === 'W0929')?.at.file).toBe(`平衡表.xlsx 5-1!${cell}`)
   })
 
+  it('is read once where it is printed in physical and in standard quantity', async () => {
+    const standard = table()
+    standard[0] = ['交城县能源平衡表（标准量）—2023']
+    standard[2] = standard[2]!.map((text, i) => (i > 0 ? '万吨标准煤' : text))
+    const merges = ['A1:I1', 'A2:A3']
+    const both = {
+      '平衡表.xlsx': makeBook([
+        { name: '5-1', rows: table(), merges },
+        { name: '5-2', rows: standard, merges },
+      ]),
+    }
+    const calorific = (map: string) => map.replace(/^# electricity.*$/m, 'electricity: calorific')
+    const found = await importedBooks(both, calorific)
+    expect(found.diagnostics.map(({ code }) => code)).toEqual(['W0912'])
+    // The standard table alone: tonnes of coal equivalent by the library's coefficient of raw coal, 0.714286 tce/t.
+    const alone = await importedBooks(
+      { '平衡表.xlsx': makeBook([{ name: '5-2', rows: standard, merges }]) },
+      calorific,
+    )
+    const coal = alone.totals.find(({ model }) => model === 'balance.raw-coal.uses')?.amount ?? 0
+    expect((coal * 0.714286) / 180e4).toBeCloseTo(1, 9)
+  })
+
   it('is not counted beside the firms that are in it (E0907)', async () => {
     const firms: Made[][] = [
       ['企业名称', '电力（万千瓦时）', '产量（吨）'],

@@ -163,7 +163,7 @@ function take(
     })
     return
   }
-  const key = `row ${row + 1}`
+  const key = `${layout.book.file} ${layout.grid.name} row ${row + 1}`
   if (!into.units.has(key))
     into.units.set(key, {
       key,

@@ -28,7 +28,8 @@ export interface FoundSheet {
   readonly year?: number
   readonly firm?: string
   readonly electricity?: 'calorific' | 'equivalent'
-  readonly quantity: 'physical' | 'standard'
+  /** Of a balance: whether its title says that it counts in tce. */
+  readonly standard: boolean
   readonly at: Span
 }
 
@@ -48,7 +49,7 @@ const fuelIn = (part: string): string => {
 export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet {
   const layout = layoutOf(book, grid)
   const at = sheetPlace(book, grid)
-  const none = { layout, kind: 'none' as const, columns: [], quantity: 'physical' as const, at }
+  const none = { layout, kind: 'none' as const, columns: [], standard: false, at }
   const head = headText(layout)
   const announced = words.table(`${grid.name} ${head}`) ?? words.table(book.file)
   const known = (text: string) =>
@@ -77,7 +78,7 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet
     kind,
     frame,
     columns,
-    quantity: kind === 'balance' ? (words.quantity(title) ?? 'physical') : 'physical',
+    standard: kind === 'balance' && words.quantity(title) === 'standard',
     at,
     ...(years.size === 1 ? { year: [...years][0]! } : {}),
     ...(electricity ? { electricity } : {}),
