@@ -14,6 +14,7 @@ export type FrontDoor = Pick<
   | 'compare'
   | 'decompose'
   | 'ensemble'
+  | 'sensitivity'
   | 'explain'
   | 'calibrate'
   | 'resolve'

@@ -59,13 +59,19 @@ function watched(analysed: Analysed) {
   return { fans, nodes, reached: ancestors(plan, nodes) }
 }
 
-/** The uncertain numbers of a scenario, and how many others reach the same figures and state nothing. */
-export function uncertainOf(analysed: Analysed): {
+/**
+ * The uncertain numbers of a scenario that reach what an ensemble reads (or these nodes), and how many others reach the same
+ * figures and state nothing.
+ */
+export function uncertainOf(
+  analysed: Analysed,
+  nodes?: readonly number[],
+): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
 } {
   const { plan, values } = analysed
-  const { reached } = watched(analysed)
+  const reached = nodes ? ancestors(plan, nodes) : watched(analysed).reached
   const dimensions = dimensionsOf(plan, values, reached)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
