@@ -98,8 +98,8 @@ export async function sensitivity(
     analysed,
     questions.map(({ node }) => node),
   )
-  const { dimensions, certain } = found
-  const ties = 'ties' in found ? (found.ties as object) : {}
+  const { dimensions, certain, ties, untied } = found
+  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   if (method === 'sobol' && order.design === 'sobol' && 2 * dimensions.length > sobolDimensions)
     session.diagnose('E0952', place(path), { found: dimensions.length, expected: sobolDimensions / 2 })
   if (failed(session)) return desk.loaded()
@@ -562,9 +562,7 @@ export function inputRows(
     const own = coordinates.map((i) => dimensions[i]!)
     const [first] = own
     const { unit, value, distribution, places } = first!
-    const names = [
-      ...new Set(own.map((dimension) => (dimension as { group?: string }).group ?? dimension.id)),
-    ]
+    const names = [...new Set(own.map((dimension) => dimension.group ?? dimension.id))]
     const texts = names.map((name) => inputName(model, name))
     const { origin } = plan.slots[places[0]!.slot]!
     return {

@@ -141,7 +141,7 @@ export function factorsOf(dimensions: readonly Dimension[], ties: Ties): readonl
   }
   const groups = new Map<string, number[]>()
   for (const [i, dimension] of dimensions.entries()) {
-    const { group } = dimension as Dimension & { readonly group?: string }
+    const { group } = dimension
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), i])
   }
   for (const list of groups.values()) join(list)
@@ -151,7 +151,7 @@ export function factorsOf(dimensions: readonly Dimension[], ties: Ties): readonl
   for (const i of head.keys()) members.set(find(i), [...(members.get(find(i)) ?? []), i])
   return [...members.values()].map((coordinates) => {
     const names = coordinates.map((i) => {
-      const dimension = dimensions[i]! as Dimension & { readonly group?: string }
+      const dimension = dimensions[i]!
       return dimension.group ?? dimension.id
     })
     return { id: [...new Set(names)].join(' + '), coordinates }
