@@ -21,7 +21,7 @@ function central(f: (x: number) => number, x: number, width: number): number | u
   return Number.isFinite(size) && alike(wide, middle) && alike(middle, narrow) ? narrow : undefined
 }
 
-function valueOf(plan: Plan, node: number, index: number) {
+function figureAt(plan: Plan, node: number, index: number) {
   const program = prepare(plan)
   return (values: Float64Array) => {
     const { trajectories, problems } = run(program, values)
@@ -122,7 +122,7 @@ describe('the gradient', () => {
         if (tape.problems.length > 0) return
         const { slopes, kinks, value } = tape.gradient({ node, year: 2020 + index })
         if (!Number.isFinite(value) || kinks.length > 0) return
-        const f = valueOf(plan, node, index)
+        const f = figureAt(plan, node, index)
         for (const k of [0, 1]) {
           const difference = central(
             (moved) => f(values.map((own, i) => (i === k ? moved : own))),
