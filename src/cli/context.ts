@@ -15,6 +15,7 @@ export type FrontDoor = Pick<
   | 'decompose'
   | 'ensemble'
   | 'sensitivity'
+  | 'discover'
   | 'explain'
   | 'calibrate'
   | 'resolve'

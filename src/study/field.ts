@@ -1,4 +1,5 @@
 import type { Analysed } from '../analysis/figures.ts'
+import { quantile } from '../numerics/distribution.ts'
 import { batchOf } from './batch.ts'
 import { type Conditions, conditionsOf, readerOf } from './conditions.ts'
 import type { Dimension, Ties } from './draws.ts'
@@ -166,4 +167,12 @@ export function rowsOf(
   let row = 0
   const rows = dimensions.map(({ places }) => places.map(() => row++))
   return factors.map(({ coordinates }) => coordinates.flatMap((i) => rows[i]!))
+}
+
+/** The values of a number (of a series: of its first point that has a distribution) at two shares of its distribution. */
+export function reachOf(
+  { distribution }: Dimension,
+  [from, to]: readonly [number, number],
+): readonly [low: number, high: number] {
+  return [quantile(distribution, from), quantile(distribution, to)]
 }

@@ -9,6 +9,8 @@ import { type Indices, sobolIndices } from '../numerics/sobol-indices.ts'
 import type { CubeFunction, Factor, Field, Reading } from './field.ts'
 import { movables } from './numbers.ts'
 
+export type { Effects, Indices, Kink }
+
 /** How the two samples of Sobol' indices are drawn. */
 export type PairDesign = 'sobol' | 'random'
 

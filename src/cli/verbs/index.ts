@@ -10,6 +10,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   decompose: () => import('./decompose.ts'),
   ensemble: () => import('./ensemble.ts'),
   sensitivity: () => import('./sensitivity.ts'),
+  discover: () => import('./discover.ts'),
   explain: () => import('./explain.ts'),
   render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),

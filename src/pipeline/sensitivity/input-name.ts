@@ -1,5 +1,5 @@
-import type { Model } from '../model/model.ts'
-import type { Text } from '../text/text.ts'
+import type { Model } from '../../model/model.ts'
+import type { Text } from '../../text/text.ts'
 
 /** What fields of numbers are called when an input is spoken of; a field that stands not here is called by its key. */
 const fields: Readonly<Record<string, Text>> = {
