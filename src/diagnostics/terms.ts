@@ -75,6 +75,10 @@ export const terms = {
     zh: '范围内没有它所作用的流、因子或气流',
     en: 'nobody in its scope has the flow, factor or stream that it acts on',
   },
+  'changes-nothing': {
+    zh: '去掉它，没有一个指标、判定或活动量改变',
+    en: 'without it no indicator, verdict or activity is another',
+  },
   'stands-still': { zh: '它作用的设施没有运行', en: 'what it acts on does not run' },
 } as const satisfies Record<string, Text>
 
@@ -107,6 +111,8 @@ const worded: Readonly<Partial<Record<Code, readonly string[]>>> = {
   W0658: ['hint'],
   W0659: ['hint'],
   W0663: ['hint'],
+  W0765: ['hint'],
+  W0773: ['hint'],
 }
 
 /** The word for an argument in one language, or undefined where it stands for itself. */
