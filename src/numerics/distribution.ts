@@ -8,6 +8,7 @@ import { normalQuantile, normalShare } from './normal.ts'
  *
  * - `pert`: the beta distribution on [low, high] with the shape 1 + 4(mode − low)/(high − low) and its mirror, the usual
  *   weight of 4 on the mode; D. G. Malcolm et al., Operations Research 7 (1959) 646–669.
+ * - `beta`: the beta distribution on [low, high] with the shapes a and b.
  * - `lognormal`: the logarithm is normal around log(median) with the deviation log(gsd).
  * - `discrete`: values in rising order with their chances.
  * - `truncated`: the part of another distribution between two bounds, not what is cut off moved to them.
@@ -18,6 +19,13 @@ export type Distribution =
       readonly kind: 'triangular' | 'pert'
       readonly low: number
       readonly mode: number
+      readonly high: number
+    }
+  | {
+      readonly kind: 'beta'
+      readonly a: number
+      readonly b: number
+      readonly low: number
       readonly high: number
     }
   | { readonly kind: 'normal'; readonly mean: number; readonly sd: number }
@@ -33,39 +41,65 @@ function shapes(low: number, mode: number, high: number): readonly [number, numb
 
 /** The number below which a share `u` of the distribution lies, 0 < u < 1. */
 export function quantile(d: Distribution, u: number): number {
+  return quantileOf(d)(u)
+}
+
+/** The quantile function of a distribution, with what does not depend on `u` computed once. */
+export function quantileOf(d: Distribution): (u: number) => number {
   switch (d.kind) {
     case 'uniform':
-      return d.low + u * (d.high - d.low)
+      return (u) => d.low + u * (d.high - d.low)
     case 'triangular': {
-      const width = d.high - d.low
-      if (width === 0) return d.low
-      const turn = (d.mode - d.low) / width
-      return u < turn
-        ? d.low + Math.sqrt(u * width * (d.mode - d.low))
-        : d.high - Math.sqrt((1 - u) * width * (d.high - d.mode))
+      const { low, mode, high } = d
+      const width = high - low
+      if (width === 0) return () => low
+      const turn = (mode - low) / width
+      return (u) =>
+        u < turn
+          ? low + Math.sqrt(u * width * (mode - low))
+          : high - Math.sqrt((1 - u) * width * (high - mode))
     }
-    case 'pert':
-      if (d.high === d.low) return d.low
-      return d.low + (d.high - d.low) * betaQuantile(u, ...shapes(d.low, d.mode, d.high))
+    case 'pert': {
+      const { low, mode, high } = d
+      if (high === low) return () => low
+      const [a, b] = shapes(low, mode, high)
+      return (u) => low + (high - low) * betaQuantile(u, a, b)
+    }
+    case 'beta':
+      return (u) => d.low + (d.high - d.low) * betaQuantile(u, d.a, d.b)
     case 'normal':
-      return d.mean + d.sd * normalQuantile(u)
-    case 'lognormal':
-      return d.median * exp(log(d.gsd) * normalQuantile(u))
+      return (u) => d.mean + d.sd * normalQuantile(u)
+    case 'lognormal': {
+      const spread = log(d.gsd)
+      return (u) => d.median * exp(spread * normalQuantile(u))
+    }
     case 'discrete': {
-      let below = 0
-      for (let i = 0; i < d.values.length - 1; i++) {
-        below += d.chances[i]!
-        if (u < below) return d.values[i]!
+      const { values, chances } = d
+      return (u) => {
+        let below = 0
+        for (let i = 0; i < values.length - 1; i++) {
+          below += chances[i]!
+          if (u < below) return values[i]!
+        }
+        return values[values.length - 1]!
       }
-      return d.values[d.values.length - 1]!
     }
     case 'truncated': {
-      const from = share(d.of, d.low)
-      const to = share(d.of, d.high)
-      const drawn = quantile(d.of, from + u * (to - from))
-      return Math.min(Math.max(drawn, d.low), d.high)
+      const { low, high } = d
+      const whole = quantileOf(d.of)
+      // A value at the lower end belongs to what is kept: of values with weight the share below it counts from.
+      const from = d.of.kind === 'discrete' ? below(d.of, low) : share(d.of, low)
+      const to = share(d.of, high)
+      return (u) => Math.min(Math.max(whole(from + u * (to - from)), low), high)
     }
   }
+}
+
+/** The share of a discrete distribution strictly below x. */
+function below(d: Extract<Distribution, { readonly kind: 'discrete' }>, x: number): number {
+  let sum = 0
+  for (const [i, value] of d.values.entries()) if (value < x) sum += d.chances[i]!
+  return sum
 }
 
 /** The share of the distribution at or below x. */
@@ -84,21 +118,25 @@ export function share(d: Distribution, x: number): number {
     case 'pert':
       if (d.high === d.low) return x < d.low ? 0 : 1
       return betaShare((x - d.low) / (d.high - d.low), ...shapes(d.low, d.mode, d.high))
+    case 'beta':
+      if (d.high === d.low) return x < d.low ? 0 : 1
+      return betaShare((x - d.low) / (d.high - d.low), d.a, d.b)
     case 'normal':
       return d.sd === 0 ? Number(x >= d.mean) : normalShare((x - d.mean) / d.sd)
     case 'lognormal':
       if (x <= 0) return 0
       return d.gsd === 1 ? Number(x >= d.median) : normalShare(log(x / d.median) / log(d.gsd))
     case 'discrete': {
-      let below = 0
+      let sum = 0
       d.values.forEach((value, i) => {
-        if (value <= x) below += d.chances[i]!
+        if (value <= x) sum += d.chances[i]!
       })
-      return Math.min(1, below)
+      return Math.min(1, sum)
     }
     case 'truncated': {
-      const from = share(d.of, d.low)
+      const from = d.of.kind === 'discrete' ? below(d.of, d.low) : share(d.of, d.low)
       const to = share(d.of, d.high)
+      if (x < d.low) return 0
       return within((share(d.of, x) - from) / (to - from), x >= d.high)
     }
   }

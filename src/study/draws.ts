@@ -1,9 +1,11 @@
 import type { Plan } from '../engine/plan.ts'
-import { type Distribution, quantile } from '../numerics/distribution.ts'
+import type { Dependence } from '../numerics/dependence.ts'
+import type { Distribution } from '../numerics/distribution.ts'
 import { permuted } from '../numerics/permutation.ts'
 import { stream, unit } from '../numerics/random.ts'
 import { directions, scrambled, sobolWord, wordUnit } from '../numerics/sobol.ts'
-import { movables } from './numbers.ts'
+import { movables, seriesPath } from './numbers.ts'
+import { type Place, Placement, type Rule } from './placement.ts'
 
 export { sobolDimensions } from '../numerics/sobol.ts'
 
@@ -14,8 +16,11 @@ export type Design = (typeof designs)[number]
 /** Draws belong in turn to so many independent replicates; where draws are not independent, their differences give the error. */
 export const replicates = 16
 
-/** Why a number is uncertain: declared as a distribution, or a stated range drawn as a triangle around the value. */
-export type Cause = 'stated' | 'range'
+/**
+ * Why a number is uncertain: declared as a distribution, or a stated range drawn as a triangle around the value; one year of a
+ * band; which of several whole paths holds.
+ */
+export type Cause = 'stated' | 'range' | 'band' | 'path'
 
 /** One uncertain number: a constant, or a series whose points move by one number together. */
 export interface Dimension {
@@ -30,19 +35,16 @@ export interface Dimension {
   readonly points: number
   readonly following: number
   readonly places: readonly Place[]
+  /** Of a year of a band: the band, which is one cause with many dimensions. */
+  readonly group?: string
 }
-
-/** How a slot follows the number of its dimension: through its own distribution, or by the share by which another moves. */
-type Place =
-  | { readonly slot: number; readonly distribution: Distribution }
-  | { readonly slot: number; readonly after: number; readonly most: number }
 
 /** The uncertain numbers of a plan that reach one of the figures, in order of path. */
 export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Array): readonly Dimension[] {
   const live = new Set<number>()
   for (const [i, node] of plan.nodes.entries())
     if (node.op === 'slot' && reached[i] === 1) live.add(node.k![0]!)
-  return movables(plan).flatMap(({ path, slots: all }): Dimension[] => {
+  const numbers = movables(plan).flatMap(({ path, slots: all }): Dimension[] => {
     if (!all.some((slot) => live.has(slot))) return []
     const own = all.map((slot) => distributionOf(plan, values, slot))
     const first = own.findIndex((found) => found !== undefined)
@@ -72,6 +74,27 @@ export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Arr
       },
     ]
   })
+  return [...numbers, ...wholePaths(plan, values, live)].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Years of bands, and choices among whole paths: what no number of a file stands for. */
+function wholePaths(plan: Plan, values: Float64Array, live: ReadonlySet<number>): readonly Dimension[] {
+  return plan.slots.flatMap(({ path, kind, unit, uncertain }, slot): Dimension[] => {
+    if (!uncertain || (kind !== 'factor' && kind !== 'switch') || !live.has(slot)) return []
+    return [
+      {
+        id: path,
+        unit,
+        cause: kind === 'factor' ? 'band' : 'path',
+        value: values[slot]!,
+        distribution: uncertain,
+        points: 1,
+        following: 0,
+        places: [{ slot, distribution: uncertain }],
+        ...(kind === 'factor' ? { group: seriesPath(path) } : {}),
+      },
+    ]
+  })
 }
 
 function distributionOf(
@@ -86,16 +109,28 @@ function distributionOf(
   return { distribution: { kind: 'triangular', low, mode, high }, cause: 'range' }
 }
 
+/** Slots that the dimensions move, in the order of the rows of `Sampler.fill`. */
+export function slotsOf(dimensions: readonly Dimension[]): readonly number[] {
+  return dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
+}
+
+/** What ties dimensions together: a copula, and projects that stand or fall with others. */
+export interface Ties {
+  readonly dependence?: Dependence
+  readonly rules?: readonly Rule[]
+}
+
 /**
  * The numbers of draws: a function of (seed, id of the dimension, draw), so any block of draws can be computed anywhere.
  * `random` and `lhs` know nothing of other dimensions; a Sobol' point depends on the place of its dimension in the list.
+ * Two steps: points of the unit cube by the design (`units`), and from there to slots (study/placement.ts).
  */
 export class Sampler {
   /** Slots that move, in the order of the rows of `fill`. */
   readonly slots: readonly number[]
+  readonly placement: Placement
   readonly #units: readonly ((draw: number) => number)[]
-  readonly #dimensions: readonly Dimension[]
-  readonly #values: Float64Array
+  #cube = new Float64Array(0)
 
   constructor(
     dimensions: readonly Dimension[],
@@ -103,42 +138,26 @@ export class Sampler {
     design: Design,
     seed: number,
     draws: number,
+    ties: Ties = {},
   ) {
-    this.#dimensions = dimensions
-    this.#values = values
-    this.slots = dimensions.flatMap(({ places }) => places.map(({ slot }) => slot))
+    this.placement = new Placement(dimensions, values, ties)
+    this.slots = this.placement.slots
     this.#units = dimensions.map(({ id }, i) => unitsOf(design, seed, id, i, draws))
+  }
+
+  /** Points of the unit cube, a row of `width` numbers a dimension; beyond `count` the last point is repeated. */
+  units(first: number, count: number, width: number, into: Float64Array): void {
+    for (const [d, at] of this.#units.entries())
+      for (let lane = 0; lane < width; lane++)
+        into[d * width + lane] = lane < count ? at(first + lane) : into[d * width + count - 1]!
   }
 
   /** Writes the slots of `count` draws from `first` on: row by row, `width` numbers a row (the last draw is repeated). */
   fill(first: number, count: number, width: number, into: Float64Array): void {
-    let row = 0
-    for (const [d, { places }] of this.#dimensions.entries()) {
-      const at = this.#units[d]!
-      for (let lane = 0; lane < width; lane++) {
-        if (lane >= count) {
-          for (let p = 0; p < places.length; p++)
-            into[(row + p) * width + lane] = into[(row + p) * width + count - 1]!
-          continue
-        }
-        const u = at(first + lane)
-        const drawn = new Map<number, number>()
-        for (const place of places)
-          if ('distribution' in place) drawn.set(place.slot, quantile(place.distribution, u))
-        for (const [p, place] of places.entries())
-          into[(row + p) * width + lane] = drawn.get(place.slot) ?? this.#follow(place, drawn)
-      }
-      row += places.length
-    }
-  }
-
-  /** A point without a distribution moves by the share by which the point before it moves. */
-  #follow(place: Place, drawn: ReadonlyMap<number, number>): number {
-    const value = this.#values[place.slot]!
-    if (!('after' in place)) return value
-    const before = this.#values[place.after]!
-    const now = drawn.get(place.after)!
-    return before === 0 || now === before ? value : Math.min(place.most, value * (now / before))
+    const size = this.#units.length * width
+    if (this.#cube.length !== size) this.#cube = new Float64Array(size)
+    this.units(first, count, width, this.#cube)
+    this.placement.write(this.#cube, width, into)
   }
 }
 

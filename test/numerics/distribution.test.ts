@@ -75,6 +75,13 @@ const all: readonly {
     mean: 32 / 6,
     sd: Math.sqrt(((7 / 3) * (11 / 3)) / 7),
   },
+  // on [3, 9]: mean 3 + 6·a/(a + b); variance 36·ab/((a + b)²(a + b + 1))
+  {
+    name: 'beta',
+    d: { kind: 'beta', a: 2, b: 5, low: 3, high: 9 },
+    mean: 3 + 12 / 7,
+    sd: Math.sqrt((36 * 10) / (49 * 8)),
+  },
   { name: 'normal', d: { kind: 'normal', mean: -1, sd: 0.5 }, mean: -1, sd: 0.5 },
   {
     name: 'lognormal',
@@ -129,6 +136,39 @@ it('gives quantiles of SciPy 1.11.4', () => {
   near(quantile({ kind: 'lognormal', median: 2, gsd: 1.5 }, 0.9), 3.362792145687603, 1e-14)
   const cut: Distribution = { kind: 'truncated', of: { kind: 'normal', mean: 1, sd: 2 }, low: 0, high: 3 }
   near(quantile(cut, 0.25), 0.7068783609147133, 1e-13)
+})
+
+it('cuts every kind by its own shares: Q(F(l) + u (F(h) − F(l)))', () => {
+  const cut = (of: Distribution, low: number, high: number): Distribution => ({
+    kind: 'truncated',
+    of,
+    low,
+    high,
+  })
+  // uniform: what is left is uniform
+  near(quantile(cut({ kind: 'uniform', low: 0, high: 10 }, 2, 6), 0.25), 3, 1e-14)
+  // triangular from 0 rising to its mode 10: F = x²/100; between 6 and 10 the median is √((36 + 100)/2)
+  near(quantile(cut({ kind: 'triangular', low: 0, mode: 10, high: 10 }, 6, 10), 0.5), Math.sqrt(68), 1e-14)
+  // pert 0, 0, 1 is beta(1, 5): F = 1 − (1 − x)⁵
+  const left = (x: number) => (1 - x) ** 5
+  const median = 1 - ((left(0.1) + left(0.4)) / 2) ** 0.2
+  near(quantile(cut({ kind: 'pert', low: 0, mode: 0, high: 1 }, 0.1, 0.4), 0.5), median, 1e-11)
+  near(quantile(cut({ kind: 'beta', a: 1, b: 5, low: 0, high: 1 }, 0.1, 0.4), 0.5), median, 1e-11)
+  // lognormal: the logarithm is a normal cut at the same shares; symmetric in logarithms, the median stays
+  near(quantile(cut({ kind: 'lognormal', median: 2, gsd: 1.5 }, 1, 4), 0.5), 2, 1e-14)
+  // discrete: values outside go, the rest keep their proportion: 2 and 3 at 0.5 : 0.2
+  const some: Distribution = { kind: 'discrete', values: [1, 2, 3, 9], chances: [0.2, 0.5, 0.2, 0.1] }
+  const counted = Array.from({ length: 700 }, (_, i) => quantile(cut(some, 2, 3), (i + 0.5) / 700))
+  expect(counted.filter((x) => x === 2).length).toBe(500)
+  expect(counted.filter((x) => x === 3).length).toBe(200)
+  expect([1.5, 2, 3].map((x) => share(cut(some, 2, 3), x))).toEqual([0, expect.closeTo(5 / 7, 12), 1])
+})
+
+it('gives beta quantiles of closed forms', () => {
+  for (const u of [0.001, 0.2, 0.5, 0.9, 0.9999]) {
+    near(quantile({ kind: 'beta', a: 1, b: 3, low: 0, high: 1 }, u), 1 - Math.cbrt(1 - u), 1e-11)
+    near(quantile({ kind: 'beta', a: 4, b: 1, low: 0, high: 2 }, u), 2 * u ** 0.25, 1e-11)
+  }
 })
 
 it('draws one number where the width is zero', () => {

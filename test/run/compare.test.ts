@@ -62,10 +62,10 @@ describe('decompose', () => {
     ).toBe(true)
   })
 
-  test('an indicator that is no emission is refused by name (E0781), a year outside too (E0782)', async () => {
+  test('an indicator that is no emission is refused by name (E0818), a year outside too (E0782)', async () => {
     const path = shipped('wangmo/reference')
     expect(told(await decompose(path, { indicator: 'gdp' }))).toMatchObject([
-      { code: 'E0781', args: { id: 'gdp' } },
+      { code: 'E0818', args: { id: 'gdp' } },
     ])
     expect(told(await decompose(path, { from: 1990 }))).toMatchObject([
       { code: 'E0782', args: { found: 1990 } },
