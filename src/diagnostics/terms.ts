@@ -80,6 +80,8 @@ export const terms = {
     zh: '去掉它，没有一个指标、判定或活动量改变',
     en: 'without it no indicator, verdict or activity is another',
   },
+  'other-version': { zh: '它由另一版本的程序写成', en: 'another version wrote it' },
+  'inputs-gone': { zh: '找不到它所用的文件', en: 'the files that it names are not here' },
   'stands-still': { zh: '它作用的设施没有运行', en: 'what it acts on does not run' },
 } as const satisfies Record<string, Text>
 
@@ -96,6 +98,7 @@ const worded: Readonly<Partial<Record<Code, readonly string[]>>> = {
   W0601: ['expected', 'found'],
   E0620: ['basis'],
   W0648: ['reason'],
+  W0129: ['reason'],
   E0627: ['hint'],
   W0620: ['hint'],
   W0621: ['hint'],

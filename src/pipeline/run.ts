@@ -48,6 +48,7 @@ export async function run(
         changes,
         assumptions,
         options.years,
+        options.set,
       )
       const live = options.page && !options.years ? await livePart(ran, session) : undefined
       results.push(live ? { ...told, live } : told)
@@ -77,6 +78,7 @@ export function resultOf(
   changes: Changes | undefined,
   assumptions: AssumptionsResult | undefined,
   years: readonly [number, number] | undefined,
+  set?: readonly string[],
 ): Result {
   const { analysed, opened } = ran
   const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
@@ -88,6 +90,7 @@ export function resultOf(
     ...(changes ? { changes } : {}),
     ...(assumptions ? { assumptions } : {}),
     ...(years ? { years } : {}),
+    ...(set ? { set } : {}),
   })
 }
 
