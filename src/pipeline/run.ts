@@ -8,7 +8,8 @@ import type { Influence } from '../study/assumptions.ts'
 import type { Text } from '../text/text.ts'
 import { type Ran, runCase, scenariosUnder } from './case.ts'
 import { changesOf } from './changes.ts'
-import { Desk, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
+import { askRules } from './rules.ts'
+import { Desk, failed, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
 import { version } from './vocabulary.ts'
 import { warnAbout, warningOf, warnOfVerdicts } from './warnings.ts'
 
@@ -37,6 +38,8 @@ export async function run(
       const before = session.diagnostics.length
       const ran = await runCase(file, session, options)
       if (!ran || !yearsWithin(ran, session, options.years)) continue
+      await askRules(ran, session, 'errors')
+      if (failed(session, before)) continue
       warnAbout(ran, session)
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references, options.page && !options.years)

@@ -928,4 +928,23 @@ export const mistakes: readonly Mistake[] = [
     'rate: { 2020: 2.3 tCO2/(ha·a), 2028: 2.2 tCO2/(ha·a), 2035: 2.1 tCO2/(ha·a) }',
     { follows: ['W0771'] },
   ),
+  {
+    code: 'W0648',
+    row: 'MEAS-NOEFFECT',
+    what: 'a floor that takes back all that a measure cuts: leaving it out changes no figure',
+    edits: [
+      {
+        find: '  less-coal: { name: less coal, effects: [{ input: coal, relative: 1% }] }',
+        bad: '  less-coal: { name: less coal, effects: [{ input: coal, relative: 1%, floor: 1.3 t/t }] }',
+        good: '  less-coal: { name: less coal, effects: [{ input: coal, relative: 0.1%, floor: 1.2 t/t }] }',
+      },
+      {
+        file: reference,
+        find: 'measures:\n',
+        bad: 'measures:\n  less-coal: { applies-to: oven, adoption: «{ 2020: 0%, 2030: 50%, after: hold } }\n',
+        good: 'measures:\n  less-coal: { applies-to: oven, adoption: { 2020: 0%, 2030: 50%, after: hold } }\n',
+      },
+    ],
+    args: { id: 'less-coal', reason: 'changes-nothing' },
+  },
 ]
