@@ -267,7 +267,7 @@ export const catalogue: readonly CatalogueRow[] = [
     'MEAS-NOEFFECT',
     'a measure that changes nothing',
     ['W0648'],
-    'seen from the model and one run: nothing in its scope has what it acts on, or nothing runs',
+    'from the model and one run where that shows it; else the measure is left out alone, in lanes of one pruned plan',
   ),
   row(
     'MEAS-ORDER',
