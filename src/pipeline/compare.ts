@@ -315,9 +315,7 @@ async function attributionOf(
   const called = (word: string) =>
     word === 'sector'
       ? (id: string) => `change.${indicator}.of.${parents.has(id) ? 'only' : 'sector'}:${id}@${year}`
-      : word === 'facility'
-        ? (id: string) => `change.${indicator}.of.facility:${id}@${year}`
-        : undefined
+      : (id: string) => `change.${indicator}.of.${word}:${id === '' ? 'none' : id}@${year}`
   if (reference.ran && side.ran) {
     const parts = [reference.ran, side.ran].map(({ analysed, trajectories }) =>
       contributions(analysed, trajectories, indicator),

@@ -124,6 +124,7 @@ export async function screen(
       set: {
         ids: chosen.ids,
         valueAdded: rounded(chosen.value),
+        explain: `change.${valueName(screening)}`,
         exact: chosen.exact && few <= exactUpTo,
         verified,
         refused: chosen.refused,
@@ -136,9 +137,16 @@ export async function screen(
         enters: enters.map((id) => ({ id, name: name(id) })),
         valueAdded: rounded(value),
         lost: rounded(lost),
+        explain: `lost.${valueName(screening)}`,
       })),
     },
   }
+}
+
+/** The figure by which value added is summed over the judged years that are not observed. */
+function valueName({ trial }: Screening): string {
+  const { observedTo, to } = trial.analysed.model.horizon
+  return `sum.gdp.${observedTo + 1}-${Math.min(to, trial.until)}`
 }
 
 const optionAt = (option: string) => ({ file: option, start: 0, end: 0 })
@@ -258,24 +266,29 @@ function screenedProject(
     return at(yearly(now, column.node, length), i) - at(yearly(off, column.node, length), i)
   }
   const gdp = added('gdp')
-  const adds: Record<string, { unit: string; value: number }> = {}
-  const yields: Record<string, { unit: string; value: number }> = {}
+  const adds: Record<string, { unit: string; value: number; explain: string }> = {}
+  const yields: Record<string, { unit: string; value: number; explain: string }> = {}
   for (const { indicator, per, unit } of [...queued, { indicator: 'gdp', per: 0, unit: '' }]) {
     const more = indicator === 'gdp' ? gdp : added(indicator)
     if (more === undefined) continue
-    adds[indicator] = { unit: analysed.figures.indicators.get(indicator)!.unit, value: rounded(more) }
+    adds[indicator] = {
+      unit: analysed.figures.indicators.get(indicator)!.unit,
+      value: rounded(more),
+      explain: `change.${indicator}@${settled}`,
+    }
     // 万元 to 元, per unit that people speak of.
     if (per > 0 && gdp !== undefined && more > 1e-9)
       yields[indicator] = {
         unit: `元@${declared.prices}/${unit}`,
         value: rounded((gdp * 1e4) / (more * per)),
+        explain: `yield.${indicator}@${settled}`,
       }
   }
   return {
     ...projectFacts(declared, id),
     verdict: judged.admission,
-    reasons: judged.reasons.map((reason) => reasonResult(reason, declared, name)),
-    ...(value === undefined ? {} : { valueAdded: rounded(value) }),
+    reasons: judged.reasons.map((reason) => reasonResult(reason, id, declared, name)),
+    ...(value === undefined ? {} : { valueAdded: rounded(value), explain: `change.${valueName(screening)}` }),
     adds,
     yields,
     inSet,
