@@ -2,8 +2,8 @@ import type { Text } from '../text/text.ts'
 import { type Context, fillText } from './context.ts'
 
 const text: Text = {
-  zh: '任何一个数都可以问：{command}（名字见 docs/figures.md，或 peakzero explain figures {scenario}）',
-  en: 'Any of these numbers can be asked for: {command} (names: docs/figures.md, or peakzero explain figures {scenario})',
+  zh: '任何一个数都可以问，名字见 docs/figures.md：\n  {command}\n  peakzero explain figures {scenario}',
+  en: 'Any of these numbers can be asked for; their names stand in docs/figures.md:\n  {command}\n  peakzero explain figures {scenario}',
 }
 
 /** The last line of a verbose page: how to ask where a number comes from. Nothing where the page is not verbose. */

@@ -4,7 +4,7 @@ import { endOf } from '../analysis/ledgers.ts'
 import { startOf } from '../analysis/project-years.ts'
 import { at } from '../analysis/verdict.ts'
 import { codes } from '../diagnostics/codes.ts'
-import { collector } from '../diagnostics/diagnostic.ts'
+import { collector, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { nearestFew, nearestHint } from '../diagnostics/nearest.ts'
 import { message } from '../diagnostics/render.ts'
 import type { Trajectories } from '../engine/plan.ts'
@@ -202,7 +202,11 @@ async function sorted(model: Model, until: number, session: Session) {
   for (const id of open) {
     const problem = await problemWith(model, [...candidates, id], session)
     if (problem === undefined) candidates.push(id)
-    else skipped.push({ id, why: filled(words.broken, 'code', problem) })
+    else {
+      const say = (language: 'zh' | 'en') =>
+        words.broken[language].replace('{code}', () => `${message(problem, language)} (${problem.code})`)
+      skipped.push({ id, why: { zh: say('zh'), en: say('en') } })
+    }
   }
   return { candidates, skipped }
 }
@@ -214,16 +218,16 @@ function reasonToSkip(project: Project, model: Model, until: number): Text | und
   return start !== undefined && start < model.horizon.observedTo + 1 ? words.begun : undefined
 }
 
-/** The first error of the county with some projects, as its code. */
+/** The first error of the county with some projects. */
 async function problemWith(
   model: Model,
   ids: readonly string[],
   session: Session,
-): Promise<string | undefined> {
+): Promise<Diagnostic | undefined> {
   const { diagnostics, diagnose } = collector()
   const quiet: Session = { ...session, diagnose, diagnostics }
   await analyse(compilable(withProject(model, ids), ids), quiet)
-  return diagnostics.find(({ code }) => codes[code].severity === 'error')?.code
+  return diagnostics.find(({ code }) => codes[code].severity === 'error')
 }
 
 /** The set compiled and run by itself, as a scenario that includes it would be. */
