@@ -454,7 +454,8 @@ export function sensitivityMarkdown(s: SensitivityResult, { language, verbose }:
   return `${parts.join('\n\n')}\n`
 }
 
-function headsOf(method: SensitivityResult['method'], language: Language): readonly string[] {
+/** Heads of the columns of figures. */
+export function headsOf(method: SensitivityResult['method'], language: Language): readonly string[] {
   const keys = {
     sobol: [texts.together, texts.alone],
     morris: [texts.effect, texts.sigma],
