@@ -16,6 +16,7 @@ export { compileFile, described, gradientBench, schema } from './pipeline/docume
 export type { Crew, Hire } from './pipeline/ensemble/crew.ts'
 export { type EnsembleOptions, ensemble } from './pipeline/ensemble/ensemble.ts'
 export { type ExplainOptions, explain, explainFigures } from './pipeline/explain.ts'
+export { type Imported, type ImportListing, type ImportOptions, importBooks } from './pipeline/import.ts'
 export { type EffectiveEntry, resolve } from './pipeline/resolve.ts'
 export { type RunOptions, run } from './pipeline/run.ts'
 export { readResults } from './pipeline/saved.ts'

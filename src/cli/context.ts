@@ -19,6 +19,7 @@ export type FrontDoor = Pick<
   | 'explain'
   | 'calibrate'
   | 'resolve'
+  | 'importBooks'
   | 'schema'
   | 'readResults'
   | 'described'
