@@ -115,7 +115,10 @@ export function boxSentence(
 function conditionsText(parts: readonly string[], language: Language): string {
   if (language === 'en') return joinAnd(parts, language)
   // A figure keeps its distance from the Chinese that follows.
-  return parts.map((part) => (/[\w)%]$/.test(part) ? `${part} ` : part)).join(texts.also.zh)
+  const spaced = parts.map(
+    (part, i) => `${i > 0 && /^[\w(]/.test(part) ? ' ' : ''}${part}${/[\w)%]$/.test(part) ? ' ' : ''}`,
+  )
+  return spaced.join(texts.also.zh)
 }
 
 function argsOf(d: DiscoverResult, language: Language): Readonly<Record<string, string | number>> {

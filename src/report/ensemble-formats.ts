@@ -73,12 +73,12 @@ export function howText(e: EnsembleResult, language: Language): readonly string[
   const stated = e.dimensions.filter(({ cause }) => cause === 'stated').length
   const how = say(texts.how, language, {
     design: designs[e.design][language],
-      seed: e.seed,
-      dimensions: e.dimensions.length,
-      stated,
-      range: e.dimensions.length - stated,
-      certain: e.certain,
-    })
+    seed: e.seed,
+    dimensions: e.dimensions.length,
+    stated,
+    range: e.dimensions.length - stated,
+    certain: e.certain,
+  })
   const { done, sound } = e.draws
   const count = (value: number) => formatNumber(value, language)
   const draws = say(texts.title, language, { title: inert(e.scenario.title[language]), draws: count(done) })

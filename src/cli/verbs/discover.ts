@@ -1,5 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
-import { type StudyFormat, discoverWriter, studyFormats } from '../../report/study-formats.ts'
+import { discoverWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'

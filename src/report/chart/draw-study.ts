@@ -79,6 +79,14 @@ function yearAxis(years: readonly number[], frame: Frame, x: (i: number) => numb
     .join('')
 }
 
+/** A name cut so that it fits; its end, which says what of the entity is meant, is kept where it is short. */
+function clipName(text: string, size: number, room: number): string {
+  if (textWidth(text, size) <= room) return text
+  const at = text.search(/(: |：)[^:：]*$/)
+  const end = at > 0 && textWidth(text.slice(at), size) < room * 0.6 ? text.slice(at) : ''
+  return clip(text.slice(0, text.length - end.length), size, room - textWidth(end, size)) + end
+}
+
 /** Names in a row under a chart, each with its mark; as many lines as they need. */
 function legend(
   entries: readonly { readonly name: string; readonly mark: (x: number, y: number) => string }[],
@@ -111,7 +119,7 @@ function fan(figure: FanFigure, language: Language, width: number): Drawn {
   const marks = ticks(low, high + (high - low) * 0.02, 5)
   const write = (value: number) => formatNumber(value, language, { significant: 6 })
   const wide = Math.max(...marks.map((mark) => textWidth(write(mark), 12)))
-  const frame: Frame = { left: wide + 10, right: width - 8, top: 12, bottom: width < 500 ? 200 : 280 }
+  const frame: Frame = { left: wide + 10, right: width - 20, top: 12, bottom: width < 500 ? 200 : 280 }
   const y = scaleY(frame, low, high + (high - low) * 0.04)
   const x = (i: number) => frame.left + ((frame.right - frame.left) * i) / Math.max(1, years.length - 1)
   const area = (above: readonly number[], below: readonly number[], fill: string) => {
@@ -170,8 +178,8 @@ function tornado({ rows, names }: TornadoFigure, width: number): Drawn {
     const top = 8 + i * slot
     const bar = narrow ? top + 20 : top + 4
     body += narrow
-      ? label(0, top + 12, clip(row.name, 12, width - textRoom - 8), { fill: colour.ink })
-      : label(nameRoom, top + 16, clip(row.name, 12, nameRoom), { anchor: 'end', fill: colour.ink })
+      ? label(0, top + 12, clipName(row.name, 12, width - textRoom - 8), { fill: colour.ink })
+      : label(nameRoom, top + 16, clipName(row.name, 12, nameRoom), { anchor: 'end', fill: colour.ink })
     for (const [k, value] of row.values.entries())
       body += rect(
         Math.min(x(0), x(value)),
@@ -208,7 +216,7 @@ function tornado({ rows, names }: TornadoFigure, width: number): Drawn {
 function histogram(figure: HistogramFigure, language: Language, width: number): Drawn {
   const { years, shares, by, byText, none } = figure
   const high = Math.max(0.01, ...shares, none?.share ?? 0)
-  const frame: Frame = { left: 46, right: width - 8, top: 34, bottom: 220 }
+  const frame: Frame = { left: 46, right: width - 20, top: 34, bottom: 220 }
   const marks = ticks(0, high, 4)
   const y = scaleY(frame, 0, high * 1.08)
   const write = (value: number) => formatPercent(value, language)
@@ -259,7 +267,7 @@ function histogram(figure: HistogramFigure, language: Language, width: number): 
 }
 
 function chances({ years, lines }: ChanceFigure, width: number): Drawn {
-  const frame: Frame = { left: 46, right: width - 8, top: 12, bottom: width < 500 ? 200 : 260 }
+  const frame: Frame = { left: 46, right: width - 20, top: 12, bottom: width < 500 ? 200 : 260 }
   const y = scaleY(frame, 0, 1.02)
   const x = (i: number) => frame.left + ((frame.right - frame.left) * i) / Math.max(1, years.length - 1)
   let body = grid(frame, [0, 0.25, 0.5, 0.75, 1], y, (value) => `${value * 100}%`)

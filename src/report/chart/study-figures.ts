@@ -18,7 +18,7 @@ import type {
 
 const texts = {
   fan: {
-    zh: '{year} 年{name}：九成在 {low} 到 {high}',
+    zh: '{name}，{year} 年：九成在 {low} 到 {high}',
     en: '{name} in {year}: nine in ten from {low} to {high}',
   },
   fanMeasure: {

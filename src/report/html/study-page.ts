@@ -61,7 +61,11 @@ function figure(one: StudyFigure, language: Language): string {
 }
 
 /** A table; the first column holds names, those of `numbers` stand at the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[], numbers: ReadonlySet<number>): string {
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: ReadonlySet<number>,
+): string {
   const side = (i: number) => (numbers.has(i) ? ' class="n"' : '')
   const th = head.map((text, i) => `<th scope="col"${side(i)}>${safe(text)}</th>`).join('')
   const body = rows
@@ -76,12 +80,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], nu
 const folded = (summary: string, inside: string) =>
   `<details><summary>${safe(summary)}</summary>${inside}</details>`
 
-function brokenSection(
-  rows: readonly BrokenRow[],
-  count: number,
-  of: number,
-  language: Language,
-): string {
+function brokenSection(rows: readonly BrokenRow[], count: number, of: number, language: Language): string {
   if (count === 0) return ''
   const lead = say(words.brokenLead, language, {
     count: formatNumber(count, language),
@@ -103,7 +102,11 @@ function head(title: string, lines: readonly string[]): string {
 }
 
 const foot = (
-  { generator, format, scenario }: Pick<SensitivityResult, 'generator' | 'scenario'> & { readonly format: string },
+  {
+    generator,
+    format,
+    scenario,
+  }: Pick<SensitivityResult, 'generator' | 'scenario'> & { readonly format: string },
   more: string,
 ) =>
   `<footer><code>${safe(`${generator.name} ${generator.version} · ${format} · ${scenario.id} · ${more}`)}</code></footer>`
@@ -136,7 +139,7 @@ export function ensemblePage(e: EnsembleResult, language: Language): string {
       ),
     )
     const chances = of('chances')
-    return `${head(title(one), howDrawn(e, one))}<main><section><h2>${words.targets[one]}</h2>${targets}</section><section class="pb"><h2>${words.peak[one]}</h2>${of('histogram')}</section>${chances === '' ? '' : `<section><h2>${words.chances[one]}</h2>${chances}</section>`}<section class="pb"><h2>${words.fans[one]}</h2>${of('fan')}</section>${brokenSection(e.broken, e.draws.done - e.draws.sound, e.draws.done, one)}</main>${inputs}${foot(e, `${e.design} ${e.seed} ${e.draws.done}`)}`
+    return `${head(title(one), howDrawn(e, one).slice(0, 1))}<main><section><h2>${words.targets[one]}</h2>${targets}</section><section class="pb"><h2>${words.peak[one]}</h2>${of('histogram')}</section>${chances === '' ? '' : `<section><h2>${words.chances[one]}</h2>${chances}</section>`}<section class="pb"><h2>${words.fans[one]}</h2>${of('fan')}</section>${brokenSection(e.broken, e.draws.done - e.draws.sound, e.draws.done, one)}</main>${inputs}${foot(e, `${e.design} ${e.seed} ${e.draws.done}`)}`
   }
   return shell({
     title: title(language),
@@ -224,7 +227,10 @@ export function discoverPage(d: DiscoverResult, language: Language): string {
           .map((text) => `<li>${safe(text)}</li>`)
           .join('')}</ul></section>`,
     )
-    const meaning = d.boxes.length > 0 ? paragraph(say(discoverTexts.meaning, one, { happens: discoverTexts[d.when][one] }), 'unit') : ''
+    const meaning =
+      d.boxes.length > 0
+        ? paragraph(say(discoverTexts.meaning, one, { happens: discoverTexts[d.when][one] }), 'unit')
+        : ''
     return `${head(title(one), [howDiscovered(d, one)])}<main>${other === undefined ? '' : `<section>${paragraph(other, 'lead')}</section>`}${boxes.join('')}${meaning}${brokenSection(d.broken, d.draws.done - d.draws.sound, d.draws.done, one)}</main>${foot(d, `${d.design} ${d.seed} ${d.draws.done}`)}`
   }
   return shell({
