@@ -25,6 +25,8 @@ export interface EnsembleResult {
   readonly certain: number
   /** Numbers that were drawn together: correlation of every pair, in standard normals. */
   readonly correlations: readonly { readonly of: readonly string[]; readonly rho: number }[]
+  /** Projects whose future is drawn. */
+  readonly projects: readonly ProjectRow[]
   readonly broken: readonly BrokenRow[]
   readonly indicators: Readonly<Record<string, FanRow>>
   readonly targets: readonly ChanceRow[]
@@ -51,9 +53,10 @@ export interface DimensionRow {
   readonly unit: string
   /**
    * `stated`: declared with `uncertain`; `range`: a stated range, drawn as a triangle with its mode at the value; `band`: the
-   * factor of one year of a band; `path`: which of several whole paths holds (its place in `one-of`, from 0).
+   * factor of one year of a band; `path`: which of several whole paths holds (its place in `one-of`, from 0); `chance`:
+   * whether a project is built; `delay`: how many years later than planned it starts.
    */
-  readonly cause: 'stated' | 'range' | 'band' | 'path'
+  readonly cause: 'stated' | 'range' | 'band' | 'path' | 'chance' | 'delay'
   readonly value: number
   /** Of a year of a band: the band. */
   readonly group?: string
@@ -64,6 +67,29 @@ export interface DimensionRow {
   readonly following: number
   readonly file: string
   readonly line: number
+}
+
+export interface ProjectRow {
+  readonly id: string
+  readonly name: Text
+  readonly status: string
+  /** How likely it is built where nothing that it needs is missing, and nothing that it cannot stand beside is there. */
+  readonly chance: number
+  /** `project`: it states the chance itself; `status`: a policy does, by status; `scenario`: it is included by hand. */
+  readonly said: 'project' | 'status' | 'scenario'
+  readonly source?: string
+  readonly grade?: string
+  readonly file: string
+  readonly line: number
+  /** Years later than planned, as a distribution. */
+  readonly delay?: object
+  readonly needs: readonly string[]
+  /** Projects judged before it that it cannot stand beside. */
+  readonly excludes: readonly string[]
+  /** Whether it runs in the single run. */
+  readonly run: boolean
+  /** Sound draws in which it is built. */
+  readonly built: number
 }
 
 export interface BrokenRow {

@@ -18,9 +18,9 @@ export const replicates = 16
 
 /**
  * Why a number is uncertain: declared as a distribution, or a stated range drawn as a triangle around the value; one year of a
- * band; which of several whole paths holds.
+ * band; which of several whole paths holds; whether a project is built, and how late.
  */
-export type Cause = 'stated' | 'range' | 'band' | 'path'
+export type Cause = 'stated' | 'range' | 'band' | 'path' | 'chance' | 'delay'
 
 /** One uncertain number: a constant, or a series whose points move by one number together. */
 export interface Dimension {

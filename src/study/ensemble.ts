@@ -5,12 +5,15 @@ import { ancestors, dependents } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
 import { blocksIn, type EnsembleJob, type JobCheck } from './blocks.ts'
 import { type Design, type Dimension, dimensionsOf, slotsOf, type Ties } from './draws.ts'
+import { type Outcome, outcomeDimensions } from './outcomes.ts'
 import { dependenceOf, type Untied } from './ties.ts'
 
 export interface EnsembleOrder {
   readonly draws: number
   readonly design: Design
   readonly seed: number
+  /** Projects whose future is drawn; the plan then has a switch for each (study/outcomes.ts). */
+  readonly outcomes?: readonly Outcome[]
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
 }
@@ -47,7 +50,10 @@ function watched(analysed: Analysed) {
 }
 
 /** The uncertain numbers of a scenario, and how many others reach the same figures and state nothing. */
-export function uncertainOf(analysed: Analysed): {
+export function uncertainOf(
+  analysed: Analysed,
+  outcomes: readonly Outcome[] = [],
+): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
   /** What ties them together, and names of correlations that stand for no number of its own. */
@@ -56,8 +62,11 @@ export function uncertainOf(analysed: Analysed): {
 } {
   const { plan, values, model } = analysed
   const { reached } = watched(analysed)
-  const dimensions = dimensionsOf(plan, values, reached)
-  const all = dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1))
+  const projects = outcomeDimensions(plan, values, outcomes)
+  const withProjects = (numbers: readonly Dimension[]) =>
+    [...numbers, ...projects.dimensions].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const dimensions = withProjects(dimensionsOf(plan, values, reached))
+  const all = withProjects(dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1)))
   const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
@@ -66,7 +75,7 @@ export function uncertainOf(analysed: Analysed): {
     const slot = node.k![0]!
     if (plan.slots[slot]!.kind === 'real' && !moved.has(slot)) certain++
   }
-  return { dimensions, certain, ties: { dependence }, untied }
+  return { dimensions, certain, ties: { dependence, rules: projects.rules }, untied }
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
@@ -75,7 +84,7 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
   const { fans, nodes } = watched(analysed)
-  const { dimensions, ties } = uncertainOf(analysed)
+  const { dimensions, ties } = uncertainOf(analysed, order.outcomes)
   const free = slotsOf(dimensions)
   const moving = dependents(plan, new Set(free))
   // What no draw moves holds in every draw, since the run holds.
@@ -101,7 +110,12 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
     values,
     batch: batchParts({ plan, values, free, wanted }, order.interpreted),
     base,
-    shape: { fans: fans.length, targets: targets.length, years: to - base + 1 },
+    shape: {
+      fans: fans.length,
+      targets: targets.length,
+      years: to - base + 1,
+      projects: dimensions.filter(({ cause }) => cause === 'chance').length,
+    },
     single: new Set(wanted.filter((node) => plan.nodes[node]!.axis !== 'year')),
     fans: fans.map((id) => figures.indicators.get(id)!.node),
     targets: targets.map(({ columns: { margin, met, judged } }) => ({ margin, met, judged })),

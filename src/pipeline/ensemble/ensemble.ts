@@ -29,8 +29,10 @@ export async function ensemble(
 ): Promise<Loaded & { readonly ensemble?: EnsembleResult }> {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran || failed(session)) return desk.loaded()
+  const single = await runCase(path, session, options)
+  if (!single || failed(session)) return desk.loaded()
+  const { withOpenProjects } = await import('./outcomes.ts')
+  const ran = await withOpenProjects(single, session)
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { blockSize } = await import('../../study/blocks.ts')
   const { Gathered } = await import('../../study/gathered.ts')
@@ -39,7 +41,7 @@ export async function ensemble(
   const { frameOf } = await import('./frame.ts')
   const { draws = 4096, design = 'sobol', seed = 1 } = options
   const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  const { dimensions, certain, untied } = uncertainOf(ran.analysed, ran.outcomes)
   for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   await judgeOrder(draws, design, dimensions.length, place, session)
   if (failed(session)) return desk.loaded()
@@ -47,6 +49,7 @@ export async function ensemble(
     draws,
     design,
     seed,
+    outcomes: ran.outcomes,
     ...(options.interpreted ? { interpreted: true } : {}),
   })
   const { job } = prepared
@@ -81,12 +84,14 @@ export async function ensembleInputs(
 > {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran) return desk.loaded()
+  const single = await runCase(path, session, options)
+  if (!single) return desk.loaded()
+  const { withOpenProjects } = await import('./outcomes.ts')
+  const ran = await withOpenProjects(single, session)
   const { uncertainOf } = await import('../../study/ensemble.ts')
   const { Sampler: Draws } = await import('../../study/draws.ts')
   const { plan, values } = ran.analysed
-  const { dimensions, ties } = uncertainOf(ran.analysed)
+  const { dimensions, ties } = uncertainOf(ran.analysed, ran.outcomes)
   const { draws = 4096, design = 'sobol', seed = 1 } = options
   return {
     ...desk.loaded(),
