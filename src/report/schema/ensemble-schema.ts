@@ -44,6 +44,7 @@ export const ensembleSchema: Schema = object({
       unit: string,
       cause: string,
       value: number,
+      'group?': string,
       distribution: { type: 'object' },
       points: integer,
       following: integer,
@@ -52,6 +53,25 @@ export const ensembleSchema: Schema = object({
     }),
   ),
   certain: integer,
+  correlations: list(object({ of: list(string), rho: number })),
+  projects: list(
+    object({
+      id: string,
+      name: text,
+      status: string,
+      chance: number,
+      said: one('project', 'status', 'scenario'),
+      'source?': string,
+      'grade?': string,
+      file: string,
+      line: integer,
+      'delay?': { type: 'object' },
+      needs: list(string),
+      excludes: list(string),
+      run: boolean,
+      built: integer,
+    }),
+  ),
   broken: list(
     object({
       condition: string,
