@@ -127,6 +127,8 @@ export function usedTree(tree: MapTree): MapTree {
   const entries = new Map(tree.entries)
   // Plausible ranges are read by a check that asks for them (plausible.ts).
   entries.delete('plausibility')
+  // Default ranges are read by an ensemble that asks for them (default-ranges.ts).
+  entries.delete('default-ranges')
   const keep = (section: string, wanted: ReadonlySet<string>) => {
     const entry = entries.get(section)
     if (entry?.value.kind !== 'map') return

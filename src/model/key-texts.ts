@@ -105,6 +105,7 @@ export const keyTexts: Readonly<Record<string, Text>> = {
   'at-most': { zh: '至多', en: 'at most' },
   'more-by': { zh: '比原来多', en: 'more than it was, by' },
   'less-by': { zh: '比原来少', en: 'less than it was, by' },
+  'default-ranges': { zh: '没有写范围的数的默认范围', en: 'ranges of numbers that state none' },
   plausibility: { zh: '合理范围', en: 'ranges that figures are held against' },
   layout: { zh: '文件格式的编号', en: 'number of the layout' },
   tolerances: { zh: '按指标的容差', en: 'tolerances by indicator' },

@@ -23,6 +23,7 @@ const texts = {
     en: 'built {built}, chance {chance} ({said}){late}',
   },
   late: { zh: '，可能延期', en: ', may be late' },
+  ranges: { zh: '默认范围（假设）：{list}', en: 'default ranges (assumptions): {list}' },
   ties: { zh: '{count} 组数一同偏高或偏低', en: '{count} groups of numbers lie high or low together' },
   broken: {
     zh: '{count} 次抽样（{share}）县内条件不成立，没有计入下面的数：',
@@ -65,6 +66,7 @@ const designs: Readonly<Record<EnsembleResult['design'], Text>> = {
 const causes: Readonly<Record<EnsembleResult['dimensions'][number]['cause'], Text>> = {
   stated: { zh: '{count} 个写明分布', en: '{count} with a distribution' },
   range: { zh: '{count} 个由范围按三角分布抽取', en: '{count} drawn from their range as a triangle' },
+  grade: { zh: '{count} 个没有写范围，按证据等级取', en: '{count} without a range, by grade of evidence' },
   band: { zh: '{count} 个为走势带的各年', en: '{count} years of bands' },
   path: { zh: '{count} 个为走势几选一', en: '{count} choices of a path' },
   chance: { zh: '{count} 个为项目建与不建', en: '{count} projects built or not' },
@@ -127,6 +129,15 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       certain: e.certain,
     }),
   )
+  if (e.defaultRanges) {
+    const list = e.defaultRanges
+      .filter(({ numbers }) => numbers > 0)
+      .map(
+        ({ of, half, numbers }) =>
+          `${grades[of as Grade][language]} ±${formatPercent(half, language)} (${count(numbers)})`,
+      )
+    put(say(texts.ranges, language, { list: list.join(language === 'zh' ? '，' : ', ') }))
+  }
   if (e.correlations.length > 0) put(say(texts.ties, language, { count: count(e.correlations.length) }))
   if (sound < done) {
     lines.push('')

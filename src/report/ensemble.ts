@@ -23,6 +23,8 @@ export interface EnsembleResult {
   readonly dimensions: readonly DimensionRow[]
   /** Numbers under the same figures that state neither uncertain nor range: they stand as they are. */
   readonly certain: number
+  /** Half-widths that numbers without a range were drawn with, where that was asked for. */
+  readonly defaultRanges?: readonly DefaultRangeRow[]
   /** Numbers that were drawn together: correlation of every pair, in standard normals. */
   readonly correlations: readonly { readonly of: readonly string[]; readonly rho: number }[]
   /** Projects whose future is drawn. */
@@ -54,10 +56,13 @@ export interface DimensionRow {
   /**
    * `stated`: declared with `uncertain`; `range`: a stated range, drawn as a triangle with its mode at the value; `band`: the
    * factor of one year of a band; `path`: which of several whole paths holds (its place in `one-of`, from 0); `chance`:
-   * whether a project is built; `delay`: how many years later than planned it starts.
+   * whether a project is built; `delay`: how many years later than planned it starts; `grade`: nothing is
+   * stated, and the default range of its grade of evidence is drawn as a triangle.
    */
-  readonly cause: 'stated' | 'range' | 'band' | 'path' | 'chance' | 'delay'
+  readonly cause: 'stated' | 'range' | 'grade' | 'band' | 'path' | 'chance' | 'delay'
   readonly value: number
+  /** Grade of its evidence, where a default range stands in. */
+  readonly grade?: string
   /** Of a year of a band: the band. */
   readonly group?: string
   /** In `unit`; of the first point of a series that has one. */
@@ -65,6 +70,20 @@ export interface DimensionRow {
   /** Points of a series that have a distribution of their own, and that follow one of these by its share. */
   readonly points: number
   readonly following: number
+  readonly file: string
+  readonly line: number
+}
+
+export interface DefaultRangeRow {
+  /** Grade of the evidence of the numbers. */
+  readonly of: string
+  /** So much up and down, as a share of the number. */
+  readonly half: number
+  /** How many numbers got it. */
+  readonly numbers: number
+  /** Where the width comes from. */
+  readonly source?: string
+  readonly grade?: string
   readonly file: string
   readonly line: number
 }

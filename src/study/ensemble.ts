@@ -4,7 +4,7 @@ import type { Check } from '../engine/context.ts'
 import { ancestors, dependents } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
 import { blocksIn, type EnsembleJob, type JobCheck } from './blocks.ts'
-import { type Design, type Dimension, dimensionsOf, slotsOf, type Ties } from './draws.ts'
+import { type Design, type Dimension, dimensionsOf, type GradeRanges, slotsOf, type Ties } from './draws.ts'
 import { type Outcome, outcomeDimensions } from './outcomes.ts'
 import { dependenceOf, type Untied } from './ties.ts'
 
@@ -14,6 +14,8 @@ export interface EnsembleOrder {
   readonly seed: number
   /** Projects whose future is drawn; the plan then has a switch for each (study/outcomes.ts). */
   readonly outcomes?: readonly Outcome[]
+  /** Default ranges of numbers that state none. */
+  readonly byGrade?: GradeRanges
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
 }
@@ -53,6 +55,7 @@ function watched(analysed: Analysed) {
 export function uncertainOf(
   analysed: Analysed,
   outcomes: readonly Outcome[] = [],
+  byGrade?: GradeRanges,
 ): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
@@ -65,8 +68,8 @@ export function uncertainOf(
   const projects = outcomeDimensions(plan, values, outcomes)
   const withProjects = (numbers: readonly Dimension[]) =>
     [...numbers, ...projects.dimensions].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const dimensions = withProjects(dimensionsOf(plan, values, reached))
-  const all = withProjects(dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1)))
+  const dimensions = withProjects(dimensionsOf(plan, values, reached, byGrade))
+  const all = withProjects(dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1), byGrade))
   const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
@@ -84,7 +87,7 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
   const { fans, nodes } = watched(analysed)
-  const { dimensions, ties } = uncertainOf(analysed, order.outcomes)
+  const { dimensions, ties } = uncertainOf(analysed, order.outcomes, order.byGrade)
   const free = slotsOf(dimensions)
   const moving = dependents(plan, new Set(free))
   // What no draw moves holds in every draw, since the run holds.

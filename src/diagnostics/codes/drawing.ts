@@ -102,6 +102,16 @@ export const drawingCodes = {
       en: 'In draws any project may be missing, so the program first makes sure: with the switches as the single run has them, the figures are those of the single run. Where they are not, nothing is drawn. Please report the scenario; `included` at the projects is a way around.',
     },
   },
+  E0890: {
+    slug: 'default-ranges-unknown',
+    severity: 'error',
+    zh: '要按证据等级取默认范围，但没有 default-ranges',
+    en: 'default ranges by grade are asked for, but there are no default-ranges',
+    help: {
+      zh: '内置库带有默认范围；写 libraries: none 的县要在自己的库里写。\n对：default-ranges: { statistics: 5%, literature: 15%, assumption: 40% }',
+      en: 'The built-in libraries hold default ranges; a county with libraries: none states its own.\nright: default-ranges: { statistics: 5%, literature: 15%, assumption: 40% }',
+    },
+  },
   W0880: {
     slug: 'delay-idle',
     severity: 'warning',

@@ -44,6 +44,7 @@ export const ensembleSchema: Schema = object({
       unit: string,
       cause: string,
       value: number,
+      'grade?': string,
       'group?': string,
       distribution: { type: 'object' },
       points: integer,
@@ -53,6 +54,17 @@ export const ensembleSchema: Schema = object({
     }),
   ),
   certain: integer,
+  'defaultRanges?': list(
+    object({
+      of: string,
+      half: number,
+      numbers: integer,
+      'source?': string,
+      'grade?': string,
+      file: string,
+      line: integer,
+    }),
+  ),
   correlations: list(object({ of: list(string), rho: number })),
   projects: list(
     object({
