@@ -1,3 +1,4 @@
+import type { Grade } from '../model/given.ts'
 import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
@@ -73,6 +74,16 @@ const causes: Readonly<Record<EnsembleResult['dimensions'][number]['cause'], Tex
   delay: { zh: '{count} 个为项目延期', en: '{count} delays' },
 }
 
+const gradeNames: Readonly<Record<Grade, Text>> = {
+  measured: { zh: '实测', en: 'measured' },
+  statistics: { zh: '统计', en: 'statistics' },
+  standard: { zh: '标准', en: 'standard' },
+  literature: { zh: '文献', en: 'literature' },
+  expert: { zh: '专家', en: 'expert' },
+  calibrated: { zh: '校准', en: 'calibrated' },
+  assumption: { zh: '假设', en: 'assumption' },
+}
+
 const saidBy: Readonly<Record<EnsembleResult['projects'][number]['said'], Text>> = {
   project: { zh: '项目自己写的', en: 'stated by the project' },
   status: { zh: '按进展，来自政策文件', en: 'by status, from a policy' },
@@ -134,7 +145,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       .filter(({ numbers }) => numbers > 0)
       .map(
         ({ of, half, numbers }) =>
-          `${grades[of as Grade][language]} ±${formatPercent(half, language)} (${count(numbers)})`,
+          `${gradeNames[of as Grade][language]} ±${formatPercent(half, language)} (${count(numbers)})`,
       )
     put(say(texts.ranges, language, { list: list.join(language === 'zh' ? '，' : ', ') }))
   }

@@ -12,12 +12,14 @@ export interface EnsembleOrder {
   readonly draws: number
   readonly design: Design
   readonly seed: number
-  /** Projects whose future is drawn; the plan then has a switch for each (study/outcomes.ts). */
-  readonly outcomes?: readonly Outcome[]
-  /** Default ranges of numbers that state none. */
-  readonly byGrade?: GradeRanges
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
+}
+
+/** A scenario to draw from, with what was decided before: projects that have a switch in its plan, default ranges. */
+export type Drawable = Analysed & {
+  readonly outcomes?: readonly Outcome[]
+  readonly byGrade?: GradeRanges
 }
 
 /** An ensemble of one scenario: what is uncertain, what is read, and how to compute it. */
@@ -51,11 +53,13 @@ function watched(analysed: Analysed) {
   return { fans, nodes, reached: ancestors(plan, nodes) }
 }
 
-/** The uncertain numbers of a scenario, and how many others reach the same figures and state nothing. */
+/**
+ * The uncertain numbers of a scenario that reach what an ensemble reads (or these nodes), and how many others reach the same
+ * figures and state nothing.
+ */
 export function uncertainOf(
-  analysed: Analysed,
-  outcomes: readonly Outcome[] = [],
-  byGrade?: GradeRanges,
+  analysed: Drawable,
+  nodes?: readonly number[],
 ): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
@@ -64,7 +68,8 @@ export function uncertainOf(
   readonly untied: readonly Untied[]
 } {
   const { plan, values, model } = analysed
-  const { reached } = watched(analysed)
+  const { outcomes = [], byGrade } = analysed
+  const reached = nodes ? ancestors(plan, nodes) : watched(analysed).reached
   const projects = outcomeDimensions(plan, values, outcomes)
   const withProjects = (numbers: readonly Dimension[]) =>
     [...numbers, ...projects.dimensions].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -82,12 +87,12 @@ export function uncertainOf(
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
-export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
+export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
   const { plan, values, figures } = analysed
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
   const { fans, nodes } = watched(analysed)
-  const { dimensions, ties } = uncertainOf(analysed, order.outcomes, order.byGrade)
+  const { dimensions, ties } = uncertainOf(analysed)
   const free = slotsOf(dimensions)
   const moving = dependents(plan, new Set(free))
   // What no draw moves holds in every draw, since the run holds.

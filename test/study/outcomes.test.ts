@@ -29,7 +29,8 @@ async function jiaocheng() {
   expect(session.diagnostics.filter(({ code }) => code === 'E0889')).toEqual([])
   /** Indicators and margins of the plan with switches, and of a plan of exactly these projects, in which some start later. */
   const both = async (ids: readonly string[], late: Readonly<Record<string, number>> = {}) => {
-    const { analysed, outcomes } = open
+    const { analysed } = open
+    const { outcomes } = analysed
     const switches = switchesIn(analysed.plan, outcomes)
     const values = analysed.values.slice()
     for (const { id } of outcomes) values[switches.get(id)!] = Number(ids.includes(id))
@@ -75,7 +76,7 @@ async function jiaocheng() {
 describe('Jiaocheng with switches for its projects', () => {
   test('is, bit for bit, Jiaocheng with the projects that are on and without the others; late is a later start', async () => {
     const { open, both } = await jiaocheng()
-    const ids = open.outcomes.map(({ id }) => id)
+    const ids = open.analysed.outcomes.map(({ id }) => id)
     expect(ids.length).toBeGreaterThan(12)
     const runs = [
       await both([]),

@@ -101,6 +101,7 @@ export function compose(frame: EnsembleFrame, gathered: Gathered): EnsembleResul
     quantileError: 1 / 256,
     dimensions,
     certain,
+    ...(frame.defaultRanges ? { defaultRanges: frame.defaultRanges } : {}),
     correlations: frame.correlations,
     projects: projectRows(frame, counts),
     broken: brokenRows(frame, counts),

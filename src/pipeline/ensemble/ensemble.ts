@@ -5,9 +5,10 @@ import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
+import type { DrawOptions } from './outcomes.ts'
 
 /** Options of `ensemble`. */
-export interface EnsembleOptions extends ScenarioOptions {
+export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
   /** 4,096 unless said. */
   readonly draws?: number
   /** `sobol` unless said. */
@@ -31,8 +32,8 @@ export async function ensemble(
   const session = await desk.at(path)
   const single = await runCase(path, session, options)
   if (!single || failed(session)) return desk.loaded()
-  const { withOpenProjects } = await import('./outcomes.ts')
-  const ran = await withOpenProjects(single, session)
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { blockSize } = await import('../../study/blocks.ts')
   const { Gathered } = await import('../../study/gathered.ts')
@@ -41,7 +42,7 @@ export async function ensemble(
   const { frameOf } = await import('./frame.ts')
   const { draws = 4096, design = 'sobol', seed = 1 } = options
   const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain, untied } = uncertainOf(ran.analysed, ran.outcomes)
+  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
   for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   await judgeOrder(draws, design, dimensions.length, place, session)
   if (failed(session)) return desk.loaded()
@@ -49,7 +50,6 @@ export async function ensemble(
     draws,
     design,
     seed,
-    outcomes: ran.outcomes,
     ...(options.interpreted ? { interpreted: true } : {}),
   })
   const { job } = prepared
@@ -86,12 +86,12 @@ export async function ensembleInputs(
   const session = await desk.at(path)
   const single = await runCase(path, session, options)
   if (!single) return desk.loaded()
-  const { withOpenProjects } = await import('./outcomes.ts')
-  const ran = await withOpenProjects(single, session)
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
   const { uncertainOf } = await import('../../study/ensemble.ts')
   const { Sampler: Draws } = await import('../../study/draws.ts')
   const { plan, values } = ran.analysed
-  const { dimensions, ties } = uncertainOf(ran.analysed, ran.outcomes)
+  const { dimensions, ties } = uncertainOf(ran.analysed)
   const { draws = 4096, design = 'sobol', seed = 1 } = options
   return {
     ...desk.loaded(),
@@ -100,7 +100,7 @@ export async function ensembleInputs(
 }
 
 /** Refuses what the design cannot do (E0855, E0856) and says where nothing is uncertain (W0850). */
-async function judgeOrder(
+export async function judgeOrder(
   draws: number,
   design: Design,
   dimensions: number,

@@ -1,6 +1,8 @@
 import { at } from '../../analysis/verdict.ts'
 import { position } from '../../diagnostics/position.ts'
 import type { Span } from '../../diagnostics/span.ts'
+import type { DefaultRanges } from '../../model/default-range.ts'
+import { grades } from '../../model/given.ts'
 import { openStatuses } from '../../model/outcome.ts'
 import { rounded } from '../../report/assemble.ts'
 import type { ChanceRow, DimensionRow, EnsembleResult, ProjectRow } from '../../report/ensemble.ts'
@@ -46,6 +48,7 @@ export interface EnsembleFrame extends FrameOrder {
   /** In the order of the dimensions of the design. */
   readonly dimensions: readonly DimensionRow[]
   readonly certain: number
+  readonly defaultRanges?: NonNullable<EnsembleResult['defaultRanges']>
   readonly correlations: EnsembleResult['correlations']
   /** Projects whose future is drawn, in order of id, as the dimensions of their chances are. */
   readonly projects: readonly (Omit<ProjectRow, 'built'> & { readonly drawn: boolean })[]
@@ -98,12 +101,18 @@ export function frameOf(
     base,
     to,
     dimensions: prepared.dimensions.map(({ places, ...row }) => {
-      const { origin } = plan.slots[places[0]!.slot]!
-      return { ...row, ...lineOf(origin[0] ?? place, session), value: rounded(row.value) }
+      const { origin, grade = 'assumption' } = plan.slots[places[0]!.slot]!
+      return {
+        ...row,
+        ...(row.cause === 'grade' ? { grade } : {}),
+        ...lineOf(origin[0] ?? place, session),
+        value: rounded(row.value),
+      }
     }),
     certain,
+    ...(ran.defaultRanges ? { defaultRanges: rangeRows(ran.defaultRanges, prepared, ran, session) } : {}),
     correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
-    projects: [...ran.outcomes]
+    projects: [...ran.analysed.outcomes]
       .sort((a, b) => (`${a.id}.` < `${b.id}.` ? -1 : 1))
       .map((outcome) => projectRow(outcome, ran, session)),
     fans: prepared.fans.map((id) => {
@@ -160,4 +169,31 @@ function projectRow(outcome: Outcome, ran: Open, session: Session): EnsembleFram
     run: single,
     drawn,
   }
+}
+
+/** Default ranges as they were used. */
+function rangeRows(
+  stated: DefaultRanges,
+  prepared: Ensemble,
+  ran: Open,
+  session: Session,
+): NonNullable<EnsembleResult['defaultRanges']> {
+  const { slots } = ran.analysed.plan
+  const used = prepared.dimensions
+    .filter(({ cause }) => cause === 'grade')
+    .map(({ places }) => slots[places[0]!.slot]!.grade ?? 'assumption')
+  return grades.flatMap((of) => {
+    const half = stated[of]
+    if (!half) return []
+    return [
+      {
+        of,
+        half: half.value,
+        numbers: used.filter((grade) => grade === of).length,
+        ...(half.source ? { source: half.source } : {}),
+        ...(half.grade ? { grade: half.grade } : {}),
+        ...lineOf(half.at, session),
+      },
+    ]
+  })
 }

@@ -2,13 +2,42 @@ import { codes } from '../../diagnostics/codes.ts'
 import { collector } from '../../diagnostics/diagnostic.ts'
 import type { Trajectories } from '../../engine/plan.ts'
 import { runPlan } from '../../engine/run.ts'
+import type { DefaultRanges } from '../../model/default-range.ts'
+import { grades } from '../../model/given.ts'
+import type { Drawable } from '../../study/ensemble.ts'
 import type { Outcome } from '../../study/outcomes.ts'
 import { analyse, type Ran } from '../case.ts'
 import type { Session } from '../session.ts'
 
-/** A scenario whose projects may be there or not, late or in time, in one plan. */
+/** A scenario that is ready to be drawn from: its projects may be there or not, late or in time, in one plan. */
 export interface Open extends Ran {
-  readonly outcomes: readonly Outcome[]
+  readonly analysed: Ran['analysed'] & Drawable & { readonly outcomes: readonly Outcome[] }
+  /** Default ranges, where they were asked for. */
+  readonly defaultRanges?: DefaultRanges
+}
+
+/** Reads default ranges where they are asked for (E0890), and gives projects their switches. */
+export async function openRan(ran: Ran, session: Session, options: DrawOptions = {}): Promise<Open> {
+  const open = await withOpenProjects(ran, session)
+  if (!options.defaultRanges) return open
+  const { defaultRangesOf } = await import('../../input/default-ranges.ts')
+  const defaultRanges = defaultRangesOf(ran.opened, session.diagnose)
+  if (!defaultRanges) session.diagnose('E0890', ran.analysed.model.at, {})
+  const halves = grades.flatMap((grade) => {
+    const half = defaultRanges?.[grade]?.value
+    return half === undefined ? [] : [[grade, half] as const]
+  })
+  return {
+    ...open,
+    analysed: { ...open.analysed, byGrade: new Map(halves) },
+    ...(defaultRanges ? { defaultRanges } : {}),
+  }
+}
+
+/** What every study that draws is asked alike. */
+export interface DrawOptions {
+  /** Draw numbers that state no range from a default range by the grade of their evidence. */
+  readonly defaultRanges?: boolean
 }
 
 /** How far the plan with switches may differ from the plan of the single run, as a share: what loops settle to. */
@@ -21,16 +50,17 @@ const near = 1e-9
  */
 export async function withOpenProjects(ran: Ran, session: Session): Promise<Open> {
   const { model } = ran.analysed
-  if (model.projects.size === 0) return { ...ran, outcomes: [] }
+  const closed = (outcomes: readonly Outcome[]): Open => ({ ...ran, analysed: { ...ran.analysed, outcomes } })
+  if (model.projects.size === 0) return closed([])
   const { outcomesOf, startsIn, switchesIn, withOutcomes } = await import('../../study/outcomes.ts')
   const outcomes = outcomesOf(model)
-  if (outcomes.length === 0) return { ...ran, outcomes }
+  if (outcomes.length === 0) return closed([])
   const { diagnostics, diagnose } = collector()
   const built = await analyse(withOutcomes(model, outcomes), { diagnose, parsed: session.parsed })
   const refused = diagnostics.find(({ code }) => codes[code].severity === 'error')
   if (refused) {
     session.diagnose('E0889', refused.at, { id: refused.code, found: '', expected: '' })
-    return { ...ran, outcomes }
+    return closed([])
   }
   const values = built.values.slice()
   const switches = switchesIn(built.plan, outcomes)
@@ -40,11 +70,11 @@ export async function withOpenProjects(ran: Ran, session: Session): Promise<Open
     const slot = switches.get(id)
     if (slot !== undefined) values[slot] = Number(single)
   }
-  const analysed = { ...built, values }
+  const analysed = { ...built, values, outcomes }
   const trajectories = runPlan(analysed, diagnose)
   const odd = firstDifference(ran, analysed.figures.indicators, trajectories)
   if (odd) session.diagnose('E0889', model.at, odd)
-  return { ...ran, analysed, trajectories, outcomes }
+  return { ...ran, analysed, trajectories }
 }
 
 function firstDifference(
