@@ -118,8 +118,8 @@ export const drawingCodes = {
     zh: '项目 {id} 的延期不起作用：模型里没有它的投产时间（没有产能）',
     en: 'the delay of project {id} moves nothing: the model holds no start for it (it states no capacity)',
     help: {
-      zh: '投产时间随产能进入模型；process: given 的项目按各年数字给出，没有可以推迟的时间。\n错：{ process: given, status: planned, start: 2028, delay: { uniform: [0 a, 2 a] } }\n对：{ process: oven, status: planned, capacity: 40 万t/a, start: 2028, delay: { uniform: [0 a, 2 a] } }',
-      en: 'A start enters the model with a capacity; a project with process: given states figures by year, and nothing that could be late.\nwrong: { process: given, status: planned, start: 2028, delay: { uniform: [0 a, 2 a] } }\nright: { process: oven, status: planned, capacity: 40 万t/a, start: 2028, delay: { uniform: [0 a, 2 a] } }',
+      zh: '投产时间随产能进入模型；process: given 的项目按各年数字给出，没有可以推迟的时间。\n错：{ process: given, status: planned, start: 2028, delay: { uniform: [0 a, 2 a] } }\n对：{ process: oven, status: planned, capacity: 400 kt/a, start: 2028, delay: { uniform: [0 a, 2 a] } }',
+      en: 'A start enters the model with a capacity; a project with process: given states figures by year, and nothing that could be late.\nwrong: { process: given, status: planned, start: 2028, delay: { uniform: [0 a, 2 a] } }\nright: { process: oven, status: planned, capacity: 400 kt/a, start: 2028, delay: { uniform: [0 a, 2 a] } }',
     },
   },
 } as const satisfies Rows
