@@ -4,8 +4,9 @@ import type { Text } from '../text/text.ts'
 import { type Context, fillText, UsageError } from './context.ts'
 import { writeWhole } from './store.ts'
 
+export const wrote: Text = { zh: '已写入 {path}', en: 'wrote {path}' }
+
 const texts = {
-  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
   terminal: {
     zh: '{name} 不是终端能显示的文字：请加 --out 文件夹，或写到文件里（> 文件.{extension}）',
     en: '{name} is nothing that a terminal can show: say --out DIR, or write it to a file (> FILE.{extension})',
@@ -34,6 +35,6 @@ export async function writeAll(
   for (const { name, content } of files) {
     const path = join(folder, name)
     writeWhole(path, content)
-    await context.note(fillText(texts.wrote, { path })[context.language])
+    await context.note(fillText(wrote, { path })[context.language])
   }
 }

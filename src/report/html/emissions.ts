@@ -1,4 +1,5 @@
 import { formatNumber } from '../../text/format.ts'
+import type { Grouping } from '../chart/palette.ts'
 import { type SectorBand, sectorBands } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
 import { targetOf } from '../verdict.ts'
@@ -52,6 +53,16 @@ export function emissionsUnit(result: Result, view: View): string {
   return tell(texts.unit, view, { unit: scaleIn(unit, view, size).label.replace(/ CO₂e?$/, '') })
 }
 
+/** What charts that stand side by side share. */
+export interface Beside {
+  /** The ends of the axis, in the unit of the table. */
+  readonly most: number
+  readonly least: number
+  readonly groups: Grouping
+  /** The net line of the scenario that the others are held against. */
+  readonly reference?: { readonly name: string; readonly net: readonly number[] }
+}
+
 /** A chart with the names that found no place on it. */
 export interface Drawn {
   readonly svg: string
@@ -59,12 +70,12 @@ export interface Drawn {
 }
 
 /** Stacked area by sector, what is below zero under it, the net line over it; the reference and the saved course as lines. */
-export function emissionsChart(result: Result, view: View, saved?: Result): Drawn {
+export function emissionsChart(result: Result, view: View, saved?: Result, beside?: Beside): Drawn {
   const width = view.width('emissions')
   const narrow = width < 520
-  const height = narrow ? 360 : view.paper ? 350 : 500
+  const height = narrow ? 360 : view.paper ? 350 : beside ? 400 : 500
   const { years, unit } = result.tables.sector
-  const { up, down } = sectorBands(result, view.language)
+  const { up, down } = sectorBands(result, view.language, beside?.groups)
   const n = years.length
   const seriesOf = (from: Result, id: string) => {
     const values = from.indicators[id]?.values
@@ -74,10 +85,11 @@ export function emissionsChart(result: Result, view: View, saved?: Result): Draw
   const net =
     seriesOf(result, netId) ?? years.map((_, i) => [...up, ...down].reduce((s, b) => s + b.values[i]!, 0))
   const ghost = saved && saved !== result ? seriesOf(saved, netId) : undefined
-  const reference = result.changes?.net
+  const reference = beside?.reference?.net ?? result.changes?.net
+  const referenceName = beside?.reference?.name ?? texts.reference[view.language]
   const sums = (list: typeof up) => years.map((_, i) => list.reduce((sum, band) => sum + band.values[i]!, 0))
-  const most = Math.max(...sums(up), ...(ghost ?? []), ...(reference ?? []), 1)
-  const least = Math.min(...sums(down), ...net, 0)
+  const most = beside?.most ?? Math.max(...sums(up), ...(ghost ?? []), ...(reference ?? []), 1)
+  const least = beside?.least ?? Math.min(...sums(down), ...net, 0)
   const scale = scaleIn(unit, view, most)
   const marks = ticks(least * scale.by, most * scale.by * 1.04, 5)
   const wide = Math.max(...marks.map((mark) => textWidth(formatNumber(mark, view.language), 12)))
@@ -169,7 +181,7 @@ export function emissionsChart(result: Result, view: View, saved?: Result): Draw
   if (reference)
     ends.push({
       at: y(reference[n - 1]!),
-      lines: [texts.reference[view.language]],
+      lines: [referenceName],
       ink: colour.faint,
       bold: false,
     })
