@@ -13,6 +13,12 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
+/** Refuse a format that this machine cannot write, before anything is run. */
+export function refuseUnfit({ language }: Context, format: Format): void {
+  const why = format.unfit?.({ language })
+  if (why) throw new UsageError(why)
+}
+
 /** Refuse to pour bytes onto a terminal that somebody watches. */
 export function refuseTerminal(context: Context, { name, extension, binary }: Format): void {
   if (binary && context.watched) throw new UsageError(fillText(texts.terminal, { name, extension }))
@@ -33,7 +39,8 @@ export async function writeAll(
       ],
   )
   for (const { name, content } of files) {
-    const path = join(folder, name)
+    // Ids of saved results may be anybody's: a file lands in the folder that was named, and nowhere else.
+    const path = join(folder, name.replace(/[\\/\0]/g, '_').replace(/^\.+/, '_'))
     writeWhole(path, content)
     await context.note(fillText(wrote, { path })[context.language])
   }
