@@ -16,7 +16,8 @@ const texts = {
   done: { zh: '已完成 {done} / {of} 次抽样', en: '{done} of {of} draws done' },
 } satisfies Record<string, Text>
 
-function wholeOption(option: string, value: unknown): number | undefined {
+/** A whole number of an option that is not negative. */
+export function wholeOption(option: string, value: unknown): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
   if (!/^\d+$/.test(String(value)) || !Number.isSafeInteger(number))

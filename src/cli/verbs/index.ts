@@ -9,9 +9,12 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
   ensemble: () => import('./ensemble.ts'),
+  sensitivity: () => import('./sensitivity.ts'),
+  discover: () => import('./discover.ts'),
   explain: () => import('./explain.ts'),
   render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),
+  import: () => import('./import.ts'),
   resolve: () => import('./resolve.ts'),
   schema: () => import('./schema.ts'),
 }
