@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { formatBy, load } from '../../src/report/formats/png.ts'
+import { format as svg } from '../../src/report/formats/svg.ts'
 import { base } from '../invalid/base.ts'
 import { sample } from './fixture.ts'
 
@@ -61,8 +62,9 @@ it('a picture is the same twice, and is a picture', async () => {
   const options = { language: 'en', width: 80, colour: false, ascii: false, verbose: false } as const
   const [one, other] = [1, 2].map(() => Buffer.from(format.render([sample()], options)))
   expect(one!.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001a\n')
-  // 720 units wide, at two pixels each.
-  expect(one!.readUInt32BE(16)).toBe(1440)
+  // Two pixels for each unit of the drawing.
+  const drawing = String(svg.render([sample()], options))
+  expect(one!.readUInt32BE(16)).toBe(2 * Number(/ width="(\d+)"/.exec(drawing)?.[1]))
   expect(one!.equals(other!)).toBe(true)
 })
 
