@@ -67,7 +67,14 @@ test('a check answers at each save, and ends at Ctrl-C', async () => {
 }, 120_000)
 
 test('a run writes its page at each save; an error is told and the page of the last good run stays', async () => {
-  const { root, said, waits, end, clean } = watching(['run', 'scenarios/a.yaml', '--format', 'html', '--out', 'pages'])
+  const { root, said, waits, end, clean } = watching([
+    'run',
+    'scenarios/a.yaml',
+    '--format',
+    'html',
+    '--out',
+    'pages',
+  ])
   const page = () => readFileSync(join(root, 'pages/a.html'), 'utf8')
   const save = (text: string) => writeFileSync(join(root, 'scenarios/a.yaml'), text)
   try {

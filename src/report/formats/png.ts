@@ -25,7 +25,10 @@ function draw({ Resvg }: Renderer, source: string): Uint8Array {
 }
 
 /** Letters that a font tells apart; without a font both are drawn alike, as nothing or as an empty box. */
-const apart: Readonly<Record<Language, readonly [string, string]>> = { zh: ['\u56fd', '\u5e74'], en: ['a', 'm'] }
+const apart: Readonly<Record<Language, readonly [string, string]>> = {
+  zh: ['\u56fd', '\u5e74'],
+  en: ['a', 'm'],
+}
 
 /** Whether a font of this machine writes the language: the two letters, one in each half of a picture, look different. */
 function written({ Resvg }: Renderer, language: Language): boolean {

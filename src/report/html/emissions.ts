@@ -4,6 +4,7 @@ import { type SectorBand, sectorBands } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
 import { targetOf } from '../verdict.ts'
 import { colour, drawing, label, line, path, px, safe, shorten, textWidth, ticks } from './svg.ts'
+import { Taken } from './taken.ts'
 import { figureIn, scaleIn, subscripts, tell, type View } from './view.ts'
 
 const texts = {
@@ -25,19 +26,6 @@ const texts = {
   deadline: { zh: '{year} 达峰限期', en: '{year} deadline' },
   peak: { zh: '{indicator} {year} 年最高', en: '{indicator} highest in {year}' },
   zero: { zh: '零', en: 'zero' },
-}
-
-/** Places taken by names already: a later one that would touch them looks for another place or is left out. */
-export class Taken {
-  readonly #boxes: (readonly [number, number, number, number])[] = []
-  free(x: number, y: number, w: number, h: number): boolean {
-    return this.#boxes.every(([a, b, c, d]) => x >= a + c || a >= x + w || y >= b + d || b >= y + h)
-  }
-  take(x: number, y: number, w: number, h: number): boolean {
-    if (!this.free(x, y, w, h)) return false
-    this.#boxes.push([x, y, w, h])
-    return true
-  }
 }
 
 /** What the main chart says, in one line. */
@@ -73,7 +61,7 @@ export interface Drawn {
 export function emissionsChart(result: Result, view: View, saved?: Result, beside?: Beside): Drawn {
   const width = view.width('emissions')
   const narrow = width < 520
-  const height = narrow ? 360 : view.paper ? 350 : beside ? 400 : 500
+  const height = narrow ? 360 : view.paper ? 300 : beside ? 400 : 500
   const { years, unit } = result.tables.sector
   const { up, down } = sectorBands(result, view.language, beside?.groups)
   const n = years.length

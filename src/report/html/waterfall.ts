@@ -46,17 +46,18 @@ export function waterfall(
   const list = stepsOf(start, parts, end, view)
   const width = view.width(said.chart)
   const narrow = width < 520
-  const rowHeight = view.paper ? 25 : 30
+  // On a phone names stand above their bars, so that none is cut.
+  const rowHeight = narrow ? 42 : view.paper ? 22 : 30
+  const bar = narrow ? 18 : rowHeight - 9
+  const above = narrow ? 18 : 0
   const changes = list.filter(({ whole }) => !whole).map(({ from, to }) => to - from)
   const largest = Math.max(...changes.map(Math.abs), 0)
   // Decimals that tell the middling steps apart, not those of the totals.
   const fine = changes.filter((value) => Math.abs(value) >= largest * 0.05)
   const ends = list.map(({ to }) => to)
   const column = finely(ends, fine.length > 0 ? [...fine, largest] : ends, said.unit, view)
-  const left = Math.min(
-    narrow ? width * 0.36 : 240,
-    Math.max(...list.map(({ name }) => textWidth(name, 13))) + 8,
-  )
+  const longest = Math.max(...list.map(({ name }) => textWidth(name, 13))) + 8
+  const left = narrow ? -8 : Math.min(width * 0.36, longest)
   const height = list.length * rowHeight + 20
   const low = Math.min(0, ...list.flatMap(({ from, to }) => [from, to]))
   const high = Math.max(low + 1e-9, 0, ...list.flatMap(({ from, to }) => [from, to]))
@@ -67,21 +68,19 @@ export function waterfall(
     const y = 5 + i * rowHeight
     const [a, b] = [x(Math.min(step.from, step.to)), x(Math.max(step.from, step.to))]
     const change = step.to - step.from
-    body += label(left, y + rowHeight / 2 + 0.5, shorten(step.name, 13, left), {
-      anchor: 'end',
-      size: 13,
-      fill: colour.ink,
-      bold: step.whole,
-    })
+    const strong = { size: 13, fill: colour.ink, bold: step.whole }
+    body += narrow
+      ? label(2, y + 13, shorten(step.name, 13, width - 4), strong)
+      : label(left, y + bar / 2 + 5, shorten(step.name, 13, left), { ...strong, anchor: 'end' })
     const fill = step.whole ? colour.ink : change < 0 ? colour.cut : 'url(#h-bad)'
-    body += rect(a, y, Math.max(1, b - a), rowHeight - 9, fill)
+    body += rect(a, y + above, Math.max(1, b - a), bar, fill)
     if (i < list.length - 1)
       body += path(
-        `M${px(x(step.to))} ${y}v${2 * rowHeight - 9}`,
+        `M${px(x(step.to))} ${y + above}v${rowHeight + bar}`,
         `stroke="${colour.faint}" stroke-width=".8" stroke-dasharray="2 2"`,
       )
     const figure = step.whole ? column.write(step.to) : `${change > 0 ? '+' : ''}${column.write(change)}`
-    body += label(b + 6, y + rowHeight / 2 + 0.5, figure, {
+    body += label(b + 6, y + above + bar / 2 + 5, figure, {
       size: 13,
       bold: true,
       fill: step.whole ? colour.ink : change < 0 ? '#14614f' : colour.bad,
