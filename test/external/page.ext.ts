@@ -216,7 +216,8 @@ describe.skipIf(executable === undefined)('the page in Chromium', () => {
     expect(faults).toEqual([])
     const pages = pagesOfPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
     expect(pages.length).toBeGreaterThanOrEqual(3)
-    expect(Math.min(...pages)).toBeGreaterThan(900)
+    // A page that only its number stands on is blank.
+    expect(Math.min(...pages)).toBeGreaterThan(20)
     expect([said, asked()]).toEqual([[], []])
     await page.close()
   })
