@@ -26,7 +26,9 @@ export async function sinks(): Promise<readonly Sink[]> {
     const { verb }: { verb: Verb } = await load()
     const needs = verb.arguments.filter((argument) => argument.name.startsWith('<')).length
     const choices = verb.options.find(({ flags }) => flags.startsWith('--format'))?.choices
-    for (const format of choices ?? [undefined]) found.push({ verb: name, format, needs })
+    // A png holds no text: it is what a renderer draws of the svg, which is tried (and each reads the fonts of the machine anew).
+    for (const format of choices ?? [undefined])
+      if (format !== 'png') found.push({ verb: name, format, needs })
   }
   return found
 }
