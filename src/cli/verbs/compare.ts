@@ -5,6 +5,7 @@ import { comparisonMarkdown } from '../../report/comparison-markdown.ts'
 import { beyondLine } from '../../report/comparison-page.ts'
 import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAsk } from '../asking.ts'
 import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
@@ -149,7 +150,13 @@ async function answer(
     return gravest([exitOf(found.diagnostics), exitCode.input])
   }
   const name = String(values.format)
-  if (folder === undefined) await context.answer(await written(name, found, context))
+  const [a = '', b = a] = operands
+  const figure = `change.${comparison.peak[0]!.indicator}@2030`
+  const more =
+    name === 'text' && comparison.scenarios.every(({ saved }) => !saved)
+      ? howToAsk(context, figure, b, ` --against ${a}`)
+      : ''
+  if (folder === undefined) await context.answer((await written(name, found, context)) + more)
   else {
     const file = `compare-${stem(comparison.scenarios.map(({ id }) => id))}.${extensions[name]}`
     const plain = { ...context, width: 80, colour: false }
