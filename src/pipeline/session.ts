@@ -6,6 +6,7 @@ import { Witness } from '../disk/witness.ts'
 import { openFiles, projectRoot, repositoryPrefix, shippedRoot } from '../input/load.ts'
 import type { Places } from '../input/scenario.ts'
 import { shippedTrees } from '../input/shipped.ts'
+import { Plans } from './plans.ts'
 
 /** What every call hands back: what was wrong, and the texts that the positions refer to. */
 export interface Loaded {
@@ -26,6 +27,8 @@ export interface Session extends Places {
   readonly diagnostics: Diagnostic[]
   /** The parsed form of an expression of a shipped file. */
   parsed(text: string): unknown
+  /** What was compiled lately: scenarios of one structure share their plan. */
+  readonly plans: Plans
 }
 
 /** `prefix` stands before the path of every file of the user's. */
@@ -54,7 +57,10 @@ export async function openSession(
     project.root === root
       ? project
       : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled, witness })
-  return { project, shipped, library: made.library, diagnose, diagnostics, parsed: made.expression }
+  return {
+    ...{ project, shipped, library: made.library, diagnose, diagnostics },
+    ...{ parsed: made.expression, plans: new Plans() },
+  }
 }
 
 export function loadedFrom(session: Session): Loaded {
