@@ -148,6 +148,8 @@ class Project implements Files {
     { readonly reading: Promise<SourceFile | undefined>; readonly heard: Recording }
   >()
   readonly stamps = new Map<string, string>()
+  /** Plain files that were read; all that ask get what the first was told. */
+  readonly plain = new Map<string, { readonly text: string | undefined; readonly heard: Recording }>()
   readonly texts = new Map<string, string>()
   readonly order: SourceFile[] = []
   readonly see: Witness
@@ -265,10 +267,18 @@ class Project implements Files {
   }
 
   readPlain(path: string): string | undefined {
+    const known = this.plain.get(path)
+    const heard = known?.heard ?? recording(this.diagnose)
+    if (known) {
+      heard.again(this.diagnose)
+      return known.text
+    }
     const at = this.whole(path)
-    const real = this.admit(path, new Set([extname(path)]), at)
-    const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at)
-    return raw && decode(raw, this.shown(path), plainBytes, this.diagnose)?.text
+    const real = this.admit(path, new Set([extname(path)]), at, heard.say)
+    const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at, heard.say)
+    const text = raw && decode(raw, this.shown(path), plainBytes, heard.say)?.text
+    this.plain.set(path, { text, heard })
+    return text
   }
 
   readSaved(path: string): string | undefined {

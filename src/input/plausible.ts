@@ -11,10 +11,12 @@ const kept = new WeakMap<
   { readonly ranges: ReadonlyMap<string, Plausibility>; readonly heard: Recording }
 >()
 
+const none: ReadonlyMap<string, Plausibility> = new Map()
+
 /** The plausible ranges of an effective scenario: read when a check asks for them, since a run does without. */
 export function plausibilityOf(opened: Case, diagnose: Diagnose): ReadonlyMap<string, Plausibility> {
   const tree = opened.tree.entries.get('plausibility')?.value
-  if (tree?.kind !== 'map') return new Map()
+  if (tree?.kind !== 'map') return none
   const known = kept.get(tree)
   if (known) {
     known.heard.again(diagnose)

@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 
 /** Asks the rules of modelling mistakes about a scenario that ran (analysis/rules); what they find goes to the session. */
 export async function askRules(ran: Ran, session: Session): Promise<void> {
-  const [{ judgeByRules }, { Ranges }, { plausibilityOf }] = await Promise.all([
+  const [{ judgeByRules }, { rangesOf }, { plausibilityOf }] = await Promise.all([
     import('../analysis/rules/index.ts'),
     import('../analysis/rules/ranges.ts'),
     import('../input/plausible.ts'),
@@ -19,7 +19,7 @@ export async function askRules(ran: Ran, session: Session): Promise<void> {
     tree: opened.tree,
     own: (at: Span) => opened.own.has(at.file),
     county: opened.county.tree.at.file,
-    ranges: new Ranges(plausibilityOf(opened, session.diagnose)),
+    ranges: rangesOf(plausibilityOf(opened, session.diagnose)),
     diagnose: session.diagnose,
   })
 }

@@ -1,13 +1,14 @@
 import { pointsOf } from './curves.ts'
 import { percent, round, slipInto } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 import { capacityIn, stepsOf } from './unit-capacity.ts'
 
 /** Plants run somewhat above their name plate; more than this is another unit or another plant. */
 const overload = 1.25
 
 /** A stated activity above the capacity that stands: a load above 100 %. */
-export const capacityShort: Rule = {
+export const capacityShort: StandingRule = {
+  standing: true,
   codes: ['E0627'],
   look({ model, analysed, diagnose }) {
     for (const actor of analysed.actors) {

@@ -1,11 +1,12 @@
 import type { Actor } from '../../engine/context.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /**
  * The same carbon counted twice: a CO2 factor on a process whose carbon is already taken by combustion, a balance or a
  * carbonate; a CO2 factor on bought power or heat that has a factor of its own; one carbonate in two methods.
  */
-export const carbonTwice: Rule = {
+export const carbonTwice: StandingRule = {
+  standing: true,
   codes: ['E0622'],
   look({ analysed, diagnose }) {
     const fresh = once()

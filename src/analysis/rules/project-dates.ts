@@ -1,12 +1,13 @@
 import { isIncluded } from '../../model/model.ts'
 import { round } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /**
  * Dates of units and projects that contradict each other: an end before the start (E0624), a project that is said to run but
  * begins later, or began although it is not built (W0642), a start sooner than projects of that status are ready (W0641).
  */
-export const projectDates: Rule = {
+export const projectDates: StandingRule = {
+  standing: true,
   codes: ['E0624', 'W0641', 'W0642'],
   needs: ['lead-time'],
   look({ model, ranges, diagnose }) {

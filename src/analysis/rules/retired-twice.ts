@@ -1,9 +1,10 @@
 import { isIncluded } from '../../model/model.ts'
 import { round } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A unit that two projects take the place of (W0643), or that is changed after it is gone (E0625). */
-export const retiredTwice: Rule = {
+export const retiredTwice: StandingRule = {
+  standing: true,
   codes: ['E0625', 'W0643'],
   look({ model, diagnose }) {
     const taken = new Map<

@@ -1,10 +1,11 @@
 import type { Curve } from '../../model/curve.ts'
 import { pointsOf } from './curves.ts'
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** Land that takes up more than forests do (W0636), or that does so for ever at the same rate (W0637). */
-export const sinkRate: Rule = {
+export const sinkRate: StandingRule = {
+  standing: true,
   codes: ['W0636', 'W0637'],
   needs: ['sink-rate', 'saturation-years'],
   look({ model, ranges, diagnose }) {

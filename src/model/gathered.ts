@@ -1,4 +1,4 @@
-import type { MapTree, Scalar, Tree } from '../model/tree.ts'
+import type { MapTree, Scalar, Tree } from './tree.ts'
 
 /** What was found in a tree, in the order of first sight: where it is a scalar's, the first that has it. */
 export type Gathered = ReadonlyMap<string, Scalar | undefined>
@@ -13,15 +13,16 @@ type Gather = (
   depth: number,
 ) => void
 
-const put = (into: Into, word: string, at?: Scalar): void => {
+/** Notes a word at its first sight. */
+export const put = (into: Into, word: string, at?: Scalar): void => {
   if (!into.has(word)) into.set(word, at)
 }
 
 /**
  * Gathers words of trees and keeps what it found for sections and entities: those that scenarios share are the same objects
- * (laid.ts), so that only what a scenario changes is gathered anew. `depth` says how many levels of maps are kept.
+ * (input/laid.ts), so that only what a scenario changes is gathered anew. `depth` says how many levels of maps are kept.
  */
-function gathering(gather: Gather): (tree: Tree, depth: number) => Gathered {
+export function gathering(gather: Gather): (tree: Tree, depth: number) => Gathered {
   const kept = new WeakMap<MapTree, Gathered>()
   const fill = (tree: Tree, depth: number, into: Into): void => {
     if (tree.kind === 'map' && depth > 0) for (const [word, at] of of(tree, depth)) put(into, word, at)
