@@ -139,6 +139,14 @@ try {
       entryPoints: [from],
       ...(name === 'program' ? {} : { banner: plain.banner, footer: {} }),
     })
+  // What a thread of an ensemble runs.
+  await build({
+    ...plain,
+    minifyIdentifiers: true,
+    outdir: undefined,
+    outfile: join(fresh, 'worker.cjs'),
+    entryPoints: ['src/cli/worker.ts'],
+  })
   const node = entries({ index: 'src/index.ts' })
   await build({
     ...common,

@@ -8,8 +8,9 @@ import type { Control, ReconciliationItem } from '../model/reconciliation.ts'
 import { parseUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { indicators } from './indicators/index.ts'
-import { type LedgerColumns, ledgerColumns, type PermitColumns, permitColumns } from './ledgers.ts'
+import { type LedgerColumns, ledgerColumns } from './ledgers.ts'
 import { partOf } from './parts.ts'
+import { type PermitColumns, permitColumns } from './permits.ts'
 import { controlled, type Held, reconcile } from './reconciliation.ts'
 import { targetRules } from './targets/index.ts'
 import { peak } from './targets/peak.ts'
@@ -121,8 +122,9 @@ export function addFigures(built: Built): Figures {
         return node === undefined ? [] : [[actor.id, node] as const]
       }),
     ),
-    ledgers: ledgerColumns({ cx, indicators, found, targets }),
-    permits: permitColumns({ cx, indicators, found, targets }),
+    // What stands between two scenarios is not judged: a gap is shared on it, that is all.
+    ledgers: model.presence ? [] : ledgerColumns({ cx, indicators, found, targets }),
+    permits: model.presence ? [] : permitColumns({ cx, indicators, found, targets }),
     reconciliation: reconcile(built),
     controls: controlled(built),
   }

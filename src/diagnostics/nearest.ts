@@ -71,3 +71,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export function nearestHint(word: string, candidates: Iterable<string>): { readonly nearest: string } {
   return { nearest: nearest(word, candidates) ?? '' }
 }
+
+/** The candidates that a word comes nearest to, however far they are: where something has to be named. */
+export function nearestFew(word: string, candidates: readonly string[], most: number): readonly string[] {
+  const wanted = fold(word).slice(0, longest)
+  return candidates
+    .map((candidate) => ({ candidate, mistakes: distance(wanted, fold(candidate).slice(0, longest)) }))
+    .sort((a, b) => a.mistakes - b.mistakes || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
+}

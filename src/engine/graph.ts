@@ -16,6 +16,7 @@ export interface SlotSpec {
   readonly low?: number | undefined
   readonly high?: number | undefined
   readonly uncertain?: Uncertain | undefined
+  readonly persistence?: number | undefined
   /** In a union, for what no side alone has (switches): the value at the second side. */
   readonly other?: number | undefined
 }
@@ -32,6 +33,7 @@ export function slotOf(s: SlotSpec): Slot {
     ...(s.low === undefined ? {} : { low: s.low }),
     ...(s.high === undefined ? {} : { high: s.high }),
     ...(s.uncertain === undefined ? {} : { uncertain: s.uncertain }),
+    ...(s.persistence === undefined ? {} : { persistence: s.persistence }),
   }
 }
 
@@ -160,6 +162,12 @@ export class Graph {
     this.#side = side
     this.#columns.length = 0
     this.#columnNodes.clear()
+  }
+
+  /** The slots of a side that was compiled before, with their values: as if it had been built here, without its nodes. */
+  seed(side: 'a' | 'b', slots: readonly Slot[], values: Float64Array): void {
+    this.begin(side)
+    for (const [i, { uncertain: _, ...slot }] of slots.entries()) this.slot({ ...slot, value: values[i]! })
   }
 
   /** One number a slot at the second side; what only one side says holds at both. */

@@ -53,6 +53,8 @@ export interface Body {
 /** A Plan made ready for the interpreter: where each value lies and in which order to compute. */
 export interface Program {
   readonly plan: Plan
+  /** The first calendar year, and how many there are. */
+  readonly base: number
   readonly years: number
   /** Length of the one array that holds every value. */
   readonly size: number
@@ -127,7 +129,21 @@ function prepareNodes(plan: Plan): Program {
   }
   const bodies = loops ? findBodies(plan, starts, inputs) : []
   const order = loops ? orderWithLoops(nodes, bodies) : straightOrder(count)
-  return { plan, years, size, ops, rows, strides, starts, inputs, fixedAt, fixed, order, bodies }
+  return {
+    plan,
+    base: plan.horizon.base,
+    years,
+    size,
+    ops,
+    rows,
+    strides,
+    starts,
+    inputs,
+    fixedAt,
+    fixed,
+    order,
+    bodies,
+  }
 }
 
 function straightOrder(count: number): Int32Array {

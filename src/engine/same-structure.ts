@@ -92,7 +92,11 @@ function alike(a: unknown, b: unknown, to: Exchange): boolean {
     return equal(a.dimension, b.dimension) && equal(a.uncertain, b.uncertain)
   }
   const keys = Object.keys(a)
-  return sameWords(keys, Object.keys(b)) && keys.every((key) => alike(a[key], b[key], to))
+  // A band becomes slots of its own, by its numbers.
+  return (
+    sameWords(keys, Object.keys(b)) &&
+    keys.every((key) => (key === 'spread' ? equal(a[key], b[key]) : alike(a[key], b[key], to)))
+  )
 }
 
 function isSpan(value: object): value is Span {

@@ -13,6 +13,12 @@ export interface LoopProblem {
   readonly about: readonly string[]
 }
 
+/** What the solver looks at of a program, beside the loop's body. */
+export interface Settling extends Pick<Program, 'years' | 'rows' | 'strides' | 'ops'> {
+  /** The first calendar year. */
+  readonly base: number
+}
+
 const tolerance = 1e-12
 const maxSteps = 40
 /** More of anything than a county could have: the other end from which a loop is tried. */
@@ -46,7 +52,7 @@ interface Bench {
  * ρ(|F′|) ≥ 1 on a piece that the steps came across.
  */
 export function settle(
-  program: Program,
+  program: Settling,
   v: Float64Array,
   body: Body,
   { width, lane, from: firstYear, to: lastYear }: LaneOf = {
@@ -76,7 +82,7 @@ export function settle(
   const size = new Float64Array(m)
   let problem: LoopProblem | undefined
   const report = (kind: LoopProblem['kind'], t: number, steps: number): void => {
-    problem ??= { kind, loop: body.loop, year: program.plan.horizon.base + t, steps, about: body.about }
+    problem ??= { kind, loop: body.loop, year: program.base + t, steps, about: body.about }
   }
   /** The answer from a start, in `z`; whether F was seen to contract. A problem is reported unless this is a second try. */
   const solve = (t: number, start: number, second: boolean): { settled: boolean; contracts: boolean } => {
@@ -194,7 +200,7 @@ export function settle(
   return problem
 }
 
-function read(program: Program, v: Float64Array, bench: Bench, local: number, t: number): number {
+function read(program: Settling, v: Float64Array, bench: Bench, local: number, t: number): number {
   if (local >= 0) return bench.value[local]!
   const node = -1 - local
   return v[(program.rows[node]! + t * program.strides[node]!) * bench.width + bench.lane]!
@@ -247,7 +253,7 @@ function eliminate(matrix: Float64Array, right: Float64Array, m: number, pivots:
 
 /** Values and slopes of the body in one year at z; `bounds` also computes the interval of each slope over all pieces. */
 function evaluateBody(
-  program: Program,
+  program: Settling,
   v: Float64Array,
   body: Body,
   bench: Bench,

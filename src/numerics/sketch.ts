@@ -19,8 +19,9 @@ export class Sketch {
   add(x: number): void {
     if (!Number.isFinite(x)) throw new RangeError(`a sketch holds finite numbers: ${x}`)
     this.count++
-    if (x < this.least) this.least = x
-    if (x > this.greatest) this.greatest = x
+    // + 0: zeros have no sign here, so that which of two came first leaves no trace.
+    if (x < this.least) this.least = x + 0
+    if (x > this.greatest) this.greatest = x + 0
     double[0] = x
     const bin = (words[upper]! & 0x7fffffff) >>> 13
     if (bin < 128) this.#zeros++
@@ -36,6 +37,28 @@ export class Sketch {
     this.#zeros += other.#zeros
     this.#above.merge(other.#above)
     this.#below.merge(other.#below)
+  }
+
+  /** Appends itself to a list of finite numbers. */
+  pack(into: number[]): void {
+    into.push(this.count)
+    if (this.count === 0) return
+    into.push(this.least, this.greatest, this.#zeros)
+    this.#above.pack(into)
+    this.#below.pack(into)
+  }
+
+  /** Reads what `pack` wrote at a place of the list into an empty sketch. Returns the place behind it. @throws RangeError */
+  unpack(from: ArrayLike<number>, at: number): number {
+    this.count = from[at]!
+    if (this.count === 0) return at + 1
+    this.least = from[at + 1]!
+    this.greatest = from[at + 2]!
+    this.#zeros = from[at + 3]!
+    const next = this.#below.unpack(from, this.#above.unpack(from, at + 4))
+    if (this.#zeros + this.#above.total + this.#below.total !== this.count)
+      throw new RangeError('the bins of a sketch do not hold what it counts')
+    return next
   }
 
   /**
@@ -97,6 +120,41 @@ class Window {
       const by = other.at(bin)
       if (by > 0) this.add(bin, by)
     }
+  }
+
+  get total(): number {
+    return this.#counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  /** Appends the first bin that counts, how many follow, and their counts. */
+  pack(into: number[]): void {
+    let [from, to] = [this.start, this.end]
+    while (from < to && this.at(from) === 0) from++
+    while (to > from && this.at(to - 1) === 0) to--
+    into.push(from === to ? 0 : from, to - from)
+    for (let bin = from; bin < to; bin++) into.push(this.at(bin))
+  }
+
+  unpack(from: ArrayLike<number>, at: number): number {
+    const [start, length] = [from[at]!, from[at + 1]!]
+    // Doubles have 2¹⁸ bins of a sign.
+    if (
+      !(
+        Number.isInteger(start) &&
+        Number.isInteger(length) &&
+        start >= 0 &&
+        length >= 0 &&
+        start + length <= 2 ** 18
+      )
+    )
+      throw new RangeError('the bins of a sketch lie outside all numbers')
+    for (let i = 0; i < length; i++) {
+      const count = from[at + 2 + i]
+      if (!(count !== undefined && Number.isSafeInteger(count) && count >= 0))
+        throw new RangeError('a bin of a sketch holds no count')
+      if (count > 0) this.add(start + i, count)
+    }
+    return at + 2 + length
   }
 
   #reach(bin: number): void {

@@ -1,6 +1,7 @@
 import type { Constraint } from '../analysis/constraints.ts'
 import type { Analysed } from '../analysis/figures.ts'
 import { yearly } from '../analysis/ledger-facts.ts'
+import { settledYear, startOf } from '../analysis/project-years.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { at } from '../analysis/verdict.ts'
 import type { Trajectories } from '../engine/plan.ts'
@@ -17,7 +18,6 @@ import type { PeakFact, Warning } from '../report/result.ts'
 import { rounded } from '../report/rounded.ts'
 import { type Admission, type Judged, type Reason, severityOf } from '../study/admit.ts'
 import type { Candidate, Searched } from '../study/offers.ts'
-import { settledYear, startOf } from '../study/trial.ts'
 import type { Text } from '../text/text.ts'
 import { offerText, reasonText } from './admission-words.ts'
 
@@ -200,8 +200,18 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         ...common,
         rule: 'idle',
         id: 'idle',
-        name: { zh: '没有需求', en: 'no demand' },
+        name:
+          reason.changed === undefined
+            ? { zh: '没有需求', en: 'no demand' }
+            : { zh: '改造不起作用', en: 'a change that does nothing' },
         year: reason.year,
+      }
+    case 'broken':
+      return {
+        ...common,
+        rule: 'broken',
+        id: reason.problem.code,
+        name: { zh: '县算不通', en: 'the county does not hold together' },
       }
     case 'zone': {
       const zone = model.zones.get(reason.zone)!

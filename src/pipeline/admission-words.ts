@@ -1,3 +1,4 @@
+import { message } from '../diagnostics/render.ts'
 import type { Model } from '../model/model.ts'
 import { amount } from '../report/figure.ts'
 import type { Reason } from '../study/admit.ts'
@@ -57,6 +58,14 @@ const reasons = {
   idle: {
     zh: '这个情景里没有人要它的产品：从 {year} 年起一直停着',
     en: 'nothing in this scenario asks for what it makes: it stands still from {year}',
+  },
+  changesNothing: {
+    zh: '对{unit}的改造什么也没有改变：它从 {year} 年起不运行，或没有这项措施作用的东西',
+    en: 'changing {unit} changes nothing: it does not run from {year} on, or has nothing that the measure acts on',
+  },
+  broken: {
+    zh: '加进来县就算不通：{message}（{code}）',
+    en: 'the county does not hold together with it: {message} ({code})',
   },
   zone: {
     zh: '{zone}不准新上{what}',
@@ -124,7 +133,14 @@ export function reasonText(reason: Reason, model: Model, name: (id: string) => T
         level: named(level(reason.level.level)),
       })
     case 'idle':
-      return fill(reasons.idle, { year: reason.year })
+      return reason.changed === undefined
+        ? fill(reasons.idle, { year: reason.year })
+        : fill(reasons.changesNothing, { year: reason.year, unit: named(name(reason.changed)) })
+    case 'broken':
+      return fill(reasons.broken, {
+        message: (language: Language) => message(reason.problem, language),
+        code: reason.problem.code,
+      })
     case 'zone':
       return fill(reasons.zone, {
         zone: named(model.zones.get(reason.zone)!.name),

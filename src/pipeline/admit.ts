@@ -1,3 +1,4 @@
+import { startOf } from '../analysis/project-years.ts'
 import { summarise } from '../analysis/summary.ts'
 import { codes } from '../diagnostics/codes.ts'
 import { collector, type Diagnose } from '../diagnostics/diagnostic.ts'
@@ -74,11 +75,21 @@ export async function admit(
   if (!opened || failed(session)) return loaded
   const model = withProject(opened.model, [id])
   const project = model.projects.get(id)!
+  const until = options.until ?? model.horizon.to
+  const earliest = Math.max(model.horizon.base, Math.floor(startOf(project) ?? model.horizon.base))
+  // A year before the project begins, or outside the horizon, would judge nothing and seem to admit everything.
+  if (until < earliest || until > model.horizon.to) {
+    diagnose(
+      'E0814',
+      { file: '--until', start: 0, end: 0 },
+      { found: until, expected: `${earliest} … ${model.horizon.to}` },
+    )
+    return loaded
+  }
   const analysed = await analyse(searchable(compilable(model, [id]), actingYear(model, project)), session)
   if (failed(session)) return loaded
   const trajectories = runPlan(analysed, diagnose)
   if (failed(session)) return loaded
-  const until = options.until ?? model.horizon.to
   const without = withoutOf(base.analysed, base.trajectories)
   const trial = new Trial(analysed, model, [id], without, until)
   const judged = judge(trial, id)

@@ -1,5 +1,5 @@
 import { contributions, cutBy } from '../analysis/contributions.ts'
-import { nearest } from '../diagnostics/nearest.ts'
+import { nearestHint } from '../diagnostics/nearest.ts'
 import { position } from '../diagnostics/position.ts'
 import { differences } from '../input/difference.ts'
 import { rounded } from '../report/assemble.ts'
@@ -167,7 +167,7 @@ function namesOf(sides: readonly Side[]): readonly string[] {
 const spanOf = (file: string) => ({ file, start: 0, end: 0 })
 
 function refuse(session: Session, option: string, id: string, known: readonly string[]): void {
-  session.diagnose('E0781', spanOf(option), { id, nearest: nearest(id, known) ?? known[0] ?? '' })
+  session.diagnose('E0781', spanOf(option), { id, ...nearestHint(id, known) })
 }
 
 /** The years of which every side tells its figures. */

@@ -1,7 +1,7 @@
 import { decompose as decomposed, statesOf } from '../analysis/lmdi.ts'
 import { trendOf } from '../analysis/trend.ts'
 import { at } from '../analysis/verdict.ts'
-import { nearest } from '../diagnostics/nearest.ts'
+import { nearestHint } from '../diagnostics/nearest.ts'
 import { rounded } from '../report/assemble.ts'
 import type { Decomposed } from '../report/decompose.ts'
 import { runCase } from './case.ts'
@@ -46,7 +46,9 @@ export async function decompose(
   const states = statesOf(analysed, trajectories, id, [from, to])
   if (!states) {
     const known = [...figures.indicators.keys()].filter((name) => /^(co2|ghg)\./.test(name))
-    session.diagnose('E0781', place('--of'), { id, nearest: nearest(id, known) ?? known[0] ?? '' })
+    // What exists but is no sum of emissions is another mistake than a name that nothing bears.
+    if (figures.indicators.has(id)) session.diagnose('E0818', place('--of'), { id, known: known.join(', ') })
+    else session.diagnose('E0781', place('--of'), { id, ...nearestHint(id, known) })
     return desk.loaded()
   }
   const found = decomposed(states[0]!, states[1]!)

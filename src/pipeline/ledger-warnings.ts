@@ -1,4 +1,4 @@
-import { yearly } from '../analysis/ledger-facts.ts'
+import { permitFaults } from '../analysis/permits.ts'
 import { exclusions, runs, standing } from '../study/admit.ts'
 import type { Ran } from './case.ts'
 import type { Session } from './session.ts'
@@ -33,19 +33,24 @@ export function warnAboutLedgers(ran: Ran, session: Session): void {
         year: unsited.year,
       })
   }
-  for (const { project, subject, unit, approval, used } of analysed.figures.permits) {
-    const values = yearly(trajectories, used, to - base + 1)
-    let most = 0
-    for (const [i, value] of values.entries()) if (value > values[most]!) most = i
-    const granted = approval.amount.value
-    if (values[most]! > granted * (1 + 1e-9))
-      session.diagnose('W0752', approval.amount.at, {
-        project,
-        subject,
-        year: base + most,
-        found: figure(values[most]!, unit),
-        granted: figure(granted, unit),
-      })
+  for (const permit of analysed.figures.permits) {
+    const { project, subject, unit, approval } = permit
+    const declared = model.projects.get(project)
+    if (!declared) continue
+    for (const { kind, year, found, wanted } of permitFaults(permit, declared, trajectories, { base, to })) {
+      const [got, asked] = [figure(found, unit), figure(wanted, unit)]
+      if (kind === 'amount')
+        session.diagnose('W0752', approval.amount.at, { project, subject, year, found: got, granted: asked })
+      else
+        session.diagnose('W0817', approval.offset!.at, {
+          project,
+          subject,
+          from: approval.from!.id,
+          year,
+          found: got,
+          wanted: asked,
+        })
+    }
   }
   for (const [id, project] of model.projects) {
     if (!runs(model, id)) continue

@@ -33,10 +33,12 @@ function lineOf(
       return [{ section: 'projects', text: `${project}: { ${text} }` }]
     }
     case 'later': {
-      const { stages, start } = model.projects.get(project)!
-      const text = stages
-        ? `stages: [${stages.map((stage) => `{ capacity: ${stage.capacity.value} ${unitOf(stage.capacity)}, start: ${dateOf(stage.start.year + move.years)} }`).join(', ')}]`
-        : `start: ${dateOf(start!.year + move.years)}`
+      const { stages, start, retrofit } = model.projects.get(project)!
+      const text = retrofit
+        ? `retrofit: { from: ${dateOf(retrofit.from.year + move.years)} }`
+        : stages
+          ? `stages: [${stages.map((stage) => `{ capacity: ${stage.capacity.value} ${unitOf(stage.capacity)}, start: ${dateOf(stage.start.year + move.years)} }`).join(', ')}]`
+          : `start: ${dateOf(start!.year + move.years)}`
       return [{ section: 'projects', text: `${project}: { ${text} }` }]
     }
     case 'close':

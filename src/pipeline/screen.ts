@@ -1,16 +1,21 @@
+import type { Analysed } from '../analysis/figures.ts'
 import { yearly } from '../analysis/ledger-facts.ts'
+import { endOf } from '../analysis/ledgers.ts'
+import { startOf } from '../analysis/project-years.ts'
 import { at } from '../analysis/verdict.ts'
 import { codes } from '../diagnostics/codes.ts'
 import { collector } from '../diagnostics/diagnostic.ts'
+import { nearestFew, nearestHint } from '../diagnostics/nearest.ts'
+import { message } from '../diagnostics/render.ts'
 import type { Trajectories } from '../engine/plan.ts'
 import type { Project } from '../model/facility.ts'
 import { isIncluded, type Model } from '../model/model.ts'
 import { rounded } from '../report/rounded.ts'
 import { queued, type ScreenedProject, type ScreeningResult } from '../report/screening.ts'
 import { standing } from '../study/admit.ts'
-import { searchable } from '../study/offers.ts'
+import { closable, searchable } from '../study/offers.ts'
 import { exactUpTo, type Screened, Screening } from '../study/screen.ts'
-import { startOf, Trial, withoutOf } from '../study/trial.ts'
+import { Trial, withoutOf } from '../study/trial.ts'
 import type { Text } from '../text/text.ts'
 import { nameOf, projectFacts, reasonResult, settledOf } from './admission-result.ts'
 import { compilable, withProject } from './admit.ts'
@@ -42,10 +47,10 @@ const words = {
   },
   dead: { zh: '已取消或已关停', en: 'cancelled or closed' },
   later: { zh: '在判定的年份以后才投产', en: 'it starts after the last year that is judged' },
-  retrofit: {
-    zh: '是对现有设施的改造，不占新指标；用 admit 单独判',
-    en: 'it changes a unit that stands; judge it with admit',
-  },
+  ended: { zh: '它到 {year} 年已关停', en: 'it closed by {year}' },
+  notYet: { zh: '它那时还没有投产', en: 'it has not begun by then' },
+  notRunning: { zh: '它在这个情景里不运行', en: 'it does not run in this scenario' },
+  changes: { zh: '它是对另一个设施的改造', en: 'it changes another unit and is none itself' },
   broken: { zh: '加进来县就算不通：{code}', en: 'the county does not hold together with it: {code}' },
   exact: {
     zh: '{n} 个项目，按占用可加的近似用分支定界求得最优组合，再整体重算核实',
@@ -76,21 +81,25 @@ export async function screen(
   })
   if (!base || failed(session)) return loaded
   const before = base.analysed.model
-  for (const unit of options.close ?? [])
-    if (!before.facilities.has(unit) && !before.projects.has(unit)) {
-      const known = [...before.facilities.keys(), ...before.projects.keys()]
-      session.diagnose('E0752', before.at, { id: unit, count: known.length })
-    }
+  const { observedTo, to } = before.horizon
+  const from = observedTo + 1
+  const until = options.until ?? to
+  if (until < from || until > to)
+    session.diagnose('E0814', optionAt('--until'), { found: until, expected: `${from} … ${to}` })
+  for (const unit of options.close ?? []) {
+    const known = [...before.facilities.keys(), ...before.projects.keys()]
+    if (!known.includes(unit))
+      session.diagnose('E0752', optionAt('--close'), { id: unit, ...nearestHint(unit, known) })
+  }
   if (failed(session)) return loaded
-  const until = Math.min(options.until ?? before.horizon.to, before.horizon.to)
   const { candidates, skipped } = await sorted(before, until, session)
   const declared = withProject(before, candidates)
-  const from = before.horizon.observedTo + 1
   const analysed = await analyse(searchable(compilable(declared, candidates), from), session)
   if (failed(session)) return loaded
   const without = withoutOf(base.analysed, base.trajectories)
   const trial = new Trial(analysed, declared, candidates, without, until)
   const screening = new Screening(trial, before, candidates, (id) => withProject(before, [id]))
+  if (options.close && !mayClose(options.close, screening, from, session)) return loaded
   const chosen = screening.choose()
   const verified = await holds(before, chosen.ids, session, without, until)
   const freed = screening
@@ -132,6 +141,43 @@ export async function screen(
   }
 }
 
+const optionAt = (option: string) => ({ file: option, start: 0, end: 0 })
+
+/** Whether the named units stand when they are to close (E0813), and the county holds together without them (E0815). */
+function mayClose(named: readonly string[], screening: Screening, from: number, session: Session): boolean {
+  const { trial } = screening
+  const units = closable(trial, '', from).filter(({ unit }) => !screening.ids.includes(unit))
+  const standing = units.map(({ unit }) => unit)
+  for (const id of named) {
+    if (standing.includes(id)) continue
+    const { zh, en } = whyNotStanding(trial.analysed, id, from)
+    const likely = nearestFew(id, standing, 3).join(', ') || '-'
+    const args = { id, reason: en, 'reason.zh': zh, year: from, ids: likely }
+    session.diagnose('E0813', optionAt('--close'), args)
+  }
+  if (failed(session)) return false
+  const values = screening.switched(
+    [],
+    units.filter(({ unit }) => named.includes(unit)),
+  )
+  const problem = trial.problem(values)
+  if (problem === undefined) return true
+  const [reason, zh] = [message(problem, 'en'), message(problem, 'zh')]
+  const args = { ids: named.join(', '), reason, 'reason.zh': zh }
+  session.diagnose('E0815', optionAt('--close'), args)
+  return false
+}
+
+function whyNotStanding(analysed: Analysed, id: string, from: number): Text {
+  const actor = analysed.actors.find((one) => one.id === id)
+  const project = analysed.model.projects.get(id)
+  if (project?.retrofit) return words.changes
+  if (project && !isIncluded(project, analysed.model.projectsFrom)) return words.notRunning
+  const end = actor && endOf(analysed, actor)
+  if (end !== undefined && end <= from) return filled(words.ended, 'year', String(Math.floor(end)))
+  return project ? words.notYet : words.notRunning
+}
+
 /** Projects that can be screened, and why the others are not. */
 async function sorted(model: Model, until: number, session: Session) {
   const skipped: { id: string; why: Text }[] = []
@@ -155,7 +201,6 @@ async function sorted(model: Model, until: number, session: Session) {
 
 function reasonToSkip(project: Project, model: Model, until: number): Text | undefined {
   if (project.status === 'cancelled' || project.status === 'closed') return words.dead
-  if (!project.process) return words.retrofit
   const start = startOf(project)
   if (start !== undefined && start >= until + 1) return words.later
   return start !== undefined && start < model.horizon.observedTo + 1 ? words.begun : undefined

@@ -94,6 +94,7 @@ export interface ReasonResult {
     | 'supply'
     | 'entry'
     | 'idle'
+    | 'broken'
     | 'zone'
     | 'needs'
     | 'excludes'

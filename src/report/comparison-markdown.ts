@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../text/format.ts'
+import { formatNumber, formatPercent, printed } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import type { Comparison, Pair, Share } from './compare.ts'
@@ -88,12 +88,14 @@ function pairParts(comparison: Comparison, pair: Pair, i: number, language: Lang
       const rows: readonly (Share & { readonly error?: number })[] | undefined =
         word === 'lever' ? attribution.lever?.rows : attribution[word]
       if (!rows) continue
-      const title = say(words.gap, language, {
-        year: attribution.year,
-        name: markdownCell(attribution.name[language]),
-        b,
-        by: words.by[word][language],
-      })
+      const title = printed(
+        say(words.gap, language, {
+          year: attribution.year,
+          name: markdownCell(attribution.name[language]),
+          b,
+          by: words.by[word][language],
+        }),
+      )
       const figure = (value: number) => amount(value, attribution.unit, language, { sign: true })
       const body = [...rows]
         .filter(({ difference }) => difference !== 0)

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../text/format.ts'
+import { formatNumber, formatPercent, printed } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { displayWidth } from '../text/width.ts'
@@ -134,7 +134,7 @@ export function rowsOf({ comparison, language }: Sheet): readonly Row[] {
     seen.add(id)
     for (const year of [...new Set(when)].filter((candidate) => years.includes(candidate)))
       rows.push({
-        name: say(comparisonTexts.inYear, language, { year, name: inert(entry.name[language]) }),
+        name: printed(say(comparisonTexts.inYear, language, { year, name: inert(entry.name[language]) })),
         values: entry.values.map((values) => values[years.indexOf(year)]!),
         unit: entry.unit,
       })
@@ -252,12 +252,14 @@ function attributionParts(sheet: Sheet, attribution: Attribution, b: string): st
     const rows: readonly (Share & { readonly error?: number })[] | undefined =
       word === 'lever' ? attribution.lever?.rows : attribution[word]
     if (!rows) return []
-    const title = say(comparisonTexts.gap, language, {
-      year,
-      name: inert(name[language]),
-      b,
-      by: comparisonTexts.by[word][language],
-    })
+    const title = printed(
+      say(comparisonTexts.gap, language, {
+        year,
+        name: inert(name[language]),
+        b,
+        by: comparisonTexts.by[word][language],
+      }),
+    )
     const { lever } = attribution
     const sampled =
       word === 'lever' && lever?.method === 'sampled'

@@ -1,4 +1,4 @@
-import { formatNumber } from '../text/format.ts'
+import { formatNumber, printed } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { markdownCell } from './comparison-markdown.ts'
@@ -33,7 +33,7 @@ const significant = 0.05
 function titleOf(d: Decomposed, language: Language, clean: (text: string) => string): string {
   const title = say(texts.title, language, {
     title: clean(d.scenario.title[language]),
-    name: clean(d.name[language]),
+    name: clean(printed(d.name[language])),
     from: d.from,
     to: d.to,
   })

@@ -7,13 +7,16 @@ import {
   type UnitLevel,
 } from '../analysis/constraints.ts'
 import type { Analysed } from '../analysis/figures.ts'
+import { permitFaults } from '../analysis/permits.ts'
+import { startOf } from '../analysis/project-years.ts'
 import { at } from '../analysis/verdict.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Project } from '../model/facility.ts'
 import { isIncluded, type Model, sectorsUnder } from '../model/model.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
-import { type Outcome, type Shortage, settledYear, sizePaths, startOf, type Trial } from './trial.ts'
+import { type Outcome, type Shortage, sizePaths, type Trial } from './trial.ts'
 
 /** Whether a project may go ahead. */
 export type Admission = 'admitted' | 'conditions' | 'refused'
@@ -38,8 +41,10 @@ export type Reason =
       readonly wanted: 1 | 2 | 3
       readonly level: UnitLevel
     }
-  /** Nothing asks for what it makes: it would stand still. */
-  | { readonly rule: 'idle'; readonly year: number }
+  /** Nothing asks for what it makes: it would stand still; or a change of a unit that changes nothing. */
+  | { readonly rule: 'idle'; readonly year: number; readonly changed?: string }
+  /** The county does not hold together with it: a share above 100 %, a balance below zero. */
+  | { readonly rule: 'broken'; readonly problem: Diagnostic }
   | { readonly rule: 'zone'; readonly zone: string; readonly what: string; readonly at: Span }
   | { readonly rule: 'needs'; readonly needed: string; readonly at: Span }
   | { readonly rule: 'excludes'; readonly other: string; readonly at: Span }
@@ -87,6 +92,8 @@ export interface Judged {
 /** The least size of a part that is looked at: a unit of the lead a year, or a kW. */
 const leastRate = 1
 const leastPower = 1e-3
+/** Of a retrofit: the share of the unit that is changed. */
+const leastShare = 1e-3
 
 /** Holds a project against everything, at its size and at every half of it. */
 export function judge(trial: Trial, id: string, values = trial.values(), model = trial.declared): Judged {
@@ -103,7 +110,11 @@ export function judge(trial: Trial, id: string, values = trial.values(), model =
     for (const { target, level: wanted } of entriesFor(model, analysed, id))
       if (level.level > wanted)
         reasons.push({ rule: 'entry', target, severity: target.severity, wanted, level })
-  if (whole) reasons.push(...permits(trial, id, whole), ...idle(trial, id, whole))
+  if (whole) reasons.push(...permits(trial, id, whole), ...idle(trial, id, whole, values))
+  else {
+    const problem = trial.problem(values)
+    if (problem) reasons.push({ rule: 'broken', problem })
+  }
   // A larger project is never let in where a part of it is not: half of it comes before the whole.
   if (whole && !reasons.some((reason) => severityOf(reason) === 'must')) {
     for (const part of halves(trial, id, project, values)) {
@@ -128,51 +139,57 @@ export function judge(trial: Trial, id: string, values = trial.values(), model =
 }
 
 /** A project that does nothing in any year after its start takes nothing and would seem to fit. */
-function idle({ analysed }: Trial, id: string, outcome: Outcome): Reason[] {
-  const activity = analysed.activities.get(id)
-  const start = startOf(analysed.model.projects.get(id)!)
+function idle(trial: Trial, id: string, outcome: Outcome, values: Float64Array): Reason[] {
+  const { analysed } = trial
+  const project = analysed.model.projects.get(id)!
+  const start = startOf(project)
   const { base, to } = analysed.model.horizon
   // What starts beyond the horizon cannot be seen to work.
-  if (activity === undefined || start === undefined || start >= to || outcome.shortages.length > 0) return []
-  const values = outcome.trajectories.value(activity)
+  if (start === undefined || start >= to || outcome.shortages.length > 0) return []
   const year = Math.max(base, Math.floor(start))
-  for (let y = year; y <= to; y++) if (at(values, y - base) > 0) return []
+  // A unit that does not run in the scenario is a reason of its own: `needs`.
+  if (project.retrofit && !runs(trial.declared, project.retrofit.of.id)) return []
+  if (project.retrofit)
+    return changesNothing(trial, id, values) ? [{ rule: 'idle', year, changed: project.retrofit.of.id }] : []
+  const activity = analysed.activities.get(id)
+  if (activity === undefined) return []
+  const done = outcome.trajectories.value(activity)
+  for (let y = year; y <= to; y++) if (at(done, y - base) > 0) return []
   return [{ rule: 'idle', year }]
 }
 
+/** No indicator of the county moves when the switch of a retrofit is turned off. */
+function changesNothing(trial: Trial, id: string, values: Float64Array): boolean {
+  const off = Float64Array.from(values)
+  const slot = trial.slot(`projects.${id}.included`)
+  if (slot === undefined) return true
+  off[slot] = 0
+  const [now, before] = [trial.full(values), trial.full(off)]
+  if (!now || !before) return false
+  return [...trial.analysed.figures.indicators.values()].every(({ node }) => {
+    const [x, y] = [now.value(node), before.value(node)]
+    return x.every((value, i) => Math.abs(value - y[i]!) <= 1e-12 * Math.abs(value))
+  })
+}
+
 /** What a project uses beyond what was granted, and offsets of a permit that its named unit does not free. */
-function permits(trial: Trial, id: string, outcome: Outcome): Reason[] {
-  const { analysed, until } = trial
-  const { base, to } = analysed.model.horizon
-  return analysed.figures.permits.flatMap(({ project, subject, unit, approval, used, freed }): Reason[] => {
-    if (project !== id) return []
-    const values = outcome.trajectories.value(used)
-    const granted = approval.amount.value
-    let worst = base
-    for (let year = base; year <= Math.min(to, until); year++)
-      if (at(values, year - base) > at(values, worst - base)) worst = year
-    const found = at(values, worst - base)
-    const reasons: Reason[] = []
-    const where = { at: approval.amount.at, subject, unit }
-    if (found > granted * (1 + 1e-9))
-      reasons.push({ rule: 'approval', ...where, year: worst, found, granted })
-    if (approval.offset && approval.from) {
-      // Judged in its first full year: what is to be offset has to be freed by then.
-      const project = analysed.model.projects.get(id)!
-      const year = Math.min(to, Math.max(base, settledYear(project) ?? to))
-      const given = freed === undefined ? 0 : at(outcome.trajectories.value(freed), year - base)
-      const wanted = approval.offset.value * granted
-      if (given < wanted * (1 - 1e-9))
-        reasons.push({
-          rule: 'approval',
-          ...where,
-          from: approval.from.id,
-          year,
-          found: given,
-          granted: wanted,
-        })
-    }
-    return reasons
+function permits({ analysed, until }: Trial, id: string, outcome: Outcome): Reason[] {
+  const { model, figures } = analysed
+  return figures.permits.flatMap((permit): Reason[] => {
+    if (permit.project !== id) return []
+    const { subject, unit, approval } = permit
+    return permitFaults(permit, model.projects.get(id)!, outcome.trajectories, model.horizon, until).map(
+      ({ kind, year, found, wanted }) => ({
+        rule: 'approval',
+        at: approval.amount.at,
+        subject,
+        unit,
+        year,
+        found,
+        granted: wanted,
+        ...(kind === 'offset' ? { from: approval.from!.id } : {}),
+      }),
+    )
   })
 }
 
@@ -191,6 +208,8 @@ export function keyOf(reason: Reason): string {
       return `entry ${reason.target.id}`
     case 'idle':
       return 'idle'
+    case 'broken':
+      return 'broken'
     case 'zone':
       return `zone ${reason.what}`
     case 'needs':
@@ -222,7 +241,7 @@ export function standing(model: Model, sector: string, id: string, scale: number
       (model.sectors.has(what) && sectorsUnder(model.sectors, what).has(sector))
     )
       found.push({ rule: 'zone', zone: zone!, what, at: project.site?.at ?? at })
-  for (const needed of project.needs ?? [])
+  for (const needed of needsOf(project))
     if (!runs(model, needed.id)) found.push({ rule: 'needs', needed: needed.id, at: needed.at })
   for (const other of exclusions(model, id))
     if (runs(model, other.id)) found.push({ rule: 'excludes', other: other.id, at: other.at })
@@ -245,6 +264,11 @@ export function standing(model: Model, sector: string, id: string, scale: number
 
 export function sectorOf(analysed: Analysed, id: string): string {
   return analysed.actors.find((one) => one.id === id)?.sector ?? ''
+}
+
+/** Units that have to run beside a project; a change of a unit needs the unit. */
+export function needsOf(project: Project): readonly { readonly id: string; readonly at: Span }[] {
+  return [...(project.needs ?? []), ...(project.retrofit ? [project.retrofit.of] : [])]
 }
 
 /** Projects that cannot stand beside this one, whichever of the two says so. */
@@ -292,7 +316,7 @@ function* halves(
   const slots = sizePaths(id, project).flatMap((path) => trial.slot(path) ?? [])
   if (slots.length === 0) return
   const given = project.stages?.[0]?.capacity ?? project.capacity
-  const least = given?.dimension.powers.power === 1 ? leastPower : leastRate
+  const least = project.retrofit ? leastShare : given?.dimension.powers.power === 1 ? leastPower : leastRate
   const size = Math.max(...slots.map((slot) => values[slot]!))
   for (let share = 0.5; size * share >= least; share /= 2) {
     const part = Float64Array.from(values)

@@ -1,5 +1,11 @@
 import { lanesOf } from '../engine/evaluate-lanes.ts'
-import { type KernelOrder, kernelOf, type LaneProblem } from '../engine/kernel/kernel.ts'
+import {
+  type KernelOrder,
+  type KernelParts,
+  kernelParts,
+  type LaneProblem,
+  loadKernel,
+} from '../engine/kernel/kernel.ts'
 
 /** Many runs side by side: the free slots in, the wanted nodes out, lanes innermost. */
 export interface Batch {
@@ -11,23 +17,36 @@ export interface Batch {
   output(node: number): Float64Array
 }
 
+/** A batch before it has a memory: plain data that can be posted to threads. */
+export type BatchParts = { readonly kernel: KernelParts } | { readonly order: KernelOrder }
+
 /**
  * A batch by WebAssembly, or by the interpreter where the place does not allow it: both give the bits of a single run.
  * `interpreted` asks for the interpreter, to hold one against the other.
  */
-export function batchOf(order: KernelOrder, interpreted = false): Batch {
-  if (interpreted) return interpreterBatch(order)
+export function batchParts(order: KernelOrder, interpreted = false): BatchParts {
+  if (interpreted) return { order }
   try {
-    const kernel = kernelOf(order)
-    return {
-      width: kernel.lanes,
-      inputs: kernel.inputs,
-      run: () => kernel.run(),
-      output: (node) => kernel.output(node),
-    }
+    return { kernel: kernelParts(order) }
   } catch {
-    return interpreterBatch(order)
+    return { order }
   }
+}
+
+export function batchFrom(parts: BatchParts): Batch {
+  if ('order' in parts) return interpreterBatch(parts.order)
+  const kernel = loadKernel(parts.kernel)
+  return {
+    width: kernel.lanes,
+    inputs: kernel.inputs,
+    run: () => kernel.run(),
+    output: (node) => kernel.output(node),
+  }
+}
+
+/** Both at once. */
+export function batchOf(order: KernelOrder, interpreted = false): Batch {
+  return batchFrom(batchParts(order, interpreted))
 }
 
 function interpreterBatch({ plan, values, free, wanted, lanes: width = 16 }: KernelOrder): Batch {

@@ -1,11 +1,12 @@
 import { endOf } from '../analysis/ledgers.ts'
+import { settledYear, startOf } from '../analysis/project-years.ts'
 import type { Curve } from '../model/curve.ts'
 import type { Project } from '../model/facility.ts'
 import type { Given } from '../model/given.ts'
 import type { Model } from '../model/model.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import { type Judged, sectorOf, standing } from './admit.ts'
-import { settledYear, sizePaths, startOf, startPaths, type Trial } from './trial.ts'
+import { sizePaths, startPaths, type Trial } from './trial.ts'
 
 /** Later than any horizon: the retirement that a search gives to what does not retire. */
 const far = 9999
@@ -287,7 +288,7 @@ function later(
   fits: Fits,
 ): { readonly move?: Move; readonly tried: number } {
   const start = startOf(project)
-  if (start === undefined || !project.process) return { tried: 0 }
+  if (start === undefined) return { tried: 0 }
   const last = Math.min(trial.analysed.model.horizon.to, trial.until)
   let tried = 0
   for (let years = 1; Math.floor(start) + years <= last; years++) {

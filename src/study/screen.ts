@@ -1,6 +1,6 @@
 import type { Margins } from '../analysis/constraints.ts'
 import type { Model } from '../model/model.ts'
-import { exclusions, type Judged, judge, runs } from './admit.ts'
+import { exclusions, type Judged, judge, needsOf, runs } from './admit.ts'
 import { closable } from './offers.ts'
 import { type Item, keyOf, type Selection, select } from './selection.ts'
 import type { Trial } from './trial.ts'
@@ -148,7 +148,7 @@ export class Screening {
         const before = without.margins.get(key)![index]!
         return before - (margins?.get(key)?.[index] ?? before)
       }),
-      needs: (project.needs ?? [])
+      needs: needsOf(project)
         .flatMap((need) => (runs(this.model, need.id) ? [] : [position(need.id)]))
         .filter((i) => i >= 0),
       excludes: exclusions(this.trial.declared, id)

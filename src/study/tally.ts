@@ -1,34 +1,6 @@
 import { Sketch } from '../numerics/sketch.ts'
 import { replicates } from './draws.ts'
-
-/** Mean and spread of numbers as they come; parts add up (Chan, Golub and LeVeque 1983), in the order in which they are added. */
-export class Moments {
-  count = 0
-  mean = 0
-  /** Sum of squared distances from the mean. */
-  squares = 0
-
-  add(x: number): void {
-    this.count++
-    const distance = x - this.mean
-    this.mean += distance / this.count
-    this.squares += distance * (x - this.mean)
-  }
-
-  merge(other: Moments): void {
-    if (other.count === 0) return
-    const count = this.count + other.count
-    const distance = other.mean - this.mean
-    this.mean += (distance * other.count) / count
-    this.squares += other.squares + (distance * distance * this.count * other.count) / count
-    this.count = count
-  }
-
-  /** Standard deviation of the numbers as a sample; 0 for fewer than two. */
-  get sd(): number {
-    return this.count < 2 ? 0 : Math.sqrt(Math.max(0, this.squares) / (this.count - 1))
-  }
-}
+import { Moments } from './moments.ts'
 
 /** Draws in which a condition of the county does not hold, by the condition. */
 export interface Breach {
@@ -46,8 +18,8 @@ export interface TallyShape {
 }
 
 /**
- * What is kept of draws: whole numbers, moments and sketches, so that memory does not grow with draws. Tallies of blocks are
- * merged in the order of the blocks: the same bytes, whoever computed them.
+ * What is kept of a block of draws: whole numbers, moments and sketches, so that memory does not grow with draws. Whole
+ * numbers and sketches of several blocks add up exactly, in any order; moments are added up as a tree (moments.ts).
  */
 export class Tally {
   draws = 0
@@ -85,62 +57,59 @@ export class Tally {
     else this.breaches.set(key, { key, count: 1, first: draw })
   }
 
-  /** Adds the tally of the draws that follow. */
-  merge(other: Tally): void {
+  /** Adds the whole numbers and sketches of another tally, but not its moments. */
+  addCounts(other: Tally): void {
     this.draws += other.draws
     for (const [key, { count, first }] of other.breaches) {
       const known = this.breaches.get(key)
-      if (known) known.count += count
-      else this.breaches.set(key, { key, count, first })
+      if (known) {
+        known.count += count
+        known.first = Math.min(known.first, first)
+      } else this.breaches.set(key, { key, count, first })
     }
     this.sketches.forEach((sketch, i) => {
       sketch.merge(other.sketches[i]!)
     })
-    this.moments.forEach((moments, i) => {
-      moments.merge(other.moments[i]!)
-    })
-    for (const key of ['sound', 'met', 'passes', 'peaks', 'unsettled'] as const)
+    for (const key of whole)
       other[key].forEach((count, i) => {
         this[key][i]! += count
       })
   }
-}
 
-/** A probability as it was estimated. */
-export interface Chance {
-  readonly count: number
-  readonly share: number
-  /** Standard error: of independent draws, or of the differences between replicates where draws are not independent. */
-  readonly error: number
-  /** 95 % interval: Wilson's for independent draws, Student's t over replicates otherwise (Wilson's where they all agree). */
-  readonly interval: readonly [low: number, high: number]
-}
-
-/** The probability of which `hits` are the draws by replicate, of `sound` draws by replicate. */
-export function chanceOf(hits: Float64Array, sound: Float64Array, independent: boolean): Chance {
-  const count = hits.reduce((sum, hit) => sum + hit, 0)
-  const n = sound.reduce((sum, draws) => sum + draws, 0)
-  if (n === 0) return { count: 0, share: Number.NaN, error: Number.NaN, interval: [0, 1] }
-  const share = count / n
-  if (!independent) {
-    const moments = new Moments()
-    for (let r = 0; r < replicates; r++) if (sound[r]! > 0) moments.add(hits[r]! / sound[r]!)
-    const error = moments.sd / Math.sqrt(moments.count)
-    if (error > 0 && moments.count === replicates) {
-      const reach = student15 * error
-      return { count, share, error, interval: [Math.max(0, share - reach), Math.min(1, share + reach)] }
+  /** As a list of numbers and the breaches: to be posted or written. `moments` are left out where they are kept elsewhere. */
+  pack(moments = true): Packed {
+    const numbers = [this.draws]
+    for (const key of whole) numbers.push(...this[key])
+    for (const sketch of this.sketches) sketch.pack(numbers)
+    if (moments) for (const one of this.moments) one.pack(numbers)
+    return {
+      numbers,
+      breaches: [...this.breaches.values()].sort((a, b) => a.first - b.first || (a.key < b.key ? -1 : 1)),
     }
   }
-  const middle = (count + normal95 ** 2 / 2) / (n + normal95 ** 2)
-  const reach = (normal95 / (n + normal95 ** 2)) * Math.sqrt((count * (n - count)) / n + normal95 ** 2 / 4)
-  return {
-    count,
-    share,
-    error: Math.sqrt((share * (1 - share)) / n),
-    interval: [count === 0 ? 0 : Math.max(0, middle - reach), count === n ? 1 : Math.min(1, middle + reach)],
+
+  /** What `pack` made. @throws RangeError where the numbers are not those of a tally of this shape */
+  static unpack(shape: TallyShape, { numbers, breaches }: Packed, moments = true): Tally {
+    const tally = new Tally(shape)
+    tally.draws = numbers[0]!
+    let at = 1
+    for (const key of whole) for (let i = 0; i < tally[key].length; i++) tally[key][i] = numbers[at++]!
+    for (const sketch of tally.sketches) at = sketch.unpack(numbers, at)
+    if (moments)
+      for (const one of tally.moments) {
+        Object.assign(one, Moments.unpack(numbers, at))
+        at += 3
+      }
+    if (at !== numbers.length) throw new RangeError(`${numbers.length} numbers where a tally has ${at}`)
+    for (const { key, count, first } of breaches) tally.breaches.set(key, { key, count, first })
+    return tally
   }
 }
 
-/** 97.5 % quantiles: of the normal distribution, and of Student's t with 15 degrees of freedom (16 replicates). */
-const normal95 = 1.959964
-const student15 = 2.13145
+const whole = ['sound', 'met', 'passes', 'peaks', 'unsettled'] as const
+
+/** A tally as plain data. */
+export interface Packed {
+  readonly numbers: readonly number[]
+  readonly breaches: readonly Breach[]
+}

@@ -8,8 +8,10 @@ import {
 } from '../analysis/constraints.ts'
 import type { Analysed } from '../analysis/figures.ts'
 import { yearly } from '../analysis/ledger-facts.ts'
+import { settledYear, startOf } from '../analysis/project-years.ts'
 import { at } from '../analysis/verdict.ts'
 import { codes } from '../diagnostics/codes.ts'
+import { collector, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type Program, prepare } from '../engine/evaluate.ts'
 import type { Trajectories } from '../engine/plan.ts'
 import { runPlan } from '../engine/run.ts'
@@ -151,6 +153,13 @@ export class Trial {
     return failed ? undefined : trajectories
   }
 
+  /** The first error of a run that does not hold together; undefined where it does. */
+  problem(values: Float64Array): Diagnostic | undefined {
+    const { diagnostics, diagnose } = collector()
+    runPlan(this.analysed, diagnose, values, this.#program)
+    return diagnostics.find(({ code }) => codes[code].severity === 'error')
+  }
+
   /** One run; undefined where it does not hold together (a share above 100 %, a balance below zero). */
   run(values: Float64Array, projects = this.#projects): Outcome | undefined {
     this.runs++
@@ -188,9 +197,12 @@ export class Trial {
       if (!project || potential === undefined || activity === undefined) continue
       // What demand asks for less of is no lack of supply.
       if (project.operation === 'demand') continue
-      const first = settledYear(project)
-      if (first === undefined) continue
-      for (let year = first; year < first + supplyYears && year <= model.horizon.to; year++) {
+      const settled = settledYear(project)
+      if (settled === undefined) continue
+      // Nothing after the last judged year counts: a project that settles later is held against the years before.
+      const first = settled > this.until ? Math.floor(startOf(project) ?? settled) : settled
+      const last = Math.min(first + supplyYears - 1, model.horizon.to, this.until)
+      for (let year = first; year <= last; year++) {
         const i = year - this.#base
         if (i < 0) continue
         const wanted = at(trajectories.value(potential), i)
@@ -220,25 +232,16 @@ export class Trial {
   }
 }
 
-/** When a project begins; undefined where it says nothing. */
-export function startOf(project: Project): number | undefined {
-  return (project.stages?.[0]?.start ?? project.start ?? project.retrofit?.from)?.year
-}
-
-/** The first full year after its last stage and its ramp: from then on a project does what it is built for. */
-export function settledYear(project: Project): number | undefined {
-  const last = (project.stages?.at(-1)?.start ?? project.start ?? project.retrofit?.from)?.year
-  return last === undefined ? undefined : Math.ceil(last + Math.max(0, (project.ramp?.length ?? 1) - 1))
-}
-
-/** Paths of the slots that say how large a project is, and when its stages begin. */
+/** Paths of the slots that say how large a project is, and when it (or each of its stages) begins. */
 export function sizePaths(id: string, project: Project): readonly string[] {
+  if (project.retrofit) return [`projects.${id}.retrofit.share`]
   return project.stages
     ? project.stages.map((_, i) => `projects.${id}.stages.${i + 1}.capacity`)
     : [`projects.${id}.capacity`]
 }
 
 export function startPaths(id: string, project: Project): readonly string[] {
+  if (project.retrofit) return [`projects.${id}.retrofit.from`]
   return project.stages
     ? project.stages.map((_, i) => `projects.${id}.stages.${i + 1}.start`)
     : [`projects.${id}.start`]

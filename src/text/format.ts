@@ -132,6 +132,16 @@ function pretty(unit: string): string {
   return unit.replaceAll('CO2', 'CO₂').replace(/m([23])\b/g, (_, power) => (power === '2' ? 'm²' : 'm³'))
 }
 
+const gases: Readonly<Record<string, string>> = { CO2: 'CO₂', CH4: 'CH₄', N2O: 'N₂O', SF6: 'SF₆' }
+
+/** A name as it is printed: gases with their figures below the line, a blank between Chinese and Latin letters or figures. */
+export function printed(text: string): string {
+  return text
+    .replace(/(?<![A-Za-z0-9])(CO2|CH4|N2O|SF6)(?=e?(?![A-Za-z0-9]))/g, (gas) => gases[gas] ?? gas)
+    .replace(/(\p{Script=Han})(?=[A-Za-z0-9])/gu, '$1 ')
+    .replace(/([A-Za-z0-9₀-₉%])(?=\p{Script=Han})/gu, '$1 ')
+}
+
 /** Units of compound quantities in English, where the canonical name is Chinese. */
 const money: Text = { zh: '万元', en: '10⁴ yuan' }
 
@@ -257,6 +267,8 @@ const asciiOf: ReadonlyMap<string, string> = new Map([
   ['±', '+/-'],
   ['…', '...'],
   ['₂', '2'],
+  ['₄', '4'],
+  ['₆', '6'],
   ['²', '2'],
   ['³', '3'],
   ['⁴', '4'],

@@ -52,7 +52,10 @@ module.exports = {
       from: { path: `^src/${room}/` },
       to: {
         path: '^src/',
-        pathNot: [`^src/(${[room, ...rooms].join('|')})/`, ...(room === 'cli' ? ['^src/index[.]ts$'] : [])],
+        pathNot: [
+          `^src/(${[room, ...rooms].join('|')})/`,
+          ...(room === 'cli' ? ['^src/(index|thread)[.]ts$'] : []),
+        ],
         ...(room === 'report' ? { dependencyTypesNot: ['type-only'] } : {}),
       },
     })),

@@ -138,8 +138,8 @@ const knownIn: Readonly<Record<string, readonly string[]>> = {
   'pipeline/live.ts': ['0.05', '0.2', '0.9', '1.5'],
   // Key years of approved results; percentiles of a fan; 95 % of a normal, and of Student's t with 15 degrees.
   'pipeline/check/key-figures.ts': ['2035', '2050', '2060'],
-  'pipeline/ensemble.ts': ['0.05', '0.75', '0.95'],
-  'study/tally.ts': ['1.959964', '2.13145'],
+  'pipeline/ensemble/compose.ts': ['0.05', '0.75', '0.95'],
+  'study/chance.ts': ['1.959964', '2.13145'],
   // What rounds to nothing, what is tight, what is nearly all (docs/admission.md).
   'report/admission-page.ts': ['0.05'],
   'report/decompose-formats.ts': ['0.001', '0.05'],

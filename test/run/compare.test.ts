@@ -8,8 +8,8 @@ import { repository, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
 
 const shipped = (name: string) => join(repository, 'scenarios', `${name}.yaml`)
-/** All scenarios of each county that ships, held against the first. */
-const counties = ['jiaocheng', 'rutland', 'wangmo'].map((county) => {
+/** All scenarios of a county held against the first, as the verb tells them; every pair of every county: pairs.test.ts. */
+const counties = ['rutland', 'wangmo'].map((county) => {
   const files = readdirSync(join(repository, 'scenarios', county)).filter((name) => name.endsWith('.yaml'))
   const others = files
     .filter((name) => name !== 'reference.yaml')
@@ -62,10 +62,10 @@ describe('decompose', () => {
     ).toBe(true)
   })
 
-  test('an indicator that is no emission is refused by name (E0781), a year outside too (E0782)', async () => {
+  test('an indicator that is no emission is refused by name (E0818), a year outside too (E0782)', async () => {
     const path = shipped('wangmo/reference')
     expect(told(await decompose(path, { indicator: 'gdp' }))).toMatchObject([
-      { code: 'E0781', args: { id: 'gdp' } },
+      { code: 'E0818', args: { id: 'gdp' } },
     ])
     expect(told(await decompose(path, { from: 1990 }))).toMatchObject([
       { code: 'E0782', args: { found: 1990 } },

@@ -30,7 +30,7 @@ describe('docs/admission.md and the README', () => {
     const { admission } = await admit(
       join(repository, 'scenarios/jiaocheng/projects/methanol.yaml'),
       scenario,
-      { until: 2030 },
+      { until: 2035 },
     )
     // The set was run as a whole, and each offer turned the verdict.
     expect(screening!.set.verified).toBe(true)

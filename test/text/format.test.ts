@@ -11,6 +11,7 @@ import {
   joinAnd,
   joinOr,
   pick,
+  printed,
   sparkline,
   toAscii,
 } from '../../src/text/format.ts'
@@ -182,4 +183,16 @@ describe('sparkline', () => {
 
 test('toAscii', () => {
   expect(toAscii('✓ −5 t CO₂ → 3 ±1')).toBe('ok -5 t CO2 -> 3 +/-1')
+})
+
+test('names as they are printed: gases below the line, a blank where Chinese meets Latin', () => {
+  for (const [written, shown] of [
+    ['2030 年CO2 排放总量之差', '2030 年 CO₂ 排放总量之差'],
+    ['生物质 CO2（备忘）', '生物质 CO₂（备忘）'],
+    ['氧化亚氮N2O与CH4', '氧化亚氮 N₂O 与 CH₄'],
+    ['tCO2e', 'tCO2e'],
+    ['CO2e and CO2', 'CO₂e and CO₂'],
+    ['600万吨', '600 万吨'],
+  ])
+    expect(printed(written!)).toBe(shown)
 })

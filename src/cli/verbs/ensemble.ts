@@ -4,6 +4,7 @@ import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import type { ExitCode } from '../exit-code.ts'
+import { pool, processors } from '../pool.ts'
 import { changes } from './run.ts'
 
 const texts = {
@@ -11,6 +12,7 @@ const texts = {
     zh: '{option} 要写成一个不为负的整数，不是 {found}',
     en: '{option} wants a whole number that is not negative, not {found}',
   },
+  threads: { zh: '--threads 至少是 1', en: '--threads is at least 1' },
   done: { zh: '已完成 {done} / {of} 次抽样', en: '{done} of {of} draws done' },
 } satisfies Record<string, Text>
 
@@ -24,12 +26,19 @@ function wholeOption(option: string, value: unknown): number | undefined {
 
 async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
   const [draws, seed] = [wholeOption('--draws', values.draws), wholeOption('--seed', values.seed)]
+  const threads = wholeOption('--threads', values.threads)
+  if (threads === 0) throw new UsageError(texts.threads)
   const { ensemble } = await context.door()
   let told = 0
   const found = await ensemble(path, {
     ...changes(values),
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
+    hire: (job, blocks) => {
+      // A thread is worth its start for a few blocks; who asks for threads gets them.
+      const several = threads ?? Math.min(processors(), Math.floor(blocks / 4))
+      return several > 1 ? pool(several)(job, blocks) : undefined
+    },
     design: values.design as 'sobol' | 'lhs' | 'random',
     // Ten lines at most, for people only, and none where it is over at once.
     after: async (done, of) => {
@@ -78,6 +87,13 @@ export const verb: Verb = {
     {
       flags: '--seed <n>',
       about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
+    },
+    {
+      flags: '--threads <n>',
+      about: {
+        zh: '线程数，默认等于处理器核数；不影响结果',
+        en: 'threads, as many as processors unless given; the result is the same',
+      },
     },
     {
       flags: '--with <overlay>',

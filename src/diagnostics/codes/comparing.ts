@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** E078: comparing and decomposing (pipeline/compare, pipeline/decompose). */
+/** E078 and E0818: comparing and decomposing (pipeline/compare, pipeline/decompose). */
 export const comparingCodes = {
   E0780: {
     slug: 'not-a-result',
@@ -15,8 +15,8 @@ export const comparingCodes = {
   E0781: {
     slug: 'no-such-figure',
     severity: 'error',
-    zh: '没有指标 {id}；最接近的是 {nearest}',
-    en: 'there is no indicator {id}; the nearest is {nearest}',
+    zh: '没有指标 {id}{nearest}',
+    en: 'there is no indicator {id}{nearest}',
     help: {
       zh: '指标的编号在结果 JSON 的 indicators 里，例如 co2.total、ghg.net、energy.total。',
       en: 'The ids of indicators stand under indicators in the result JSON, such as co2.total, ghg.net, energy.total.',
@@ -40,6 +40,16 @@ export const comparingCodes = {
     help: {
       zh: '两边的年份要有重叠，才有可比的数字。',
       en: 'The years of both sides must overlap, or there are no figures to compare.',
+    },
+  },
+  E0818: {
+    slug: 'no-emission',
+    severity: 'error',
+    zh: '{id} 不是排放指标，分解不了；可以分解的有 {known}',
+    en: '{id} is no indicator of emissions, so it cannot be decomposed; those that can are {known}',
+    help: {
+      zh: 'LMDI 按排放源分解，只适用于 CO2 和温室气体的指标。\n错：peakzero decompose scenarios/jiaocheng/reference.yaml --of gdp\n对：peakzero decompose scenarios/jiaocheng/reference.yaml --of co2.total',
+      en: 'LMDI takes sources of emissions apart, so it works for indicators of CO2 and greenhouse gases only.\nwrong: peakzero decompose scenarios/jiaocheng/reference.yaml --of gdp\nright: peakzero decompose scenarios/jiaocheng/reference.yaml --of co2.total',
     },
   },
 } as const satisfies Rows

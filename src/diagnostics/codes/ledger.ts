@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** E0750–E0779, W0750–W0779: ledgers, `admit`, `screen`. */
+/** E0750–E0779, W0750–W0779, and of E08 the numbers from E0813 on: ledgers, `admit`, `screen`. */
 export const ledgerCodes = {
   E0750: {
     slug: 'not-one-project',
@@ -25,8 +25,8 @@ export const ledgerCodes = {
   E0752: {
     slug: 'no-such-unit',
     severity: 'error',
-    zh: '没有叫 {id} 的设施或项目（共 {count} 个）',
-    en: 'no unit or project is called {id} (there are {count})',
+    zh: '没有叫 {id} 的设施或项目{nearest}',
+    en: 'no unit or project is called {id}{nearest}',
     help: {
       zh: '--close 后写设施的编号。\n对：peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
       en: '--close takes the id of a unit.\nright: peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
@@ -100,6 +100,56 @@ export const ledgerCodes = {
     help: {
       zh: '分区管控的准入清单不允许。换厂址，或不上。',
       en: 'The entry list of the zone forbids it. Choose another site, or leave it out.',
+    },
+  },
+  E0813: {
+    slug: 'unit-not-standing',
+    severity: 'error',
+    zh: '{id} 关不了：{reason}；{year} 年还在运行、编号相近的有 {ids}',
+    en: '{id} cannot close: {reason}; of the units that stand in {year} the nearest are {ids}',
+    help: {
+      zh: '--close 问的是从观测期后第一年起关停会腾出什么，只能写那一年还在运行的设施。\n对：peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
+      en: '--close asks what a closure from the first year after the observed ones would free, so the unit must stand in that year.\nright: peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
+    },
+  },
+  E0814: {
+    slug: 'until-judges-nothing',
+    severity: 'error',
+    zh: '--until {found} 不在可以判的年份 {expected} 之内',
+    en: '--until {found} lies outside the years that can be judged, {expected}',
+    help: {
+      zh: '只判到某年时，那一年不能早于项目投产，也不能在情景的年份之外：否则什么都没有判，却像是放得下。\n对：peakzero admit project.yaml --to scenarios/jiaocheng/peak-2028.yaml --until 2030',
+      en: 'The last judged year lies neither before the start of the project nor outside the years of the scenario: nothing would be judged, and everything would seem to fit.\nright: peakzero admit project.yaml --to scenarios/jiaocheng/peak-2028.yaml --until 2030',
+    },
+  },
+  E0815: {
+    slug: 'closure-breaks',
+    severity: 'error',
+    zh: '关停 {ids} 以后，县就算不通：{reason}',
+    en: 'with {ids} closed the county does not hold together: {reason}',
+    help: {
+      zh: '关停使某个平衡或份额越界，结果没有意义。先改情景（由谁接替供应），再问。\n对：peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
+      en: 'The closure drives a balance or a share out of its bounds, so no answer would mean anything. Say in the scenario who takes over, then ask again.\nright: peakzero screen scenarios/jiaocheng/reference.yaml --close ammonia-cog',
+    },
+  },
+  E0816: {
+    slug: 'permit-half',
+    severity: 'error',
+    zh: '{subject} 的批文写了 {there}，没有写 {wanted}：削减替代无从判断',
+    en: 'the permit of {subject} gives {there} and no {wanted}, so its offset cannot be judged',
+    help: {
+      zh: 'offset 是倍数，from 是由哪个设施腾出，两者一起才是条件。\n错：nox: { amount: 40 t/a, offset: 2 }\n对：nox: { amount: 40 t/a, offset: 2, from: works-a }',
+      en: 'offset is the ratio, from the unit that frees it: only both together are a condition.\nwrong: nox: { amount: 40 t/a, offset: 2 }\nright: nox: { amount: 40 t/a, offset: 2, from: works-a }',
+    },
+  },
+  W0817: {
+    slug: 'permit-not-offset',
+    severity: 'warning',
+    zh: '项目 {project}：{subject} 的批准量要由 {from} 腾出 {wanted}，{year} 年只腾出 {found}',
+    en: 'project {project}: its permit of {subject} asks {from} to free {wanted}; in {year} it frees {found}',
+    help: {
+      zh: '批文以关停或减排为条件。让该设施关停、减产或加装治理，或改写批文的条件。\n对：facilities: { works-a: { retired: 2027 } }',
+      en: 'The permit was granted on the condition that another unit gives up as much. Close it, run it less, clean it, or correct the condition.\nright: facilities: { works-a: { retired: 2027 } }',
     },
   },
 } as const satisfies Rows

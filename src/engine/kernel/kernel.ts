@@ -1,19 +1,24 @@
 import { exp, log, pow } from '../../numerics/elementary.ts'
 import type { Plan } from '../plan.ts'
-import { type LoopProblem, settle } from '../settle.ts'
-import { type Emitted, emit } from './emit.ts'
-import { outsideOf, type Staged, stagesOf } from './stages.ts'
+import type { Body } from '../program.ts'
+import { type LoopProblem, type Settling, settle } from '../settle.ts'
+import { emit } from './emit.ts'
+import type { Filled } from './layout.ts'
+import { outsideOf, stagesOf } from './stages.ts'
 
 /** What is used of WebAssembly: neither the language's nor Node's own declarations have it. */
 interface Machine {
   readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => CompiledModule
   readonly Instance: new (
-    module: object,
+    module: CompiledModule,
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   ) => { readonly exports: Readonly<Record<string, unknown>> }
 }
 declare const WebAssembly: Machine
+
+/** A module that the machine has compiled: it can be posted to other threads, which make instances of their own. */
+export type CompiledModule = object
 
 /** A problem of a loop in one lane. */
 export interface LaneProblem extends LoopProblem {
@@ -45,70 +50,129 @@ export interface KernelOrder {
   readonly lanes?: number
 }
 
-/** Builds a kernel. @throws where WebAssembly or its SIMD is not allowed (as under a strict content security policy). */
-export function kernelOf({ plan, values, free, wanted, lanes = 16 }: KernelOrder): Kernel {
-  const staged = stagesOf(plan, values, free, wanted)
-  return load(plan, staged, emit(plan, staged, free, wanted, lanes), free, wanted)
+/** A kernel as plain data: it can be posted to threads, each of which loads it into a memory of its own. */
+export interface KernelParts {
+  readonly module: CompiledModule
+  readonly pages: number
+  readonly lanes: number
+  readonly years: number
+  /** Address and number of the rows of the free slots. */
+  readonly slots: number
+  readonly free: number
+  readonly initial: readonly Filled[]
+  /** Wanted nodes: where their rows lie, or what they are in every lane. */
+  readonly outputs: ReadonlyMap<number, Rows | Float64Array>
+  readonly stages: readonly { readonly loops: readonly LoopParts[] }[]
+  /** What the solver of loops looks at, and values of nodes that no lane moves; only where there are loops. */
+  readonly settling?: { readonly program: Settling; readonly values: Float64Array }
 }
 
-function load(
-  plan: Plan,
-  staged: Staged,
-  emitted: Emitted,
-  free: readonly number[],
-  wanted: readonly number[],
-): Kernel {
-  const { layout, pages } = emitted
-  const { lanes, years } = layout
-  const memory = new WebAssembly.Memory({ initial: pages })
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(emitted.bytes), {
-    env: { memory, exp, log, pow },
+/** Rows of a node: their address and how many there are. */
+interface Rows {
+  readonly at: number
+  readonly length: number
+}
+
+interface LoopParts {
+  readonly body: Body
+  /** Nodes that the loop reads from the lanes, and those that it gives them. */
+  readonly reads: readonly (Rows & { readonly node: number })[]
+  readonly writes: readonly (Rows & { readonly node: number })[]
+}
+
+/** Builds a kernel. @throws where WebAssembly or its SIMD is not allowed (as under a strict content security policy). */
+export function kernelOf(order: KernelOrder): Kernel {
+  return loadKernel(kernelParts(order))
+}
+
+/** Writes and compiles a kernel, to be loaded here or elsewhere. @throws where WebAssembly or its SIMD is not allowed */
+export function kernelParts({ plan, values, free, wanted, lanes = 16 }: KernelOrder): KernelParts {
+  const staged = stagesOf(plan, values, free, wanted)
+  const { program, certain, moves } = staged
+  const { bytes, layout, pages } = emit(plan, staged, free, wanted, lanes)
+  const { years } = layout
+  const rowsOf = (node: number): Rows => ({
+    at: layout.at[node]!,
+    length: layout.series[node] === 1 ? years : 1,
   })
-  for (const { at, numbers } of layout.initial)
+  /** A certain value, as if every lane had computed it. */
+  const spread = (node: number): Float64Array => {
+    const length = plan.nodes[node]!.axis === 'year' ? years : 1
+    const from = program.rows[node]!
+    return Float64Array.from({ length: length * lanes }, (_, i) => certain[from + Math.floor(i / lanes)]!)
+  }
+  const moving = (nodes: Iterable<number>) =>
+    [...nodes].flatMap((node) =>
+      node >= 0 && moves[node] === 1 && layout.at[node]! >= 0 ? [{ node, ...rowsOf(node) }] : [],
+    )
+  const stages = staged.stages.map(({ loops }) => ({
+    loops: loops.map((body) => ({
+      body,
+      reads: moving(outsideOf(body)),
+      writes: moving([...body.tears, ...body.settled]),
+    })),
+  }))
+  const { rows, strides, ops } = program
+  return {
+    module: new WebAssembly.Module(bytes),
+    pages,
+    lanes,
+    years,
+    slots: layout.slots,
+    free: free.length,
+    initial: layout.initial,
+    outputs: new Map(wanted.map((node) => [node, moves[node] === 1 ? rowsOf(node) : spread(node)] as const)),
+    stages,
+    ...(stages.some(({ loops }) => loops.length > 0)
+      ? {
+          settling: {
+            program: { base: plan.horizon.base, years, rows, strides, ops },
+            values: certain,
+          },
+        }
+      : {}),
+  }
+}
+
+/** Gives the parts of a kernel a memory, in which it runs. */
+export function loadKernel(parts: KernelParts): Kernel {
+  const { lanes, years, settling } = parts
+  const memory = new WebAssembly.Memory({ initial: parts.pages })
+  const { exports } = new WebAssembly.Instance(parts.module, { env: { memory, exp, log, pow } })
+  for (const { at, numbers } of parts.initial)
     new Uint8Array(memory.buffer, at, numbers.byteLength).set(
       new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
     )
-  const stages = Array.from({ length: emitted.stages }, (_, stage) => exports[`stage${stage}`] as () => void)
-  const inputs = new Float64Array(memory.buffer, layout.slots, free.length * lanes)
-  const view = (node: number) =>
-    new Float64Array(memory.buffer, layout.at[node]!, (layout.series[node] === 1 ? years : 1) * lanes)
+  const view = ({ at, length }: Rows) => new Float64Array(memory.buffer, at, length * lanes)
+  const inputs = view({ at: parts.slots, length: parts.free })
   const outputs = new Map(
-    wanted.map((node) => [node, staged.moves[node] === 1 ? view(node) : spread(node)] as const),
+    [...parts.outputs].map(
+      ([node, rows]) => [node, rows instanceof Float64Array ? rows : view(rows)] as const,
+    ),
   )
-  /** A certain value, as if every lane had computed it. */
-  function spread(node: number): Float64Array {
-    const length = plan.nodes[node]!.axis === 'year' ? years : 1
-    const from = staged.program.rows[node]!
-    return Float64Array.from(
-      { length: length * lanes },
-      (_, i) => staged.certain[from + Math.floor(i / lanes)]!,
-    )
-  }
-  const scratch = staged.stages.some((stage) => stage.loops.length > 0)
-    ? staged.certain.slice()
-    : staged.certain
-  const loops = staged.stages.map(({ loops: bodies }) =>
-    bodies.map((body) => {
-      const moving = (nodes: Iterable<number>) =>
-        [...nodes].flatMap((node) =>
-          node >= 0 && staged.moves[node] === 1 && layout.at[node]! >= 0 ? [{ node, view: view(node) }] : [],
-        )
-      return { body, read: moving(outsideOf(body)), write: moving([...body.tears, ...body.settled]) }
-    }),
-  )
+  const scratch = settling?.values.slice()
+  const stages = parts.stages.map(({ loops }, stage) => ({
+    compute: exports[`stage${stage}`] as () => void,
+    loops: loops.map(({ body, reads, writes }) => ({
+      body,
+      reads: reads.map((rows) => ({ node: rows.node, view: view(rows) })),
+      writes: writes.map((rows) => ({ node: rows.node, view: view(rows) })),
+    })),
+  }))
   /** Loops are settled by the interpreter's solver, lane by lane: a lane's answer never depends on its neighbours. */
   const settleAll = (stage: number, problems: LaneProblem[]) => {
-    for (const { body, read, write } of loops[stage]!)
+    for (const { body, reads, writes } of stages[stage]!.loops)
       for (let lane = 0; lane < lanes; lane++) {
-        for (const { node, view: from } of read) copy(from, lane, scratch, node, true)
-        const problem = settle(staged.program, scratch, body)
+        for (const { node, view: from } of reads) copy(from, lane, scratch!, node, true)
+        const problem = settle(settling!.program, scratch!, body)
         if (problem) problems.push({ ...problem, lane })
-        for (const { node, view: to } of write) copy(to, lane, scratch, node, false)
+        for (const { node, view: to } of writes) copy(to, lane, scratch!, node, false)
       }
   }
   function copy(rows: Float64Array, lane: number, flat: Float64Array, node: number, inward: boolean): void {
-    const from = staged.program.rows[node]!
-    const length = staged.program.strides[node] === 1 ? years : 1
+    const { program } = settling!
+    const from = program.rows[node]!
+    const length = program.strides[node] === 1 ? years : 1
     for (let t = 0; t < length; t++)
       if (inward) flat[from + t] = rows[t * lanes + lane]!
       else rows[t * lanes + lane] = flat[from + t]!
@@ -118,8 +182,8 @@ function load(
     inputs,
     run() {
       const problems: LaneProblem[] = []
-      stages.forEach((compute, stage) => {
-        if (loops[stage]!.length > 0) settleAll(stage, problems)
+      stages.forEach(({ compute, loops }, stage) => {
+        if (loops.length > 0) settleAll(stage, problems)
         compute()
       })
       return problems

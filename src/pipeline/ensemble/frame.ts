@@ -1,0 +1,133 @@
+import { at } from '../../analysis/verdict.ts'
+import { position } from '../../diagnostics/position.ts'
+import type { Span } from '../../diagnostics/span.ts'
+import { rounded } from '../../report/assemble.ts'
+import type { ChanceRow, DimensionRow, EnsembleResult } from '../../report/ensemble.ts'
+import type { Design } from '../../study/draws.ts'
+import type { Ensemble } from '../../study/ensemble.ts'
+import type { TallyShape } from '../../study/tally.ts'
+import type { Text } from '../../text/text.ts'
+import type { Ran } from '../case.ts'
+import { loadedFrom, type Session } from '../session.ts'
+import { version } from '../vocabulary.ts'
+
+/** What was asked of an ensemble. */
+export interface FrameOrder {
+  readonly draws: number
+  readonly design: Design
+  readonly seed: number
+  /** Half width of the 95 % interval of every target at which drawing stops. */
+  readonly until?: number
+}
+
+/** A condition that draws may break. */
+export interface ConditionRow {
+  readonly key: string
+  /** Code of the condition, as a single run would say it. */
+  readonly condition: string
+  readonly about: string
+  readonly file?: string
+  readonly line?: number
+}
+
+/**
+ * All that is known of an ensemble before anything is drawn: with the tallies of its draws it makes the result
+ * (compose.ts). Plain JSON: a shard carries it, so shards are put together without the scenario, and shards of two ensembles
+ * are told apart by it.
+ */
+export interface EnsembleFrame extends FrameOrder {
+  readonly program: string
+  readonly scenario: EnsembleResult['scenario']
+  readonly block: number
+  readonly base: number
+  readonly to: number
+  /** In the order of the dimensions of the design. */
+  readonly dimensions: readonly DimensionRow[]
+  readonly certain: number
+  readonly correlations: EnsembleResult['correlations']
+  readonly fans: readonly {
+    readonly id: string
+    readonly name: Text
+    readonly unit: string
+    readonly run: readonly number[]
+  }[]
+  readonly targets: readonly (Pick<ChanceRow, 'id' | 'name' | 'rule' | 'severity' | 'by' | 'run'> & {
+    readonly judged: readonly [from: number, to: number]
+  })[]
+  readonly peak: { readonly indicator: string; readonly unit: string; readonly run: number }
+  /** The indicator whose rest in the last year is told. */
+  readonly neutral: string
+  readonly conditions: readonly ConditionRow[]
+}
+
+export const shapeOf = ({ fans, targets, base, to }: EnsembleFrame): TallyShape => ({
+  fans: fans.length,
+  targets: targets.length,
+  years: to - base + 1,
+})
+
+/** Where a span lies, as a result tells it. */
+function lineOf(span: Span, session: Session): { readonly file: string; readonly line: number } {
+  const text = loadedFrom(session).sourceText(span.file)
+  return { file: span.file, line: text === undefined ? 1 : position(text, span.start).line }
+}
+
+export function frameOf(
+  ran: Ran,
+  session: Session,
+  prepared: Ensemble,
+  order: FrameOrder & { readonly certain: number; readonly block: number; readonly place: Span },
+): EnsembleFrame {
+  const { model, figures, plan } = ran.analysed
+  const { base, to } = model.horizon
+  const { draws, design, seed, until, certain, block, place } = order
+  const unit = (id: string) => figures.indicators.get(id)?.unit ?? ''
+  return {
+    program: version,
+    scenario: { id: model.id, title: model.title, county: model.county },
+    draws,
+    design,
+    seed,
+    ...(until === undefined ? {} : { until }),
+    block,
+    base,
+    to,
+    dimensions: prepared.dimensions.map(({ places, ...row }) => {
+      const { origin } = plan.slots[places[0]!.slot]!
+      return { ...row, ...lineOf(origin[0] ?? place, session), value: rounded(row.value) }
+    }),
+    certain,
+    correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
+    fans: prepared.fans.map((id) => {
+      const { name, unit, node } = figures.indicators.get(id)!
+      const series = ran.trajectories.value(node)
+      return { id, name, unit, run: Array.from({ length: to - base + 1 }, (_, t) => rounded(at(series, t))) }
+    }),
+    targets: prepared.targets.map(({ target, columns }) => {
+      const by = target.fields['by'] as { readonly year?: number } | undefined
+      return {
+        id: target.id,
+        name: target.name,
+        rule: target.rule,
+        severity: target.severity,
+        ...(typeof by?.year === 'number' ? { by: by.year } : {}),
+        run: at(ran.trajectories.value(columns.met), 0) === 1,
+        judged: columns.judged,
+      }
+    }),
+    peak: {
+      indicator: figures.peak.indicator,
+      unit: unit(figures.peak.indicator),
+      run: at(ran.trajectories.value(figures.peak.columns.figure), 0),
+    },
+    neutral: figures.neutral.indicator,
+    conditions: prepared.checks.map(({ key, check }) => ({
+      key,
+      condition: check.code,
+      about: Object.values(check.args)
+        .filter((word) => word !== '')
+        .join(' '),
+      ...lineOf(check.at, session),
+    })),
+  }
+}

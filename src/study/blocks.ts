@@ -1,0 +1,214 @@
+import { type Batch, type BatchParts, batchFrom } from './batch.ts'
+import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
+import { Tally, type TallyShape } from './tally.ts'
+
+/** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
+export const blockSize = 1024
+
+/** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
+const slack = 1e-9
+
+/** What a node must be in each draw, as checks of a single run ask. */
+export interface JobCheck {
+  readonly key: string
+  readonly test: 'one' | 'at-most-one' | 'non-negative'
+  readonly node: number
+  readonly scale?: number
+}
+
+/** Everything that is needed to compute blocks of draws: plain data, so that it can be posted to threads. */
+export interface EnsembleJob {
+  readonly draws: number
+  readonly design: Design
+  readonly seed: number
+  readonly dimensions: readonly Dimension[]
+  readonly ties?: Ties
+  /** Numbers of all slots. */
+  readonly values: Float64Array
+  readonly batch: BatchParts
+  /** The first calendar year. */
+  readonly base: number
+  readonly shape: TallyShape
+  /** Nodes that hold one value, not one a year. */
+  readonly single: ReadonlySet<number>
+  /** Nodes. */
+  readonly fans: readonly number[]
+  readonly targets: readonly {
+    readonly margin: number
+    readonly met: number
+    readonly judged: readonly [from: number, to: number]
+  }[]
+  readonly peak: { readonly year: number; readonly met: number }
+  readonly checks: readonly JobCheck[]
+}
+
+export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
+
+/** One draw as it was computed; what it says holds until the next one. */
+export interface Drawn {
+  readonly draw: number
+  /** The condition that it breaks; then its figures are not to be used. */
+  readonly breach: string | undefined
+  /** The number of a dimension (of a series: of its first point). */
+  input(dimension: number): number
+  fan(figure: number, year: number): number
+  met(target: number): boolean
+  margin(target: number, year: number): number
+  /** Calendar year of the peak, and whether the figure falls for good after it. */
+  readonly peakYear: number
+  readonly settled: boolean
+}
+
+/** Blocks of draws on request: any block, in any order, as often as wanted, always the same. */
+export interface Blocks {
+  /** Counts, moments and sketches of draws `index · blockSize` and following. */
+  block(index: number): Tally
+  /** The same draws one by one, in order. */
+  visit(index: number, see: (drawn: Drawn) => void): void
+}
+
+/** Rows of a node: a value is at `year · stride + lane`. */
+interface Reading {
+  readonly rows: Float64Array
+  /** 0 for one value that holds in every year. */
+  readonly stride: number
+}
+
+export function blocksOf(job: EnsembleJob): Blocks {
+  const { base, shape, dimensions } = job
+  const { years } = shape
+  const batch: Batch = batchFrom(job.batch)
+  const { width } = batch
+  const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
+  const read = (node: number): Reading => ({
+    rows: batch.output(node),
+    stride: job.single.has(node) ? 0 : width,
+  })
+  const fans = job.fans.map(read)
+  const targets = job.targets.map(({ margin, met, judged }) => ({
+    margin: read(margin),
+    met: read(met),
+    from: judged[0] - base,
+    to: judged[1] - base,
+  }))
+  const peak = { year: read(job.peak.year), met: read(job.peak.met) }
+  const checks = job.checks.map(({ key, test, node, scale }) => ({
+    key,
+    test,
+    node: read(node),
+    scale: scale === undefined ? undefined : read(scale),
+  }))
+  /** The row of each dimension's first point. */
+  const rowOf: number[] = []
+  let row = 0
+  dimensions.forEach(({ places }, d) => {
+    rowOf[d] = row
+    row += places.length
+  })
+  /** The condition that each lane breaks first. */
+  const broken: (string | undefined)[] = new Array(width).fill(undefined)
+
+  const judgeFinite = ({ rows, stride }: Reading, from: number, to: number, count: number): void => {
+    for (let t = from; t <= to; t++)
+      for (let lane = 0; lane < count; lane++)
+        // Only ±Infinity and NaN give NaN here.
+        if (rows[t * stride + lane]! * 0 !== 0) broken[lane] ??= 'not-finite'
+  }
+
+  const judgeCheck = ({ key, test, node, scale }: (typeof checks)[number], count: number): void => {
+    const last = node.stride === 0 ? 0 : years - 1
+    for (let t = 0; t <= last; t++)
+      for (let lane = 0; lane < count; lane++) {
+        const value = node.rows[t * node.stride + lane]!
+        const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.rows[t * scale.stride + lane]!))
+        const right =
+          test === 'one'
+            ? Math.abs(value - 1) <= 1e-6
+            : test === 'at-most-one'
+              ? value <= size * (1 + slack)
+              : value >= -slack * size
+        if (!right) broken[lane] ??= key
+      }
+  }
+
+  /** Computes draws from `first` on and finds what each breaks. */
+  const compute = (first: number, count: number): void => {
+    sampler.fill(first, count, width, batch.inputs)
+    broken.fill(undefined)
+    for (const { lane, about } of batch.run()) broken[lane] ??= `loop ${about.join(' → ')}`
+    for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
+    for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
+    for (const check of checks) judgeCheck(check, count)
+  }
+
+  const tallyFan = (tally: Tally, f: number, count: number): void => {
+    const { rows, stride } = fans[f]!
+    for (let t = 0; t < years; t++) {
+      const sketch = tally.sketches[f * years + t]!
+      const moments = tally.moments[f * years + t]!
+      for (let lane = 0; lane < count; lane++) {
+        if (broken[lane] !== undefined) continue
+        const value = rows[t * stride + lane]!
+        sketch.add(value)
+        moments.add(value)
+      }
+    }
+  }
+
+  const tallyTarget = (tally: Tally, i: number, first: number, count: number): void => {
+    const { margin, met, from, to } = targets[i]!
+    for (let lane = 0; lane < count; lane++) {
+      if (broken[lane] !== undefined) continue
+      if (met.rows[lane] === 1) tally.met[i * replicates + ((first + lane) % replicates)]!++
+      for (let t = from; t <= to; t++)
+        if (margin.rows[t * margin.stride + lane]! >= 0) tally.passes[i * years + t]!++
+    }
+  }
+
+  const take = (tally: Tally, first: number, count: number): void => {
+    tally.draws += count
+    for (let lane = 0; lane < count; lane++) {
+      const breach = broken[lane]
+      if (breach !== undefined) tally.breach(breach, first + lane)
+      else {
+        tally.sound[(first + lane) % replicates]!++
+        const kept = peak.met.rows[lane] === 1 ? tally.peaks : tally.unsettled
+        kept[peak.year.rows[lane]! - base]!++
+      }
+    }
+    for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count)
+    for (let i = 0; i < targets.length; i++) tallyTarget(tally, i, first, count)
+  }
+
+  const each = (index: number, act: (first: number, count: number) => void): void => {
+    const end = Math.min(job.draws, (index + 1) * blockSize)
+    for (let first = index * blockSize; first < end; first += width) {
+      const count = Math.min(width, end - first)
+      compute(first, count)
+      act(first, count)
+    }
+  }
+
+  return {
+    block(index) {
+      const tally = new Tally(shape)
+      each(index, (first, count) => take(tally, first, count))
+      return tally
+    },
+    visit(index, see) {
+      each(index, (first, count) => {
+        for (let lane = 0; lane < count; lane++)
+          see({
+            draw: first + lane,
+            breach: broken[lane],
+            input: (dimension) => batch.inputs[rowOf[dimension]! * width + lane]!,
+            fan: (f, year) => fans[f]!.rows[(year - base) * fans[f]!.stride + lane]!,
+            met: (i) => targets[i]!.met.rows[lane] === 1,
+            margin: (i, year) => targets[i]!.margin.rows[(year - base) * targets[i]!.margin.stride + lane]!,
+            peakYear: peak.year.rows[lane]!,
+            settled: peak.met.rows[lane] === 1,
+          })
+      })
+    },
+  }
+}
