@@ -17,6 +17,7 @@ export type FrontDoor = Pick<
   | 'explain'
   | 'calibrate'
   | 'resolve'
+  | 'importBooks'
   | 'schema'
   | 'readResults'
   | 'described'
