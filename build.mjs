@@ -48,8 +48,8 @@ const require_ = "import{createRequire as __cr}from'node:module';const require=_
 const besideMain = {
   name: 'beside-main',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(main|recall)\.ts$/ }, ({ path }) => ({
-      path: path.replace('.ts', '.js'),
+    onResolve({ filter: /^\.\/(main|cached|recall)\.ts$/ }, ({ path }) => ({
+      path: path.replace('.ts', '.js').replace('cached', 'main'),
       external: true,
     }))
   },
@@ -123,6 +123,8 @@ try {
   await build({ ...plain, banner: {}, entryPoints: { launch: 'src/cli/launch.ts' }, plugins: [besideMain] })
   await build({ ...plain, entryPoints: { main: 'src/cli/cached.ts' } })
   await build({ ...plain, banner: {}, entryPoints: { recall: 'src/cli/recall.ts' } })
+  // A thread of a check: the program once more.
+  await build({ ...plain, banner: {}, entryPoints: { checker: 'src/cli/checker.ts' }, plugins: [besideMain] })
   // The program is one script, so that V8 can keep what it compiled; what few runs need stays in files of its own.
   const script = {
     ...plain,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
+import type { CheckedPart, CheckPart } from '../index.ts'
 import type { World } from './main.ts'
 import { here } from './recall.ts'
 
@@ -30,6 +31,13 @@ export function main(world: World): Promise<number> {
   const { argv, env, stdout, stderr } = world
   const around = { argv, env, stdout, stderr, cwd: here(), node: process.version }
   return program({ remember: (looks, parts, code) => remember(around, looks, parts, code), ...world })
+}
+
+/** What a thread of a check does (checker.ts). */
+export function checkFiles(part: CheckPart): Promise<CheckedPart> {
+  const { checkFiles: check } = loaded.exports
+  if (!check) throw new Error('the program is not whole: build it again')
+  return check(part)
 }
 
 /** For the build: what V8 has compiled so far. */

@@ -74,6 +74,7 @@ export function loadedFrom(session: Session): Loaded {
 export class Desk implements Loaded {
   readonly #shared = collector()
   readonly #sessions = new Map<string, Session>()
+  readonly #lent = new Map<string, string>()
   readonly #fromRepository: boolean
   /** What all of it was seen to be. */
   readonly witness = new Witness()
@@ -97,7 +98,19 @@ export class Desk implements Loaded {
     return session
   }
 
+  /** Says what another desk found. */
+  tell({ code, at, args, related }: Diagnostic): void {
+    this.#shared.diagnose(code, at, args as never, related)
+  }
+
+  /** Texts that another desk read. */
+  lend(texts: ReadonlyMap<string, string>): void {
+    for (const [file, text] of texts) this.#lent.set(file, text)
+  }
+
   sourceText(file: string): string | undefined {
+    const lent = this.#lent.get(file)
+    if (lent !== undefined) return lent
     for (const session of this.#sessions.values()) {
       const text = loadedFrom(session).sourceText(file)
       if (text !== undefined) return text

@@ -1,7 +1,7 @@
 // What one file comes to never depends on which files were checked before it.
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { check } from '../../src/index.ts'
+import { type CheckOptions, check, checkPart } from '../../src/index.ts'
 import { told, withProject } from '../county.ts'
 import { project, scenario, small } from './small.ts'
 
@@ -56,5 +56,30 @@ it('a check of many says of each what a check of it alone says', async () => {
     expect(alone.get('scenarios/jump.yaml')!.told.length).toBeGreaterThan(
       alone.get('scenarios/base.yaml')!.told.length,
     )
+  })
+})
+
+it('threads and one thread say the same, each file at its place; a thread that is lost changes nothing', async () => {
+  await withProject(files, async (root) => {
+    const look = async (options: CheckOptions = {}) => {
+      const found = await check([join(root, 'scenarios'), join(root, 'baselines')], options)
+      const { findings, scenarios, files: seen, looks } = found
+      return { told: told(found), findings, scenarios, seen, looks }
+    }
+    const alone = await look()
+    expect(alone.scenarios.map(({ outcome }) => outcome)).toContain('skipped')
+    let helped = 0
+    const two = await look({
+      crew: (part) => [
+        checkPart(part).then((done) => {
+          helped = done.outcomes.length
+          return structuredClone(done)
+        }),
+      ],
+    })
+    expect(helped).toBeGreaterThan(0)
+    expect(two).toEqual(alone)
+    const lost = await look({ crew: () => [Promise.reject(new Error('lost'))] })
+    expect(lost).toEqual(alone)
   })
 })
