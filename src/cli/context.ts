@@ -14,6 +14,8 @@ export type FrontDoor = Pick<
   | 'compare'
   | 'decompose'
   | 'ensemble'
+  | 'sensitivity'
+  | 'discover'
   | 'explain'
   | 'calibrate'
   | 'resolve'

@@ -9,6 +9,7 @@ import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
+import { sensitivityCodes } from './codes/sensitivity.ts'
 import { shapeCodes } from './codes/shape.ts'
 import { slipCodes } from './codes/slips.ts'
 import { stateCodes } from './codes/state.ts'
@@ -22,7 +23,8 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles, E088 uncertain paths, groups and projects, E09 books that `import` reads.
+ * E085 uncertainty and ensembles, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
+ * discovery.
  */
 export const codes = {
   ...textCodes,
@@ -38,6 +40,7 @@ export const codes = {
   ...stateCodes,
   ...explainCodes,
   ...uncertaintyCodes,
+  ...sensitivityCodes,
   ...importCodes,
   ...drawingCodes,
 } as const
