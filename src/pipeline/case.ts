@@ -1,4 +1,5 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
+import { checkObserved } from '../analysis/observed.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
 import { codes } from '../diagnostics/codes.ts'
@@ -63,6 +64,7 @@ export async function analyse(
   if (kept) {
     const { analysed, known } = kept
     const names = new Set([...known, ...model.drivers.keys()])
+    checkObserved(model, analysed.figures, diagnose)
     if (parse) sayOfUnused(expressions, parse, names, new Set(), diagnose)
     return { ...analysed, asked: new Map(), known }
   }
@@ -90,6 +92,7 @@ export async function analyse(
   const analysed = { ...compiled, figures: figures! }
   if (plain && said.every(({ code }) => codes[code].severity !== 'error'))
     plans?.keep({ analysed, known, said })
+  checkObserved(model, analysed.figures, diagnose)
   const places = new Set(said.map(({ at }) => `${at.file} ${at.start}`))
   if (parse) sayOfUnused(expressions, parse, new Set([...known, ...model.drivers.keys()]), places, diagnose)
   return { ...analysed, asked, known }

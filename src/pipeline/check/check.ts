@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Look } from '../../disk/witness.ts'
 import type { CheckedScenario, Waived } from '../../report/check/check-report.ts'
 import { Desk, type Loaded } from '../session.ts'
+import { isSaved } from '../sides.ts'
 import { version } from '../vocabulary.ts'
 import { Approvals, type Writing } from './approve.ts'
 import { type CheckMemory, checkFile, type FileOutcome } from './file.ts'
@@ -84,7 +85,11 @@ const pause = 16
 /** The files that paths stand for, each once. */
 async function filesUnder(paths: readonly string[], desk: Desk): Promise<readonly string[]> {
   const found = new Set<string>()
-  for (const path of paths) for (const file of (await desk.at(path)).project.findFiles(path)) found.add(file)
+  for (const path of paths) {
+    // A saved result is named by hand: folders are not searched for JSON, which may be anybody's.
+    if (isSaved(path)) found.add(path)
+    else for (const file of (await desk.at(path)).project.findFiles(path)) found.add(file)
+  }
   return [...found]
 }
 

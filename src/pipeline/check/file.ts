@@ -8,6 +8,7 @@ import type { CheckedScenario } from '../../report/check/check-report.ts'
 import { type Ran, runOpened } from '../case.ts'
 import { askRules } from '../rules.ts'
 import { type Desk, failed, type Session } from '../session.ts'
+import { isSaved } from '../sides.ts'
 import { vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
 import type { Approvals } from './approve.ts'
@@ -46,13 +47,25 @@ export async function checkFile(
 ): Promise<FileOutcome> {
   const session = await desk.at(path)
   const before = desk.diagnostics.length
-  const { scenario, findings } = await lookAt(path, session, approvals, memory)
+  const { scenario, findings } = isSaved(path)
+    ? await lookAtSaved(path, session, desk)
+    : await lookAt(path, session, approvals, memory)
   return {
     file: session.project.shown(path),
     diagnostics: desk.diagnostics.slice(before),
     findings,
     ...(scenario ? { scenario } : {}),
   }
+}
+
+async function lookAtSaved(
+  path: string,
+  session: Session,
+  desk: Desk,
+): Promise<Pick<FileOutcome, 'findings' | 'scenario'>> {
+  const { checkSaved } = await import('./saved.ts')
+  await checkSaved(path, session, desk)
+  return { findings: [] }
 }
 
 async function lookAt(
