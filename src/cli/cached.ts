@@ -9,12 +9,14 @@ import { here } from './recall.ts'
 
 /**
  * What the launcher imports in a build: the program as one script, with the machine code that V8 kept when the program was
- * built (`program.cjs.cache`). Half of a short run is compiling what is run once. The cache belongs to one version of V8 and
+ * built (`program.VERB.cache`, one for each of the verbs that are used most: to read what another verb needs costs time too). Half of a short run is compiling what is run once. The cache belongs to one version of V8 and
  * one text; another V8 refuses it and compiles, which costs time and changes nothing.
  */
 
 const file = fileURLToPath(new URL('./program.cjs', import.meta.url))
-const cacheFile = `${file}.cache`
+const warm = ['run', 'compare', 'explain', 'check']
+const verb = process.argv.slice(2).find((word) => warm.includes(word)) ?? 'run'
+const cacheFile = file.replace(/cjs$/, `${verb}.cache`)
 const cachedData = existsSync(cacheFile) ? readFileSync(cacheFile) : undefined
 // The build wraps the program in the function that a CommonJS file is, so that it need not be copied here.
 const script = new Script(readFileSync(file, 'utf8'), {

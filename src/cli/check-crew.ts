@@ -23,7 +23,7 @@ export function checkCrew(threads?: number, file: URL | string = threadFile): Ch
 /** One thread, until no file is left. Whatever becomes of it, there is an answer: the check goes on without it. */
 function helper(part: CheckPart, file: URL | string): Promise<CheckedPart> {
   return new Promise((answer, fail) => {
-    const worker = new Worker(file, { workerData: part, resourceLimits })
+    const worker = new Worker(file, { workerData: part, argv: ['check'], resourceLimits })
     worker.on('message', answer)
     worker.on('error', fail)
     worker.on('exit', () => fail(new Error('a thread ended without an answer')))

@@ -5,7 +5,6 @@ import { commodityGroups } from '../model/commodity.ts'
 import type { Curve } from '../model/curve.ts'
 import { type Effective, effective } from '../model/documents.ts'
 import { isId, type Reference } from '../model/field.ts'
-import { citedIn, type Gathered, namedIn, wordsIn } from '../model/gathered.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
 import { energyExclusions } from '../model/planning.ts'
 import { statedPath } from '../model/spread.ts'
@@ -13,6 +12,7 @@ import { targetShape } from '../model/target.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
 import type { Text } from '../text/text.ts'
 import { bind } from './bind.ts'
+import { citedIn, mentionedIn, namedIn } from './found-in.ts'
 import type { Case } from './scenario.ts'
 
 /** What a floor above knows and this one must not: the rules of targets and the names of indicators. */
@@ -165,8 +165,7 @@ export function usedTree(tree: MapTree): MapTree {
     keep('ladders', new Set(judges.map(([id]) => id)))
   }
   const cited = new Set<string>()
-  for (const [key, entry] of entries)
-    if (key !== 'sources') for (const id of citedIn(entry.value, 2).keys()) cited.add(id)
+  for (const [key, entry] of entries) if (key !== 'sources') citedIn(entry.value, (id) => cited.add(id))
   keep('sources', cited)
   return { ...tree, entries }
 }
@@ -182,18 +181,17 @@ function commoditiesIn(tree: MapTree, used: MapTree): ReadonlySet<string> {
   const known = map.entries
   const found = new Set<string>()
   const settled = ['suppliers', 'outlets', 'losses', 'purchased']
-  const words: Gathered[] = []
+  const take = (id: string) => found.add(id)
   for (const [id, entry] of known)
     if (entry.value.kind === 'map') {
       const { entries } = entry.value
       if (settled.some((key) => entries.has(key))) found.add(id)
       const outlets = entries.get('outlets')?.value
-      if (outlets) words.push(wordsIn(outlets, 1))
+      if (outlets) mentionedIn(outlets, known, take)
     }
   for (const [section, entry] of used.entries)
     if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title', 'plausibility'].includes(section))
-      words.push(wordsIn(entry.value, 2))
-  for (const id of known.keys()) if (words.some((some) => some.has(id))) found.add(id)
+      mentionedIn(entry.value, known, take)
   return found
 }
 
@@ -478,11 +476,12 @@ function checkSources(used: MapTree, tree: MapTree, say: Diagnose): void {
   const said = new Set<string>()
   for (const [key, entry] of used.entries) {
     if (key === 'sources') continue
-    for (const [id, first] of namedIn(entry.value, 2))
-      if (first && !ids.has(id) && !said.has(id)) {
-        said.add(id)
-        say('E0301', first.at, { id, what: 'source', nearest: nearest(id, ids) ?? '' })
-      }
+    namedIn(entry.value, (first) => {
+      const id = first.source!
+      if (ids.has(id) || said.has(id)) return
+      said.add(id)
+      say('E0301', first.at, { id, what: 'source', nearest: nearest(id, ids) ?? '' })
+    })
   }
 }
 

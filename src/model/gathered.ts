@@ -45,31 +45,3 @@ export function gathering(gather: Gather): (tree: Tree, depth: number) => Gather
   }
   return of
 }
-
-/** Every word of a tree: keys, and scalars as written. */
-export const wordsIn = gathering((tree, into, inner, depth) => {
-  if (tree.kind === 'scalar') put(into, tree.text)
-  else
-    for (const [key, entry] of tree.entries) {
-      put(into, key)
-      inner(entry.value, depth, into)
-    }
-})
-
-/** Every source that stands behind a value of a tree or is named by a `source:` key. */
-export const citedIn = gathering((tree, into, inner, depth) => {
-  if (tree.kind === 'scalar') {
-    if (tree.source !== undefined) put(into, tree.source)
-  } else
-    for (const [key, entry] of tree.entries) {
-      if (key === 'source' && entry.value.kind === 'scalar') put(into, entry.value.text)
-      inner(entry.value, depth, into)
-    }
-})
-
-/** Every source that stands behind a value of a tree, with the first such value. */
-export const namedIn = gathering((tree, into, inner, depth) => {
-  if (tree.kind === 'scalar') {
-    if (tree.source !== undefined) put(into, tree.source, tree)
-  } else for (const [key, entry] of tree.entries) if (key !== 'sources') inner(entry.value, depth, into)
-})

@@ -1,5 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
-import { ensembleJson, ensembleText } from '../../report/ensemble-formats.ts'
+import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
@@ -47,7 +47,7 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
     return exitOf(found.diagnostics)
   }
   if (warning > 0) await tell(context, found)
-  const write = values.format === 'json' ? ensembleJson : ensembleText
+  const write = await ensembleWriter(values.format as StudyFormat)
   await context.answer(write(found.ensemble, context))
   return exitOf(found.diagnostics)
 }
@@ -92,7 +92,7 @@ export const verb: Verb = {
       about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
       repeatable: true,
     },
-    { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: ['text', 'json'] },
+    { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: studyFormats },
   ],
   examples: ['peakzero ensemble scenarios/jiaocheng/reference.yaml --draws 1024'],
   act,
