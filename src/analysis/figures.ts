@@ -77,6 +77,7 @@ export function addFigures(built: Built): Figures {
     actors: built.actors,
     activity: built.activity,
     capacity: built.capacity,
+    began: built.began,
     indicator: (field) => {
       const named = field as { id: string; at: Span } | undefined
       if (!named) return undefined

@@ -26,6 +26,7 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
       const several = threads ?? Math.min(processors(), Math.floor(blocks / 4))
       return several > 1 ? pool(several)(job, blocks) : undefined
     },
+    ...(values.defaultRanges === true ? { defaultRanges: true } : {}),
     design: values.design as 'sobol' | 'lhs' | 'random',
     // Ten lines at most, for people only, and none where it is over at once.
     after: async (done, of) => {
@@ -74,6 +75,13 @@ export const verb: Verb = {
     {
       flags: '--seed <n>',
       about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
+    },
+    {
+      flags: '--default-ranges',
+      about: {
+        zh: '没有写范围的数，按证据等级取默认范围（假设），结果里列出',
+        en: 'numbers without a range get one by the grade of their evidence (assumptions); the result lists them',
+      },
     },
     {
       flags: '--threads <n>',

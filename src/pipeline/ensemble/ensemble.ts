@@ -5,9 +5,10 @@ import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
+import type { DrawOptions } from './outcomes.ts'
 
 /** Options of `ensemble`. */
-export interface EnsembleOptions extends ScenarioOptions {
+export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
   /** 4,096 unless said. */
   readonly draws?: number
   /** `sobol` unless said. */
@@ -29,8 +30,10 @@ export async function ensemble(
 ): Promise<Loaded & { readonly ensemble?: EnsembleResult }> {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran || failed(session)) return desk.loaded()
+  const single = await runCase(path, session, options)
+  if (!single || failed(session)) return desk.loaded()
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { blockSize } = await import('../../study/blocks.ts')
   const { Gathered } = await import('../../study/gathered.ts')
@@ -81,8 +84,10 @@ export async function ensembleInputs(
 > {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran) return desk.loaded()
+  const single = await runCase(path, session, options)
+  if (!single) return desk.loaded()
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
   const { uncertainOf } = await import('../../study/ensemble.ts')
   const { Sampler: Draws } = await import('../../study/draws.ts')
   const { plan, values } = ran.analysed
