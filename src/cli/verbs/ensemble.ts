@@ -5,30 +5,16 @@ import { type Context, fillText, UsageError, type Values, type Verb } from '../c
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { pool, processors } from '../pool.ts'
+import { threadsOf, wholeOption } from '../whole-option.ts'
 import { changes } from './run.ts'
 
 const texts = {
-  whole: {
-    zh: '{option} 要写成一个不为负的整数，不是 {found}',
-    en: '{option} wants a whole number that is not negative, not {found}',
-  },
-  threads: { zh: '--threads 至少是 1', en: '--threads is at least 1' },
   done: { zh: '已完成 {done} / {of} 次抽样', en: '{done} of {of} draws done' },
 } satisfies Record<string, Text>
 
-/** A whole number of an option that is not negative. */
-export function wholeOption(option: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined
-  const number = Number(value)
-  if (!/^\d+$/.test(String(value)) || !Number.isSafeInteger(number))
-    throw new UsageError(fillText(texts.whole, { option, found: String(value) }))
-  return number
-}
-
 async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
   const [draws, seed] = [wholeOption('--draws', values.draws), wholeOption('--seed', values.seed)]
-  const threads = wholeOption('--threads', values.threads)
-  if (threads === 0) throw new UsageError(texts.threads)
+  const threads = threadsOf(values)
   const { ensemble } = await context.door()
   let told = 0
   const found = await ensemble(path, {
