@@ -12,8 +12,8 @@ import { type Context, type FrontDoor, fillText, UsageError, type Values, type V
 import { type Diagnosed, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { prepareFolder, writeWhole } from '../store.ts'
-import { threadsOf } from '../whole-option.ts'
 import { waiting } from '../watch-words.ts'
+import { threadsOf } from '../whole-option.ts'
 
 type Checked = Awaited<ReturnType<FrontDoor['check']>>
 type CheckMemory = NonNullable<NonNullable<Parameters<FrontDoor['check']>[1]>['memory']>
