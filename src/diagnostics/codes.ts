@@ -8,6 +8,7 @@ import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
 import { shapeCodes } from './codes/shape.ts'
+import { shardCodes } from './codes/shards.ts'
 import { slipCodes } from './codes/slips.ts'
 import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
@@ -20,7 +21,7 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles.
+ * E085 uncertainty and ensembles, E086 their checkpoints and shards.
  */
 export const codes = {
   ...textCodes,
@@ -36,6 +37,7 @@ export const codes = {
   ...stateCodes,
   ...explainCodes,
   ...uncertaintyCodes,
+  ...shardCodes,
 } as const
 
 export type Code = keyof typeof codes
