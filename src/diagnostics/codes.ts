@@ -1,6 +1,7 @@
 import type { Text } from '../text/text.ts'
 import { comparingCodes } from './codes/comparing.ts'
 import { domainCodes } from './codes/domain.ts'
+import { drawingCodes } from './codes/drawing.ts'
 import { explainCodes } from './codes/explain.ts'
 import { ledgerCodes } from './codes/ledger.ts'
 import { mistakeCodes } from './codes/mistakes.ts'
@@ -21,7 +22,7 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles, E086 their checkpoints and shards.
+ * E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects.
  */
 export const codes = {
   ...textCodes,
@@ -38,6 +39,7 @@ export const codes = {
   ...explainCodes,
   ...uncertaintyCodes,
   ...shardCodes,
+  ...drawingCodes,
 } as const
 
 export type Code = keyof typeof codes

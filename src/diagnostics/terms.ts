@@ -41,6 +41,7 @@ export const terms = {
   zone: { zh: '分区', en: 'zone' },
   measure: { zh: '措施', en: 'measure' },
   driver: { zh: '驱动因素', en: 'driver' },
+  entity: { zh: '条目', en: 'entry' },
   target: { zh: '目标', en: 'target' },
   indicator: { zh: '指标', en: 'indicator' },
   rule: { zh: '规则', en: 'rule' },

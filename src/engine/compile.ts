@@ -1,10 +1,14 @@
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
+import { matrixOf } from '../model/correlation.ts'
 import type { Curve } from '../model/curve.ts'
+import type { Driver } from '../model/driver.ts'
 import type { EndUse } from '../model/facility.ts'
 import type { Given } from '../model/given.ts'
 import { isIncluded, type Model } from '../model/model.ts'
+import { statedPath } from '../model/spread.ts'
+import { cholesky } from '../numerics/dependence.ts'
 import { type Dimension, sameDimension, timesDimension } from '../quantity/dimension.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
@@ -198,28 +202,62 @@ export function compile(
   function driverNode(id: string): { node: Ref; dimension: Dimension } {
     const entry = model.drivers.get(id)!
     const path = `drivers.${id}`
+    const { uncertain } = entry
+    const main = uncertain && 'band' in uncertain ? { ...entry.path, spread: uncertain.band } : entry.path
+    const stated = pathNode(entry, main, path, `${path}.path`)
+    if (!uncertain || 'band' in uncertain) return stated
+    // One of several whole paths: which one is a number that only draws turn.
+    const { paths, at } = uncertain.oneOf
+    const nodes = paths.map(({ name }) => {
+      const other = entry.alternatives?.[name]
+      if (name === statedPath || !other) return stated.node
+      const made = pathNode(entry, other, path, `${path}.alternatives.${name}`)
+      if (!sameDimension(made.dimension, stated.dimension))
+        diagnose('E0204', other.at, {
+          expected: canonicalUnit(stated.dimension),
+          found: canonicalUnit(made.dimension),
+        })
+      return made.node
+    })
+    const choice = g.slot({
+      path: `${path}.choice`,
+      unit: '1',
+      kind: 'switch',
+      value: paths.findIndex(({ name }) => name === statedPath),
+      origin: [at],
+      uncertain: {
+        kind: 'discrete',
+        values: paths.map((_, i) => i),
+        chances: paths.map(({ chance }) => chance),
+      },
+    })
+    let node = nodes.at(-1)!
+    for (let i = nodes.length - 2; i >= 0; i--)
+      node = g.select(g.less(choice, g.constant(i + 0.5)), nodes[i]!, node)
+    return { node, dimension: stated.dimension }
+  }
+  /** One path of a driver, after what was observed. */
+  function pathNode(
+    entry: Driver,
+    stated: Curve,
+    path: string,
+    own: string,
+  ): { node: Ref; dimension: Dimension } {
     if (!entry.observed) {
-      const node = curve(entry.path, `${path}.path`)
-      return { node, dimension: found.get(entry.path) ?? entry.path.dimension }
+      const node = curve(stated, own)
+      return { node, dimension: found.get(stated) ?? stated.dimension }
     }
     const { observed } = entry
     const last = lastObserved(observed, model.horizon.observedTo)
     const seen = curve(asObserved(observed), `${path}.observed`)
     const later =
-      entry.path.kind === 'expression'
-        ? { ...entry.path, dimension: observed.dimension, free: false }
-        : entry.path
+      stated.kind === 'expression' ? { ...stated, dimension: observed.dimension, free: false } : stated
     if (later.kind !== 'growth' && !sameDimension(later.dimension, observed.dimension))
       diagnose('E0204', later.at, {
         expected: canonicalUnit(observed.dimension),
         found: canonicalUnit(later.dimension),
       })
-    const node = joinObserved(
-      g,
-      seen,
-      curve(later, `${path}.path`, { node: g.at(seen, last), year: last }),
-      last,
-    )
+    const node = joinObserved(g, seen, curve(later, own, { node: g.at(seen, last), year: last }), last)
     return { node, dimension: observed.dimension }
   }
   const serviceOf = (endUse: EndUse): Dimension => {
@@ -306,8 +344,27 @@ export function compile(
     potential: (actor) => dispatch.potential(actor),
     given,
   })
+  checkCorrelations(model, diagnose)
   const plan = g.plan()
   return { model, plan, values: g.values(), leaves, actors, balances, activities, checks, expressions }
+}
+
+/** Stated correlations are of numbers that can be: no pair twice (E0885), together positive definite (E0886). */
+function checkCorrelations(model: Model, diagnose: Diagnose): void {
+  if (model.correlations.length === 0) return
+  const matrix = matrixOf(model.correlations)
+  for (const { a, b, at } of matrix.twice) diagnose('E0885', at, { a, b })
+  if (matrix.twice.length > 0) return
+  const made = cholesky(matrix.rows)
+  if (!('failedAt' in made)) return
+  const row = matrix.rows[made.failedAt]!
+  // Of the pairs of the number at which it fails, the strongest is named.
+  const pair = row.slice(0, -1).reduce((best, rho, j) => (Math.abs(rho) > Math.abs(row[best]!) ? j : best), 0)
+  diagnose('E0886', matrix.at(made.failedAt, pair) ?? model.correlations[0]!.at, {
+    a: matrix.names[pair]!.id,
+    b: matrix.names[made.failedAt]!.id,
+    rho: row[pair]!,
+  })
 }
 
 /** A series that must be an amount a year of what is counted in `of`. */

@@ -1,6 +1,7 @@
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Curve } from '../model/curve.ts'
 import type { Given } from '../model/given.ts'
+import { type Band, bandDeviation } from '../model/spread.ts'
 import { weights } from '../numerics/interpolate.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
 import type { Graph } from './graph.ts'
@@ -25,6 +26,32 @@ export interface Start {
  * (no value in the first years) and E0215 (points end early and nothing says what then).
  */
 export function curveNode(scope: CurveScope, curve: Curve, path: string, start?: Start): Ref {
+  const node = formNode(scope, curve, path, start)
+  return curve.spread ? bandNode(scope.g, curve.spread, path, node) : node
+}
+
+/** A path times the factor of each year (model/spread.ts). All factors are 1 in a run, so the path has its own bits. */
+function bandNode(g: Graph, band: Band, path: string, node: Ref): Ref {
+  const years = Array.from({ length: g.length }, (_, i) => g.horizon.base + i)
+  const factors = years.map((year) => {
+    const sd = bandDeviation(band, year)
+    if (sd === 0) return g.constant(1)
+    return g.slot({
+      path: `${path}.band.${year}`,
+      unit: '1',
+      kind: 'factor',
+      value: 1,
+      origin: [band.at],
+      uncertain: { kind: 'truncated', of: { kind: 'normal', mean: 1, sd }, low: 0, high: 2 },
+      persistence: band.persistence,
+    })
+  })
+  const own = years.flatMap((_, i) => [i, 1, i, 0])
+  const moved = g.mul(node, g.blend(factors, own))
+  return band.atMost === undefined ? moved : g.min(moved, g.constant(band.atMost))
+}
+
+function formNode(scope: CurveScope, curve: Curve, path: string, start?: Start): Ref {
   const { g } = scope
   switch (curve.kind) {
     case 'constant':

@@ -16,6 +16,7 @@ export interface SlotSpec {
   readonly low?: number | undefined
   readonly high?: number | undefined
   readonly uncertain?: Uncertain | undefined
+  readonly persistence?: number | undefined
   /** In a union, for what no side alone has (switches): the value at the second side. */
   readonly other?: number | undefined
 }
@@ -193,6 +194,7 @@ export class Graph {
       ...(s.low === undefined ? {} : { low: s.low }),
       ...(s.high === undefined ? {} : { high: s.high }),
       ...(s.uncertain === undefined ? {} : { uncertain: s.uncertain }),
+      ...(s.persistence === undefined ? {} : { persistence: s.persistence }),
     })
     this.#values.push(s.value)
     this.#others.push(s.other ?? s.value)

@@ -68,6 +68,7 @@ export function mix(a: Model, b: Model, restFrom: 'a' | 'b'): Mixture | undefine
     observed: new Map(),
     reconciliation: new Map(),
     controls: new Map(),
+    correlations: [],
     targets: [],
     presence,
   }
@@ -99,6 +100,7 @@ const aside: ReadonlySet<string> = new Set([
     'grade',
     'range',
     'uncertain',
+    'spread',
     'clause',
     'firm',
     'site',

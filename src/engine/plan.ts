@@ -67,17 +67,22 @@ export interface Node {
   readonly k?: readonly number[]
 }
 
-/** A number that a study may change. `value` is what the model says; studies pass other values, never another Plan. */
+/**
+ * A number that a study may change. `value` is what the model says; studies pass other values, never another Plan. A `factor`
+ * is 1 in every run and stands for no number of a file: the year of a band, which only an ensemble moves.
+ */
 export interface Slot {
   readonly path: string
   readonly unit: string
-  readonly kind: 'real' | 'switch' | 'year'
+  readonly kind: 'real' | 'switch' | 'year' | 'factor'
   readonly origin: readonly Span[]
   readonly grade?: Grade
   readonly source?: string
   readonly low?: number
   readonly high?: number
   readonly uncertain?: Uncertain
+  /** Of a factor: how much of last year's deviation (in standard normals) is left; last year's slot has the path of this one. */
+  readonly persistence?: number
 }
 
 /** Where a column belongs: every total can be cut by each of these. */

@@ -7,6 +7,7 @@ import { type Effective, effective } from '../model/documents.ts'
 import { isId, type Reference } from '../model/field.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
 import { energyExclusions } from '../model/planning.ts'
+import { statedPath } from '../model/spread.ts'
 import { targetShape } from '../model/target.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
 import type { Text } from '../text/text.ts'
@@ -376,6 +377,8 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
   for (const improvement of Object.values(bound.improvements ?? {}))
     wantAny(scopes, improvement['applies-to'].id, improvement['applies-to'].at, 'sector')
   for (const land of Object.values(bound.land ?? {})) sector(land.sector)
+  checkAlternatives(bound, tree, say)
+  checkCorrelated(bound, tree, say)
   checkQuotas(bound, tree, vocabulary, say)
   for (const entry of Object.values(bound.zones ?? {}))
     for (const forbidden of entry.forbids ?? [])
@@ -399,6 +402,40 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     for (const [id, entry] of expected.entries)
       if (!targets.includes(id))
         say('E0301', entry.key, { id, what: 'target', nearest: nearest(id, targets) ?? '' })
+}
+
+/** Every alternative path has a chance (E0883), and every chance is that of a path (E0882). */
+function checkAlternatives(bound: Effective, tree: MapTree, say: Diagnose): void {
+  const section = tree.entries.get('drivers')?.value
+  for (const [id, { alternatives = {}, uncertain, path: entryPath }] of Object.entries(bound.drivers ?? {})) {
+    if (uncertain && 'band' in uncertain && entryPath.spread)
+      say('E0880', entryPath.spread.at, { found: 'band', expected: `drivers.${id}.uncertain` }, [
+        uncertain.band.at,
+      ])
+    const drawn = uncertain && 'oneOf' in uncertain ? uncertain.oneOf.paths : []
+    const driver = section?.kind === 'map' ? section.entries.get(id)?.value : undefined
+    const written = driver?.kind === 'map' ? driver.entries.get('alternatives')?.value : undefined
+    for (const [name, curve] of Object.entries(alternatives)) {
+      const key = written?.kind === 'map' ? written.entries.get(name)?.key : undefined
+      if (name === statedPath) say('E0882', key ?? curve.at, { found: name, expected: 'path' })
+      else if (!drawn.some((path) => path.name === name)) say('E0883', key ?? curve.at, { id: name })
+    }
+    for (const { name, at } of drawn)
+      if (name !== statedPath && !alternatives[name])
+        say('E0882', at, { found: name, expected: [statedPath, ...Object.keys(alternatives)].join(', ') })
+  }
+}
+
+/** Names in correlations begin with an entity that is there (E0301); which number of it is meant, an ensemble looks up. */
+function checkCorrelated(bound: Effective, tree: MapTree, say: Diagnose): void {
+  for (const { of } of bound.correlations ?? [])
+    for (const { id, at } of of) {
+      const [section = '', name = ''] = id.split('.')
+      if (section === 'economy' || section === 'costs') continue
+      const known = entitySections.flatMap((kind) => idsOf(tree, kind).map((own) => `${kind}.${own}`))
+      if (known.includes(`${section}.${name}`)) continue
+      say('E0301', at, { id, what: 'entity', nearest: nearest(`${section}.${name}`, known) ?? '' })
+    }
 }
 
 /** What a quota or a permit of this name limits, as an indicator or `land`; undefined where there is none. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { correlations } from './correlation.ts'
 import { demand, economy, improvement, land } from './driver.ts'
 import { endUse, facility, project } from './facility.ts'
 import { choice, flag, lines, references, year } from './field.ts'
@@ -55,6 +56,7 @@ export const county = {
   improvements: z.record(z.string(), improvement).optional(),
   land: z.record(z.string(), land).optional(),
   projects: z.record(z.string(), project).optional(),
+  correlations: correlations.optional(),
   targets: z.record(z.string(), rawTarget).optional(),
   costs: finance.optional(),
   sites: z.record(z.string(), site).optional(),

@@ -1,12 +1,18 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Dimension } from '../quantity/dimension.ts'
 import type { Given } from './given.ts'
+import type { Band } from './spread.ts'
 
 export type Interpolate = 'linear' | 'step' | 'growth' | 'logistic'
 export type After = 'hold' | 'extend'
 
-/** A value for every year, as somebody gave it. `format.md` property 3; engine/curve.ts turns it into nodes. */
-export type Curve =
+/**
+ * A value for every year, as somebody gave it. `format.md` property 3; engine/curve.ts turns it into nodes. `spread` is a band
+ * of what it may be instead: 1 times itself in a run, moved year by year in an ensemble.
+ */
+export type Curve = Form & { readonly spread?: Band }
+
+type Form =
   | { readonly kind: 'constant'; readonly value: Given; readonly at: Span; readonly dimension: Dimension }
   | {
       readonly kind: 'points'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { choice, provenance, text, word } from './field.ts'
-import { anyQuantity, series } from './quantity-field.ts'
+import { anyQuantity, readScalar, series } from './quantity-field.ts'
+import { pathUncertain } from './spread.ts'
 
 /** Something that activity follows: population, floor area, an index, an output. */
 export const driver = z.strictObject({
@@ -11,6 +12,18 @@ export const driver = z.strictObject({
     { interpolate: 'required' },
   ).optional(),
   path: series(undefined, { zh: '之后的走势', en: 'its path afterwards' }, { interpolate: 'required' }),
+  /** Other whole paths by name, which `uncertain: {one-of: …}` draws. */
+  alternatives: z
+    .record(
+      z.string(),
+      series(
+        undefined,
+        { zh: '另一条走势，集合抽样时按概率取用', en: 'another path, drawn by its chance' },
+        { interpolate: 'required' },
+      ),
+    )
+    .optional(),
+  uncertain: pathUncertain(readScalar).optional(),
   ...provenance,
 })
 export type Driver = z.output<typeof driver>

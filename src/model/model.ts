@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Text } from '../text/text.ts'
 import type { Commodity } from './commodity.ts'
+import type { Correlation } from './correlation.ts'
 import type { Curve } from './curve.ts'
 import type { Effective } from './documents.ts'
 import type { Demand, Driver, Economy, Improvement, Land } from './driver.ts'
@@ -69,6 +70,7 @@ export interface Model {
   readonly context: ReadonlyMap<string, PolicyContext>
   readonly reconciliation: ReadonlyMap<string, ReconciliationItem>
   readonly controls: ReadonlyMap<string, Control>
+  readonly correlations: readonly Correlation[]
   readonly targets: readonly Target[]
   readonly projectsFrom: (typeof statuses)[number]
   /** In a union of two models only: entities (`measures.x`) that one side does not have, and which side has them. */
@@ -125,6 +127,7 @@ export function assemble(
     context: sorted(effective.context),
     reconciliation: sorted(effective.reconciliation),
     controls: sorted(effective.controls),
+    correlations: effective.correlations ?? [],
     targets: parts.targets,
     projectsFrom: effective['projects-from'] ?? 'operating',
   }

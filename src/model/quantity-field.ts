@@ -7,6 +7,7 @@ import type { Text } from '../text/text.ts'
 import type { After, Curve, Interpolate } from './curve.ts'
 import { atomic, type Report, scalarOf } from './field.ts'
 import { type Given, type Grade, grades } from './given.ts'
+import { type Band, bandJson, readBand } from './spread.ts'
 import type { MapTree, Scalar, Tree } from './tree.ts'
 import { readUncertain, uncertainJson } from './uncertainty.ts'
 
@@ -147,7 +148,10 @@ const seriesJson = {
         grade: { enum: [...grades] },
         note: {},
         range: { type: 'array', items: scalarJson, minItems: 2, maxItems: 2 },
-        uncertain: uncertainJson,
+        uncertain: {
+          ...uncertainJson,
+          properties: { ...uncertainJson.properties, ...bandJson },
+        },
       },
       patternProperties: { '^\\d{4}$': {} },
     },
@@ -329,6 +333,9 @@ export function readCurve(
   for (const [key, entry] of tree.entries)
     if (!seriesKeys.has(key) && !/^\d{4}$/.test(key))
       return report('E0201', entry.key, { key, nearest: nearest(key, seriesKeys) ?? '' })
+  const wanders = tree.entries.get('uncertain')?.value
+  if (wanders?.kind === 'map' && wanders.entries.has('band'))
+    return readBanded(tree, wanders, expected, interpolate, report)
   // Beside a whole series it would have no unit of its own: each point says what it may be, and the points move together.
   const loose = tree.entries.get('uncertain')
   if (loose && (!tree.entries.has('value') || tree.entries.has('growth')))
@@ -342,6 +349,20 @@ export function readCurve(
     return value ? { kind: 'constant', value, at: tree.at, dimension: value.dimension } : undefined
   }
   return readPoints(tree, expected, interpolate, report)
+}
+
+/** A series with a band around it: the series as it would be read alone, and how far it may wander. */
+function readBanded(
+  tree: MapTree,
+  stated: MapTree,
+  expected: Expectation,
+  interpolate: 'required' | 'linear',
+  report: Report,
+): Curve | undefined {
+  const spread: Band | undefined = readBand(stated, expected, readScalar, report)
+  const entries = new Map([...tree.entries].filter(([key]) => key !== 'uncertain'))
+  const curve = readCurve({ ...tree, entries }, expected, interpolate, report)
+  return spread && curve ? { ...curve, spread } : undefined
 }
 
 function readPoints(

@@ -20,15 +20,30 @@ type PlainUncertain =
       readonly mode: number
       readonly high: number
     }
+  | {
+      readonly kind: 'beta'
+      readonly a: number
+      readonly b: number
+      readonly low: number
+      readonly high: number
+    }
   | { readonly kind: 'normal'; readonly mean: number; readonly sd: number }
   | { readonly kind: 'lognormal'; readonly median: number; readonly gsd: number }
   | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly chances: readonly number[] }
 
 /** Words of the forms, as they stand in a file. */
-export const uncertainForms = ['triangular', 'uniform', 'pert', 'normal', 'lognormal', 'discrete'] as const
+export const uncertainForms = [
+  'triangular',
+  'uniform',
+  'pert',
+  'beta',
+  'normal',
+  'lognormal',
+  'discrete',
+] as const
 type Form = (typeof uncertainForms)[number]
 
-const expectedForm = 'triangular | uniform | pert | normal | lognormal | discrete'
+const expectedForm = 'triangular | uniform | pert | beta | normal | lognormal | discrete'
 const number = { anyOf: [{ type: 'string' }, { type: 'number' }] }
 const list = (length: number) => ({ type: 'array', items: number, minItems: length, maxItems: length })
 const map = (...keys: readonly string[]) => ({
@@ -47,6 +62,7 @@ export const uncertainJson = {
     triangular: list(3),
     uniform: list(2),
     pert: list(3),
+    beta: map('a', 'b', 'low', 'high'),
     normal: map('mean', 'sd'),
     lognormal: map('median', 'gsd'),
     discrete: { type: 'object', properties: {}, additionalProperties: number },
@@ -86,8 +102,17 @@ export function readUncertain(
   if (within) {
     const [low, high] = within as [number, number]
     const [least, most] = bulkOf(plain)
-    if (low >= high || low > most || high < least)
-      return report('E0851', cut!.at, { found: `${show(low)} … ${show(high)}`, expected: 'low < high' })
+    const nothing =
+      plain.kind === 'discrete'
+        ? !plain.values.some((value) => value >= low && value <= high)
+        : least === most
+          ? low > most || high < least
+          : low >= most || high <= least
+    if (low >= high || nothing)
+      return report('E0851', cut!.at, {
+        found: `${show(low)} … ${show(high)}`,
+        expected: low >= high ? 'low < high' : `${show(least)} … ${show(most)}`,
+      })
     if (low > from || high < to) uncertain = { kind: 'truncated', of: plain, low, high }
   }
   const [least, most] = supportOf(uncertain)
@@ -145,6 +170,20 @@ function readPlain(
       return low <= mode && mode <= high
         ? { kind: form, low, mode, high }
         : wrong(read.map(show).join(', '), 'low ≤ mode ≤ high')
+    }
+    case 'beta': {
+      const read = fields(stated, { a: bare, b: bare, low: free, high: free }, readNumber, report)
+      if (!read) return undefined
+      const { a, b, low, high } = read
+      // Below 0.1 nearly all lies at the two ends, closer than doubles tell apart.
+      for (const [key, shape] of [
+        ['a', a!],
+        ['b', b!],
+      ] as const)
+        if (shape < 0.1 || shape > 1e4) return wrong(`${key} ${show(shape)}`, '0.1 ≤ a, b ≤ 10000')
+      return low! < high!
+        ? { kind: form, a: a!, b: b!, low: low!, high: high! }
+        : wrong(`${show(low!)} … ${show(high!)}`, 'low < high')
     }
     case 'normal': {
       const read = fields(stated, { mean: free, sd: free }, readNumber, report)
@@ -240,6 +279,7 @@ export function supportOf(d: Uncertain): readonly [number, number] {
     case 'uniform':
     case 'triangular':
     case 'pert':
+    case 'beta':
       return [d.low, d.high]
     case 'normal':
       return d.sd === 0 ? [d.mean, d.mean] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]

@@ -23,6 +23,8 @@ export interface EnsembleResult {
   readonly dimensions: readonly DimensionRow[]
   /** Numbers under the same figures that state neither uncertain nor range: they stand as they are. */
   readonly certain: number
+  /** Numbers that were drawn together: correlation of every pair, in standard normals. */
+  readonly correlations: readonly { readonly of: readonly string[]; readonly rho: number }[]
   readonly broken: readonly BrokenRow[]
   readonly indicators: Readonly<Record<string, FanRow>>
   readonly targets: readonly ChanceRow[]
@@ -47,9 +49,14 @@ export interface EnsembleResult {
 export interface DimensionRow {
   readonly id: string
   readonly unit: string
-  /** `stated`: declared with `uncertain`; `range`: a stated range, drawn as a triangle with its mode at the value. */
-  readonly cause: 'stated' | 'range'
+  /**
+   * `stated`: declared with `uncertain`; `range`: a stated range, drawn as a triangle with its mode at the value; `band`: the
+   * factor of one year of a band; `path`: which of several whole paths holds (its place in `one-of`, from 0).
+   */
+  readonly cause: 'stated' | 'range' | 'band' | 'path'
   readonly value: number
+  /** Of a year of a band: the band. */
+  readonly group?: string
   /** In `unit`; of the first point of a series that has one. */
   readonly distribution: object
   /** Points of a series that have a distribution of their own, and that follow one of these by its share. */

@@ -4,7 +4,7 @@ import type { Distribution } from '../numerics/distribution.ts'
 import { permuted } from '../numerics/permutation.ts'
 import { stream, unit } from '../numerics/random.ts'
 import { directions, scrambled, sobolWord, wordUnit } from '../numerics/sobol.ts'
-import { movables } from './numbers.ts'
+import { movables, seriesPath } from './numbers.ts'
 import { type Place, Placement, type Rule } from './placement.ts'
 
 export { sobolDimensions } from '../numerics/sobol.ts'
@@ -16,8 +16,11 @@ export type Design = (typeof designs)[number]
 /** Draws belong in turn to so many independent replicates; where draws are not independent, their differences give the error. */
 export const replicates = 16
 
-/** Why a number is uncertain: declared as a distribution, or a stated range drawn as a triangle around the value. */
-export type Cause = 'stated' | 'range'
+/**
+ * Why a number is uncertain: declared as a distribution, or a stated range drawn as a triangle around the value; one year of a
+ * band; which of several whole paths holds.
+ */
+export type Cause = 'stated' | 'range' | 'band' | 'path'
 
 /** One uncertain number: a constant, or a series whose points move by one number together. */
 export interface Dimension {
@@ -32,6 +35,8 @@ export interface Dimension {
   readonly points: number
   readonly following: number
   readonly places: readonly Place[]
+  /** Of a year of a band: the band, which is one cause with many dimensions. */
+  readonly group?: string
 }
 
 /** The uncertain numbers of a plan that reach one of the figures, in order of path. */
@@ -39,7 +44,7 @@ export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Arr
   const live = new Set<number>()
   for (const [i, node] of plan.nodes.entries())
     if (node.op === 'slot' && reached[i] === 1) live.add(node.k![0]!)
-  return movables(plan).flatMap(({ path, slots: all }): Dimension[] => {
+  const numbers = movables(plan).flatMap(({ path, slots: all }): Dimension[] => {
     if (!all.some((slot) => live.has(slot))) return []
     const own = all.map((slot) => distributionOf(plan, values, slot))
     const first = own.findIndex((found) => found !== undefined)
@@ -66,6 +71,27 @@ export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Arr
         points: own.filter((found) => found !== undefined).length,
         following: own.filter((found) => found === undefined).length,
         places,
+      },
+    ]
+  })
+  return [...numbers, ...wholePaths(plan, values, live)].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Years of bands, and choices among whole paths: what no number of a file stands for. */
+function wholePaths(plan: Plan, values: Float64Array, live: ReadonlySet<number>): readonly Dimension[] {
+  return plan.slots.flatMap(({ path, kind, unit, uncertain }, slot): Dimension[] => {
+    if (!uncertain || (kind !== 'factor' && kind !== 'switch') || !live.has(slot)) return []
+    return [
+      {
+        id: path,
+        unit,
+        cause: kind === 'factor' ? 'band' : 'path',
+        value: values[slot]!,
+        distribution: uncertain,
+        points: 1,
+        following: 0,
+        places: [{ slot, distribution: uncertain }],
+        ...(kind === 'factor' ? { group: seriesPath(path) } : {}),
       },
     ]
   })

@@ -4,7 +4,8 @@ import type { Check } from '../engine/context.ts'
 import { ancestors, dependents } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
 import { blocksIn, type EnsembleJob, type JobCheck } from './blocks.ts'
-import { type Design, type Dimension, dimensionsOf, slotsOf } from './draws.ts'
+import { type Design, type Dimension, dimensionsOf, slotsOf, type Ties } from './draws.ts'
+import { dependenceOf, type Untied } from './ties.ts'
 
 export interface EnsembleOrder {
   readonly draws: number
@@ -49,10 +50,15 @@ function watched(analysed: Analysed) {
 export function uncertainOf(analysed: Analysed): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
+  /** What ties them together, and names of correlations that stand for no number of its own. */
+  readonly ties: Ties
+  readonly untied: readonly Untied[]
 } {
-  const { plan, values } = analysed
+  const { plan, values, model } = analysed
   const { reached } = watched(analysed)
   const dimensions = dimensionsOf(plan, values, reached)
+  const all = dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1))
+  const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
   for (const [i, node] of plan.nodes.entries()) {
@@ -60,7 +66,7 @@ export function uncertainOf(analysed: Analysed): {
     const slot = node.k![0]!
     if (plan.slots[slot]!.kind === 'real' && !moved.has(slot)) certain++
   }
-  return { dimensions, certain }
+  return { dimensions, certain, ties: { dependence }, untied }
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
@@ -69,7 +75,7 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
   const { fans, nodes } = watched(analysed)
-  const { dimensions } = uncertainOf(analysed)
+  const { dimensions, ties } = uncertainOf(analysed)
   const free = slotsOf(dimensions)
   const moving = dependents(plan, new Set(free))
   // What no draw moves holds in every draw, since the run holds.
@@ -91,6 +97,7 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
     design,
     seed,
     dimensions,
+    ties,
     values,
     batch: batchParts({ plan, values, free, wanted }, order.interpreted),
     base,

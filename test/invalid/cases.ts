@@ -357,8 +357,8 @@ export const cases: readonly Case[] = [
     args: { year: 2030 },
   }),
   // E085: uncertainty beside a number
-  one('E0850', 'a distribution that is none', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: «{ beta: [10 t/a, 14 t/a] } }', 'amount: { value: 12 t/a, uncertain: { uniform: [10 t/a, 14 t/a] } }', {
-    args: { found: 'beta' },
+  one('E0850', 'a distribution that is none', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: «{ gamma: [10 t/a, 14 t/a] } }', 'amount: { value: 12 t/a, uncertain: { uniform: [10 t/a, 14 t/a] } }', {
+    args: { found: 'gamma' },
   }),
   one('E0850', 'uncertain beside a whole series', 'path: { 2030: 30 万t/a, 2035: 20 万t/a, interpolate: linear }', 'path: { 2030: 30 万t/a, 2035: 20 万t/a, interpolate: linear, «uncertain: { uniform: [90%, 110%] } }', 'path: { 2030: { value: 30 万t/a, uncertain: { uniform: [25 万t/a, 35 万t/a] } }, 2035: 20 万t/a, interpolate: linear }'),
   one('E0851', 'a mode outside its ends', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { triangular: «[12 t/a, 10 t/a, 14 t/a] } }', 'amount: { value: 12 t/a, uncertain: { triangular: [10 t/a, 12 t/a, 14 t/a] } }', {
@@ -377,6 +377,42 @@ export const cases: readonly Case[] = [
   }),
   one('E0854', 'a value outside its own distribution', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { uniform: «[3 t/a, 7 t/a] } }', 'amount: { value: 12 t/a, uncertain: { uniform: [3 t/a, 14 t/a] } }', {
     args: { value: 12, found: '3 … 7' },
+  }),
+  one('E0851', 'a beta without shape', 'amount: 12 t/a', 'amount: { value: 12 t/a, uncertain: { beta: «{ a: 0, b: 2, low: 10 t/a, high: 14 t/a } } }', 'amount: { value: 12 t/a, uncertain: { beta: { a: 2, b: 2, low: 10 t/a, high: 14 t/a } } }'),
+  one('E0851', 'a cut between two values', 'utilisation: 80%', 'utilisation: { value: 80%, uncertain: { discrete: { 70%: 40%, 80%: 60% }, within: «[72%, 78%] } }', 'utilisation: { value: 80%, uncertain: { discrete: { 70%: 40%, 80%: 60% }, within: [72%, 85%] } }', {
+    args: { found: '0.72 … 0.78', expected: '0.7 … 0.8' },
+  }),
+  // E088: paths, groups and projects
+  one('E0880', 'a band without years', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear, uncertain: { band: «10%, persistence: 0.9 } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear, uncertain: { band: { 2030: 10% }, persistence: 0.9 } }'),
+  one('E0880', 'a distribution beside a driver', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    uncertain: «{ uniform: [1, 2] }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    uncertain: { band: { 2030: 10% }, persistence: 0.9 }'),
+  one('E0881', 'a band wider than the path', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear, uncertain: { band: { 2030: «150% }, persistence: 0.9 } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear, uncertain: { band: { 2030: 50% }, persistence: 0.9 } }', {
+    args: { found: '150%', expected: '0% … 100%' },
+  }),
+  one('E0881', 'a deviation that never fades', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear, uncertain: { band: { 2030: 50% }, persistence: «1 } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear, uncertain: { band: { 2030: 50% }, persistence: 0 } }'),
+  one('E0882', 'one-of without the stated path', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: «{ few: 100% } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: { few: 40%, stated: 60% } }', {
+    args: { found: 'few', expected: 'stated' },
+  }),
+  one('E0882', 'a path that is not there', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: { few: 20%, stated: 60%, «many: 20% } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: { few: 40%, stated: 60% } }', {
+    args: { found: 'many', expected: 'stated, few' },
+  }),
+  one('E0852', 'paths whose chances add up to 90 %', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: «{ few: 30%, stated: 60% } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: { few: 40%, stated: 60% } }', {
+    args: { found: '90%' },
+  }),
+  one('E0883', 'a path without a chance', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { «few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }', 'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }\n    alternatives: { few: { 2020: 20 万人, 2035: 10 万人, interpolate: linear } }\n    uncertain: { one-of: { few: 40%, stated: 60% } }', {
+    args: { id: 'few' },
+  }),
+  one('E0884', 'a correlation of one number', 'land:\n  forest', 'correlations: [{ of: «[drivers.people], rho: 0.5 }]\nland:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: 0.5 }]\nland:\n  forest'),
+  one('E0884', 'a correlation above one', 'land:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: «1.5 }]\nland:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: 0.5 }]\nland:\n  forest', {
+    args: { found: 1.5 },
+  }),
+  one('E0885', 'a pair stated twice', 'land:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: 0.5 }, «{ of: [drivers.growth, drivers.people], rho: 0.4 }]\nland:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: 0.5 }, { of: [drivers.growth, drivers.people], rho: 0.5 }]\nland:\n  forest', {
+    args: { a: 'drivers.people', b: 'drivers.growth' },
+  }),
+  one('E0886', 'three that are opposite to each other', 'land:\n  forest', 'correlations: [«{ of: [drivers.people, drivers.growth, drivers.coke-demand], rho: -0.6 }]\nland:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth, drivers.coke-demand], rho: -0.4 }]\nland:\n  forest', {
+    args: { b: 'drivers.coke-demand', rho: -0.6 },
+  }),
+  one('E0301', 'a correlation of what is not there', 'land:\n  forest', 'correlations: [{ of: [«drivers.peple, drivers.growth], rho: 0.5 }]\nland:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: 0.5 }]\nland:\n  forest', {
+    args: { id: 'drivers.peple', nearest: 'drivers.people' },
   }),
   // E01 that are asked of a whole project
   one('E0116', 'a torn call', 'scope: process, amount: 12 t/a', 'scope: process, amount: «triangular(10 t/a, 12 t/a) ', 'scope: process, amount: { value: 12 t/a, range: [10 t/a, 13 t/a] }', {

@@ -95,6 +95,7 @@ export function compose(frame: EnsembleFrame, gathered: Gathered): EnsembleResul
     quantileError: 1 / 256,
     dimensions,
     certain,
+    correlations: frame.correlations,
     broken: brokenRows(frame, counts),
     indicators,
     peak: { ...frame.peak, settled: counted(counts.peaks), unsettled: counted(counts.unsettled) },

@@ -1,23 +1,11 @@
 import type { Span } from '../../diagnostics/span.ts'
+import type { Plan } from '../../engine/plan.ts'
 import type { EnsembleResult } from '../../report/ensemble.ts'
-import type { Design } from '../../study/draws.ts'
-import type { Gathered } from '../../study/gathered.ts'
-import type { Text } from '../../text/text.ts'
+import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
-import type { EnsembleFrame } from './frame.ts'
-
-/** Where an ensemble stands after a block. */
-export interface Progress {
-  /** Draws done, of how many that were asked for; of a shard, its own. */
-  readonly done: number
-  readonly of: number
-  /** Half the widest 95 % interval of a target, where `until` waits for it. */
-  readonly width?: number
-  /** All that is done, as a text that `resume` goes on from. */
-  keep(): string
-}
+import type { Progress } from './draw.ts'
 
 /** Options of `ensemble`. */
 export interface EnsembleOptions extends ScenarioOptions {
@@ -65,10 +53,17 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
   const { design = 'sobol', seed = 1, until } = options
   const { draws = until === undefined ? 4096 : 2 ** 20 } = options
   const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain } = uncertainOf(ran.analysed)
+  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   await judgeOrder(draws, design, dimensions.length, place, session)
   if (until !== undefined)
-    refuseIdleUntil(design, ran.analysed.figures.targets.length, options.shard !== undefined, place, session)
+    (await import('./stop.ts')).refuseIdleUntil(
+      design,
+      ran.analysed.figures.targets.length,
+      options.shard !== undefined,
+      place,
+      session,
+    )
   if (failed(session)) return desk.loaded()
   const prepared = ensembleOf(ran.analysed, {
     draws,
@@ -80,8 +75,14 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
   const order = { draws, design, seed, ...(until === undefined ? {} : { until }) }
   const frame = frameOf(ran, session, prepared, { ...order, certain, block: blockSize, place })
   const files = ran.opened.files.map(({ file, sha256 }) => ({ path: file, sha256 }))
+  const { draw } = await import('./draw.ts')
   const { writeShard } = await import('./shard.ts')
-  const found = await draw(frame, prepared, files, ran.analysed.plan.nodes, options, session)
+  const { nodes } = ran.analysed.plan
+  const found = await draw(
+    { frame, job: prepared.job, blocks: prepared.blocks, files, nodes },
+    options,
+    session,
+  )
   if (!found) return desk.loaded()
   const { gathered, part, done, identity } = found
   if (options.shard) {
@@ -97,105 +98,32 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
   return failed(session) ? desk.loaded() : { ...desk.loaded(), id, ensemble: compose(frame, gathered) }
 }
 
-/** Draws what is left to draw. Undefined where what was to be resumed is none of it; that was said. */
-async function draw(
-  frame: EnsembleFrame,
-  prepared: import('../../study/ensemble.ts').Ensemble,
-  files: readonly { readonly path: string; readonly sha256: string }[],
-  nodes: readonly unknown[],
-  options: EnsembleOptions,
-  session: Session,
-) {
-  const { Gathered } = await import('../../study/gathered.ts')
-  const { alone, inOrder } = await import('./crew.ts')
-  const { belongs, modelHash, partOf, readShard, writeShard } = await import('./shard.ts')
-  const { rawHead } = await import('./raw.ts')
-  const { stopRule } = await import('./stop.ts')
-  const { job, blocks } = prepared
-  let model: string | undefined
-  /** The hash takes a while, and only what is kept needs it. */
-  const identity = () => {
-    model ??= modelHash(job, nodes)
-    return { frame, files, model }
-  }
-  const part = partOf(blocks, options.shard?.k, options.shard?.n)
-  let gathered = new Gathered(job.shape)
-  let done = 0
-  const { resume } = options
-  if (resume) {
-    const kept = readShard(resume.text, resume.path, session.diagnose)
-    if (!kept || !belongs({ ...identity(), part }, kept, resume.path, session.diagnose)) return undefined
-    ;({ gathered, done } = kept)
-  }
-  const last = Math.min(frame.draws, part.end * frame.block)
-  const of = Math.max(0, last - part.from * frame.block)
-  const enough = stopRule(frame)
-  const width = () => enough.width(gathered)
-  options.raw?.(rawHead(frame))
-  if (enough.reached(gathered)) return { gathered, part, done, identity }
-  const left = part.end - part.from - done
-  if (left > 0) {
-    const order = { job, raw: options.raw !== undefined }
-    const crew = options.hire?.(order, left) ?? alone(order)
-    try {
-      await inOrder(crew, job.shape, [part.from + done, part.end], async (index, { tally, raw }) => {
-        gathered.add(index, tally)
-        done++
-        if (raw !== undefined) options.raw?.(raw)
-        const keep = () => writeShard({ ...identity(), part, done, gathered })
-        const standing = frame.until === undefined ? {} : { width: width() }
-        const stop = await options.after?.({ done: gathered.counts.draws, of, ...standing, keep })
-        return stop === true || enough.reached(gathered)
-      })
-    } finally {
-      await crew.end()
+/** How a scenario's uncertain numbers are drawn: the sampler alone, for those who look at draws themselves. */
+export async function ensembleInputs(
+  path: string,
+  options: EnsembleOptions = {},
+): Promise<
+  Loaded & {
+    readonly inputs?: {
+      readonly plan: Plan
+      readonly dimensions: readonly Dimension[]
+      readonly sampler: Sampler
     }
   }
-  if (!options.shard) sayWhereNotEnough(frame, gathered, enough, session)
-  return { gathered, part, done, identity }
-}
-
-/** Draws ran out before the probabilities were known well enough (W0866). */
-function sayWhereNotEnough(
-  frame: EnsembleFrame,
-  gathered: Gathered,
-  enough: {
-    readonly widest: (gathered: Gathered) => { readonly id: string; readonly width: number } | undefined
-  },
-  session: Session,
-): void {
-  const { until } = frame
-  const widest = enough.widest(gathered)
-  if (until === undefined || !widest || widest.width <= until) return
-  const points = (share: number) => `${Number((share * 100).toPrecision(3))}%`
-  session.diagnose(
-    'W0866',
-    { file: '--until', start: 0, end: 0 },
-    {
-      count: gathered.counts.draws,
-      id: widest.id,
-      found: points(widest.width),
-      expected: points(until),
-    },
-  )
-}
-
-const idle = {
-  lhs: { zh: 'lhs 的抽样次数一开始就定了', en: 'the number of lhs draws is fixed when it begins' },
-  targets: { zh: '情景没有目标', en: 'the scenario has no target' },
-  shard: { zh: '分片不知道其他分片已经抽了多少', en: 'a shard does not know what the others have drawn' },
-} satisfies Record<string, Text>
-
-function refuseIdleUntil(
-  design: Design,
-  targets: number,
-  shard: boolean,
-  place: Span,
-  session: Session,
-): void {
-  const reason = design === 'lhs' ? idle.lhs : targets === 0 ? idle.targets : shard ? idle.shard : undefined
-  if (reason)
-    session.diagnose('E0865', place, { reason: reason.en, 'reason.zh': reason.zh } as { reason: string })
+> {
+  const desk = new Desk()
+  const session = await desk.at(path)
+  const ran = await runCase(path, session, options)
+  if (!ran) return desk.loaded()
+  const { uncertainOf } = await import('../../study/ensemble.ts')
+  const { Sampler: Draws } = await import('../../study/draws.ts')
+  const { plan, values } = ran.analysed
+  const { dimensions, ties } = uncertainOf(ran.analysed)
+  const { draws = 4096, design = 'sobol', seed = 1 } = options
+  return {
+    ...desk.loaded(),
+    inputs: { plan, dimensions, sampler: new Draws(dimensions, values, design, seed, draws, ties) },
+  }
 }
 
 /** Refuses what the design cannot do (E0855, E0856) and says where nothing is uncertain (W0850). */

@@ -44,6 +44,7 @@ export interface EnsembleFrame extends FrameOrder {
   /** In the order of the dimensions of the design. */
   readonly dimensions: readonly DimensionRow[]
   readonly certain: number
+  readonly correlations: EnsembleResult['correlations']
   readonly fans: readonly {
     readonly id: string
     readonly name: Text
@@ -96,6 +97,7 @@ export function frameOf(
       return { ...row, ...lineOf(origin[0] ?? place, session), value: rounded(row.value) }
     }),
     certain,
+    correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
     fans: prepared.fans.map((id) => {
       const { name, unit, node } = figures.indicators.get(id)!
       const series = ran.trajectories.value(node)

@@ -1,4 +1,8 @@
+import type { Span } from '../../diagnostics/span.ts'
+import type { Design } from '../../study/draws.ts'
 import type { Gathered } from '../../study/gathered.ts'
+import type { Text } from '../../text/text.ts'
+import type { Session } from '../session.ts'
 import { chanceAt, halfWidth } from './compose.ts'
 import type { EnsembleFrame } from './frame.ts'
 
@@ -34,4 +38,46 @@ export function stopRule(frame: EnsembleFrame): StopRule {
       return width <= until
     },
   }
+}
+
+/** Draws ran out before the probabilities were known well enough (W0866). */
+export function sayWhereNotEnough(
+  frame: EnsembleFrame,
+  gathered: Gathered,
+  enough: StopRule,
+  session: Session,
+): void {
+  const { until } = frame
+  const widest = enough.widest(gathered)
+  if (until === undefined || !widest || widest.width <= until) return
+  const points = (share: number) => `${Number((share * 100).toPrecision(3))}%`
+  session.diagnose(
+    'W0866',
+    { file: '--until', start: 0, end: 0 },
+    {
+      count: gathered.counts.draws,
+      id: widest.id,
+      found: points(widest.width),
+      expected: points(until),
+    },
+  )
+}
+
+const idle = {
+  lhs: { zh: 'lhs 的抽样次数一开始就定了', en: 'the number of lhs draws is fixed when it begins' },
+  targets: { zh: '情景没有目标', en: 'the scenario has no target' },
+  shard: { zh: '分片不知道其他分片已经抽了多少', en: 'a shard does not know what the others have drawn' },
+} satisfies Record<string, Text>
+
+/** Refuses a tolerance that nothing can be held against (E0865). */
+export function refuseIdleUntil(
+  design: Design,
+  targets: number,
+  shard: boolean,
+  place: Span,
+  session: Session,
+): void {
+  const reason = design === 'lhs' ? idle.lhs : targets === 0 ? idle.targets : shard ? idle.shard : undefined
+  if (reason)
+    session.diagnose('E0865', place, { reason: reason.en, 'reason.zh': reason.zh } as { reason: string })
 }
