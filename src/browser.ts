@@ -49,6 +49,7 @@ function start(saved: Result): void {
       language: state.language,
       mass: state.mass,
       alive: !state.print,
+      paper: state.print,
       width: (chart) => (state.print ? (paper[chart] ?? 690) : widthOf(chart)),
       ...(state.flow === undefined ? {} : { flowYear: state.flow }),
       ...(state.change === undefined ? {} : { changeYear: state.change }),
@@ -83,7 +84,7 @@ function start(saved: Result): void {
     }
     for (const box of part().querySelectorAll<HTMLElement>('[data-panel]')) {
       const { top, bottom } = box.getBoundingClientRect()
-      if (state.print || (bottom > -200 && top < innerHeight + 200)) put(box)
+      if (state.print || (bottom > 0 && top < innerHeight)) put(box)
       else later.push(box)
     }
     const serial = ++drawing
@@ -106,6 +107,7 @@ function start(saved: Result): void {
   /** Run the plan with the levers as they stand; a fault leaves the last good figures, greyed, and says why. */
   function compute(): void {
     if (!engine || !live) return
+    document.dispatchEvent(new Event('peakzero:levers'))
     const figures = moved() ? engine.run(values) : undefined
     const box = part().querySelector<HTMLElement>('[data-fault]')
     const fault = figures && 'text' in figures ? figures.text[state.language] : ''
@@ -113,6 +115,8 @@ function start(saved: Result): void {
     document.querySelector('main')?.classList.toggle('stale', fault !== '')
     if (!figures) shown = saved
     else if (!('text' in figures)) shown = applied(saved, figures, values)
+    // What is on the screen, with all its digits, for whoever listens: a page around this one, or a test.
+    document.dispatchEvent(new CustomEvent('peakzero:shown', { detail: shown }))
   }
 
   function drawLevers(): void {

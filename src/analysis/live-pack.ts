@@ -62,6 +62,7 @@ export type LiveLeaf =
       readonly sector: string
       readonly commodity: string
       readonly use: string
+      readonly feedstock?: true
       readonly value: number
       readonly amount: number
     }
@@ -143,8 +144,9 @@ export function packLive(analysed: Analysed, packing: Packing): LivePlan {
         return [{ kind, sector, commodity, species, scope, node: at(leaf.node) }]
       }
       if (leaf.kind !== 'energy') return []
-      const { kind, sector, commodity, use } = leaf
-      return [{ kind, sector, commodity, use, value: at(energyOf(leaf)), amount: at(leaf.amount) }]
+      const { kind, sector, commodity, use, feedstock } = leaf
+      const [value, amount] = [at(energyOf(leaf)), at(leaf.amount)]
+      return [{ kind, sector, commodity, use, ...(feedstock ? { feedstock } : {}), value, amount }]
     }),
     balances: balances.map(
       (b) =>

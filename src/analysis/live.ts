@@ -4,7 +4,7 @@ import type { Node, Plan, Trajectories } from '../engine/plan.ts'
 import type { Analysed } from './figures.ts'
 import { heaviest } from './heaviest.ts'
 import type { LivePlan } from './live-pack.ts'
-import { co2eByLeaf, cut, type Row, type Stream, streams } from './tables.ts'
+import { co2eByLeaf, cut, energyCuts, type Row, type Stream, streams } from './tables.ts'
 import { neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
 
 /** The figures of one run of a live plan: what a page shows that levers can move. */
@@ -18,6 +18,8 @@ export interface LiveFigures {
     readonly drivers: readonly string[]
   }[]
   readonly sector: readonly Row[]
+  readonly energy: readonly Row[]
+  readonly feedstock: readonly Row[]
   readonly flow: readonly Stream[]
 }
 
@@ -78,6 +80,7 @@ export function openLive(packed: LivePlan): LiveEngine {
           return { id, verdict, drivers }
         }),
         sector,
+        ...energyCuts(analysed, trajectories),
         flow: streams(analysed, trajectories, packed.flowYears),
       }
     },

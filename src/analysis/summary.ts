@@ -8,7 +8,7 @@ import type { Analysed, IndicatorColumn } from './figures.ts'
 import { heaviest } from './heaviest.ts'
 import { type LedgerFact, ledgerFacts } from './ledger-facts.ts'
 import { type Residual, residuals } from './reconciliation.ts'
-import { co2eByLeaf, cut, type Row, type Stream, streams, unitEnergy } from './tables.ts'
+import { co2eByLeaf, cut, energyCuts, type Row, type Stream, streams, unitEnergy } from './tables.ts'
 import type { TargetColumns } from './targets/target-rule.ts'
 import { at, neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
 
@@ -35,6 +35,9 @@ export interface Summary {
     readonly fuel: readonly Row[]
     readonly gas: readonly Row[]
     readonly scope: readonly Row[]
+    /** Energy in tce by commodity; what of it is feedstock. */
+    readonly energy: readonly Row[]
+    readonly feedstock: readonly Row[]
   }
   readonly streams: readonly Stream[]
   readonly balances: readonly {
@@ -120,6 +123,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
     fuel: cut(analysed, ghg, (leaf) => ('commodity' in leaf ? leaf.commodity : '')),
     gas: cut(analysed, ghg, (leaf) => (leaf.kind === 'emission' ? leaf.species : '')),
     scope: cut(analysed, ghg, (leaf) => (leaf.kind === 'emission' ? leaf.scope : '')),
+    ...energyCuts(analysed, trajectories),
   }
   const verdicts = figures.targets.map(({ target, columns }) => {
     const verdict = verdictOf(columns, trajectories, base)

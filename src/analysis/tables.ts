@@ -33,6 +33,21 @@ export function cut(
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, row]) => ({ id, ...row }))
 }
 
+/** energy.total by commodity, and the part of it that is feedstock, in tce by the scenario's convention. */
+export function energyCuts(
+  analysed: Analysed,
+  trajectories: Trajectories,
+): { readonly energy: readonly Row[]; readonly feedstock: readonly Row[] } {
+  const { electricity } = analysed.model
+  const of = (wanted: (leaf: Extract<Leaf, { kind: 'energy' }>) => boolean) =>
+    cut(
+      analysed,
+      (leaf) => (leaf.kind === 'energy' && wanted(leaf) ? trajectories.value(leaf[electricity]) : undefined),
+      (leaf) => (leaf.kind === 'energy' ? leaf.commodity : ''),
+    )
+  return { energy: of(() => true), feedstock: of(({ feedstock }) => feedstock) }
+}
+
 /** tCO2e of every leaf that has some, converted once. */
 export function co2eByLeaf(
   model: Model,

@@ -158,6 +158,12 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         status: project.status,
       }
     }),
+    ...kindsOf(model),
+    carriers: Object.fromEntries(
+      [...model.commodities].flatMap(([id, { group, energy, tce }]) =>
+        energy || tce || summary.cuts.energy.some((row) => row.id === id) ? [[id, group]] : [],
+      ),
+    ),
     ledgers: summary.ledgers.map((ledger) => ledgerResult(model, ledger, years)),
     tables: {
       sector: table('ghg.net', summary.cuts.sector, sectorName, sectorKind, parentOf),
@@ -175,6 +181,8 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         (id) => fixedNames[id] ?? { zh: id, en: id },
         () => 'scope',
       ),
+      energy: table('energy.total', summary.cuts.energy, commodityName, () => 'commodity'),
+      feedstock: table('energy.excluded-feedstock', summary.cuts.feedstock, commodityName, () => 'commodity'),
       sectorCo2: table('co2.total', summary.cuts.sectorCo2, sectorName, sectorKind, parentOf),
       flow: summary.streams.map((stream) => ({
         ...stream,
@@ -271,6 +279,16 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
       ...(source.verified ? { verified: source.verified } : {}),
     })),
   }
+}
+
+/** The kind of every sector that has one: its own, else that of the nearest sector above it. */
+function kindsOf({ sectors }: Model): { readonly sectorKinds?: Readonly<Record<string, string>> } {
+  const kinds = [...sectors.keys()].flatMap((id) => {
+    for (let at = sectors.get(id); at; at = at.parent && sectors.get(at.parent.id))
+      if (at.kind) return [[id, at.kind] as const]
+    return []
+  })
+  return kinds.length > 0 ? { sectorKinds: Object.fromEntries(kinds) } : {}
 }
 
 /** The name of what no unit does: a flare, losses, exports. */

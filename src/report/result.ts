@@ -31,6 +31,10 @@ export interface Result {
   readonly neutrality: NeutralityFact
   readonly targets: readonly TargetResult[]
   readonly projects: readonly ProjectResult[]
+  /** What kind each sector is, by its id, where the county says so (its own kind, else that of the sector above). */
+  readonly sectorKinds?: Readonly<Record<string, string>>
+  /** Declared group of every commodity that carries energy: the fuel of charts. */
+  readonly carriers?: Readonly<Record<string, string>>
   /** What the county uses of what is short, against what it may use: of the county, then of its control units. */
   readonly ledgers: readonly LedgerResult[]
   readonly tables: {
@@ -38,6 +42,9 @@ export interface Result {
     readonly sector: CutTable
     readonly facility: CutTable
     readonly fuel: CutTable
+    /** energy.total by commodity, and what of it is feedstock (energy.excluded-feedstock). */
+    readonly energy?: CutTable
+    readonly feedstock?: CutTable
     readonly gas: CutTable
     readonly scope: CutTable
     /** CO2 of co2.total by sector. */

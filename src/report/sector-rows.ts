@@ -24,13 +24,14 @@ function join(rows: readonly SectorRow[], name: string): SectorRow {
   return { name, values, given: rows.some(({ given }) => given) }
 }
 
-/** Sectors of the first level by their last observed year, the smallest joined unless `all` is wanted, sinks last. */
+/**
+ * Sectors by their last observed year, the smallest joined unless `all` is wanted, sinks last. The row of a sector with sectors
+ * below it holds what stands at the sector itself: no row is part of another, and all add up to the total.
+ */
 export function sectorRows(result: Result, language: Language, all: boolean): readonly SectorRow[] {
   const { rows } = result.tables.sector
   const observed = result.horizon.observedTo - result.horizon.base
-  const ids = new Set(rows.map(({ id }) => id))
   const tops = rows
-    .filter(({ parent }) => parent === undefined || !ids.has(parent))
     .map(
       ({ name, values, given }): SectorRow => ({
         name: inert(name[language]),

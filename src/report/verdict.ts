@@ -102,9 +102,7 @@ function peakVerdict(result: Result, language: Language, write: Write): Verdict 
 /** Names of the sectors that emit most in the last year, largest first: as many as make up half of what is emitted. */
 export function largestSectors(result: Result, language: Language, most = 2): string[] {
   const { rows } = result.tables.sector
-  const ids = new Set(rows.map(({ id }) => id))
-  const tops = rows.filter(({ parent }) => parent === undefined || !ids.has(parent))
-  const last = tops.map(({ name, values }) => ({ name: inert(name[language]), value: values.at(-1) ?? 0 }))
+  const last = rows.map(({ name, values }) => ({ name: inert(name[language]), value: values.at(-1) ?? 0 }))
   const emitters = last.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)
   const total = emitters.reduce((sum, { value }) => sum + value, 0)
   let sum = 0

@@ -48,7 +48,7 @@ export function nameOf(
 
 export const none = (why: string) => () => ({ why })
 
-const cutTables = ['sector', 'facility', 'fuel', 'gas', 'scope', 'sectorCo2']
+const cutTables = ['sector', 'facility', 'fuel', 'energy', 'feedstock', 'gas', 'scope', 'sectorCo2']
 
 /** Numbers of `run --format json`. */
 export const runRules: readonly Rule[] = [

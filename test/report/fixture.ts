@@ -193,7 +193,6 @@ export function sample(rest: Partial<Result> = {}): Result {
         row('metallurgy', '冶金', 'Metallurgy', { 2020: 2.9e6, 2060: 0.71e6 }),
         row('other', '其他', 'Other', { 2020: 0.4e6, 2060: 0.1e6 }, true),
         row('sinks', '碳汇', 'Sinks', { 2020: -0.34e6, 2060: -0.98e6 }),
-        { ...row('coking-a', '甲厂', 'Works A', { 2020: 1e6 }), parent: 'coking' },
       ]),
       facility: cut('ghg.net', 'tCO2e'),
       fuel: cut('ghg.net', 'tCO2e'),

@@ -2,10 +2,11 @@ import { formatNumber } from '../../text/format.ts'
 import { inert } from '../../text/inert.ts'
 import type { Language, Text } from '../../text/text.ts'
 import { amount, decimalsOf as columnDigits, difference, isYears, say, scaleOf, shareOf } from '../figure.ts'
-import type { CutTable, Result, TargetResult } from '../result.ts'
+import type { Result, TargetResult } from '../result.ts'
 import { standingOf, targetOf } from '../verdict.ts'
+import { energyParts } from './energy-parts.ts'
 import type { Band, Figure, Line, Mark } from './figure-data.ts'
-import { groupOf, groups, sinkFill } from './palette.ts'
+import { sectorBands } from './sector-bands.ts'
 import { colour } from './svg.ts'
 
 const texts = {
@@ -22,7 +23,6 @@ const texts = {
     en: 'Greenhouse gases, {unit} a year, with net imported power and heat; thick line: net of sinks and capture',
   },
   net: { zh: '净排放', en: 'Net' },
-  sinks: { zh: '碳汇与捕集', en: 'Sinks and capture' },
   peak: { zh: '{name} {year} 年最高', en: '{name} highest in {year}' },
   deadline: { zh: '{year} 达峰限期', en: '{year} deadline' },
   zero: { zh: '零', en: 'zero' },
@@ -34,8 +34,6 @@ const texts = {
   equivalent: { zh: '等价值', en: 'equivalent value' },
   calorific: { zh: '当量值', en: 'calorific value' },
   counted: { zh: '计入考核', en: 'counted' },
-  feedstock: { zh: '原料用能（不计入）', en: 'feedstock (not counted)' },
-  renewables: { zh: '新增可再生电力（不计入）', en: 'new renewable power (not counted)' },
   limit: { zh: '限值', en: 'limit' },
   over: {
     zh: '{name}：{year} 年起超限值，{worst} 年缺 {gap}',
@@ -73,12 +71,6 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 /** The unit without the gas, which the measure names. */
 const bare = (label: string): string => label.replace(/ CO₂e?(?=$|（| \()/, '')
 
-/** Rows that are no part of another row: they add up to the table's total. */
-export function topRows(table: CutTable): readonly CutTable['rows'][number][] {
-  const ids = new Set(table.rows.map(({ id }) => id))
-  return table.rows.filter(({ parent }) => parent === undefined || !ids.has(parent))
-}
-
 /** The values of an indicator in these years; undefined where there is no such indicator or a year is not told. */
 function seriesOf(result: Result, id: string, years: readonly number[]): readonly number[] | undefined {
   const values = result.indicators[id]?.values
@@ -86,61 +78,31 @@ function seriesOf(result: Result, id: string, years: readonly number[]): readonl
   return years.map((year) => values[String(year)]!)
 }
 
-/** Emissions by group of sectors; what a sector takes in a year lies below zero in that year. */
-function sectorBands(result: Result, language: Language, by: number): readonly Band[] {
-  const table = result.tables.sector
-  const none = table.years.map(() => 0)
-  const up = new Map<string, number[]>()
-  const names = new Map<string, string[]>()
-  const down = [...none]
-  const sinks: string[] = []
-  for (const row of topRows(table)) {
-    const { id } = groupOf(row.id, row.parent)
-    const name = inert(row.name[language])
-    if (row.values.some((value) => value > 0)) {
-      const sum = up.get(id) ?? [...none]
-      row.values.forEach((value, i) => {
-        sum[i]! += Math.max(0, value) * by
-      })
-      up.set(id, sum)
-      names.set(id, [...(names.get(id) ?? []), name])
-    }
-    if (row.values.some((value) => value < 0)) {
-      sinks.push(name)
-      row.values.forEach((value, i) => {
-        down[i]! += Math.min(0, value) * by
-      })
-    }
-  }
-  const bands = groups.flatMap((group): Band[] => {
-    const values = up.get(group.id)
-    const [only, second] = names.get(group.id) ?? []
-    if (!values) return []
-    return [{ name: second === undefined ? only! : group.name[language], fill: group.fill, values }]
-  })
-  if (sinks.length === 0) return bands
-  const name = sinks.length === 1 ? sinks[0]! : texts.sinks[language]
-  return [...bands, { name, fill: sinkFill, texture: 'hatch', values: down }]
-}
-
 function emissions(result: Result, language: Language): Figure[] {
   const { sector } = result.tables
   const { years } = sector
   if (sector.rows.length === 0 || years.length === 0) return []
   const own = seriesOf(result, sector.indicator, years)
-  const net = own ?? years.map((_, i) => topRows(sector).reduce((sum, row) => sum + (row.values[i] ?? 0), 0))
+  const net = own ?? years.map((_, i) => sector.rows.reduce((sum, row) => sum + (row.values[i] ?? 0), 0))
   const scale = scaleOf(
     sector.unit,
     language,
-    largest(
-      topRows(sector)
-        .flatMap(({ values }) => values)
-        .concat(net),
-    ),
+    largest(sector.rows.flatMap(({ values }) => values).concat(net)),
   )
   const { peak, horizon, neutrality } = result
   const left = amount(neutrality.residual, neutrality.unit, language, { short: true })
-  const bands = sectorBands(result, language, scale.by)
+  const { up, down } = sectorBands(result, language)
+  const bands = [
+    ...up.map(({ name, fill, values }): Band => ({ name, fill, values: values.map((v) => v * scale.by) })),
+    ...down.map(
+      ({ name, fill, values }): Band => ({
+        name,
+        fill,
+        texture: 'hatch',
+        values: values.map((v) => v * scale.by),
+      }),
+    ),
+  ]
   const height = years.map((_, i) => bands.reduce((sum, { values }) => sum + Math.max(0, values[i]!), 0))
   const marks: Mark[] = []
   const goal = targetOf(result, 'peak', peak.indicator)
@@ -212,16 +174,9 @@ function energy(result: Result, language: Language): Figure[] {
   const shown = columnYears(years)
   const values = (id: string) => shown.map((year) => result.indicators[id]?.values[String(year)] ?? 0)
   const scale = scaleOf(total.unit, language, largest(values('energy.total')))
-  const scaled = (id: string) => values(id).map((value) => value * scale.by)
-  const parts: readonly (readonly [string, Text, string, Band['texture']])[] = [
-    ['energy.controlled', texts.counted, '#3b4652', undefined],
-    ['energy.excluded-feedstock', texts.feedstock, '#b98b5e', 'hatch'],
-    ['energy.excluded-renewables', texts.renewables, '#7fb0cf', 'dots'],
-  ]
-  const bands = parts.flatMap(([id, name, fill, texture]): Band[] => {
-    const list = scaled(id)
-    if (list.every((value) => value === 0)) return []
-    return [{ name: name[language], fill, values: list, ...(texture ? { texture } : {}) }]
+  const bands = energyParts(result, shown).map(({ name, fill, texture, values: list }): Band => {
+    const own = list.map((value) => value * scale.by)
+    return { name: name[language], fill, values: own, ...(texture ? { texture } : {}) }
   })
   const limits = result.targets.filter(
     ({ indicator, rule, unit, limit }) =>
@@ -230,6 +185,12 @@ function energy(result: Result, language: Language): Figure[] {
       isOf(unit, total.unit) &&
       Object.keys(limit).length > 0,
   )
+  const countedLine: Line = {
+    name: texts.counted[language],
+    ink: colour.ink,
+    style: 'strong',
+    values: values('energy.controlled').map((value) => value * scale.by),
+  }
   const lines = limits.slice(0, 1).map(
     ({ limit }): Line => ({
       name: texts.limit[language],
@@ -255,7 +216,7 @@ function energy(result: Result, language: Language): Figure[] {
       unit: scale.label,
       places: shown.map(String),
       bands,
-      lines: lines.filter(({ values: list }) => list.some((value) => value !== undefined)),
+      lines: [countedLine, ...lines.filter(({ values: list }) => list.some((value) => value !== undefined))],
       marks: [],
       decimals: decimalsOf(bands.flatMap(({ values: list }) => list)),
     },
@@ -363,7 +324,7 @@ function waterfall(result: Result, language: Language): Figure[] {
   const from = years.indexOf(observedTo) >= 0 && observedTo < to ? observedTo : years[0]
   const [a, b] = [years.indexOf(from ?? -1), years.length - 1]
   if (sector.rows.length === 0 || a < 0 || a >= b) return []
-  const rows = topRows(sector)
+  const rows = sector.rows
   const sum = (i: number) => rows.reduce((total, row) => total + (row.values[i] ?? 0), 0)
   const [start, end] = [sum(a), sum(b)]
   const scale = scaleOf(sector.unit, language, Math.max(Math.abs(start), Math.abs(end)))

@@ -1,7 +1,7 @@
 import { columnDecimals, formatNumber, formatPercent } from '../../text/format.ts'
 import { inert } from '../../text/inert.ts'
 import type { Language, Text } from '../../text/text.ts'
-import { figuresOf, topRows } from '../chart/figures.ts'
+import { figuresOf } from '../chart/figures.ts'
 import { amount, difference, isYears, say, scaleOf } from '../figure.ts'
 import { evidenceClasses } from '../grounds.ts'
 import type { Result, TargetResult } from '../result.ts'
@@ -192,7 +192,7 @@ function emissions(chapter: Chapter): void {
   chapter.heading(texts.emissions)
   chapter.charts((id) => id === 'emissions')
   const years = printedYears(result)
-  const rows = topRows(sector).filter(({ values }) => values.some((value) => value !== 0))
+  const rows = sector.rows.filter(({ values }) => values.some((value) => value !== 0))
   const at = years.map((year) => sector.years.indexOf(year))
   const sums = at.map((i) => rows.reduce((sum, row) => sum + (row.values[i] ?? 0), 0))
   const all = [...rows.flatMap(({ values }) => at.map((i) => values[i] ?? 0)), ...sums]

@@ -21,6 +21,21 @@ export function applied(result: Result, figures: LiveFigures, values: ArrayLike<
     const byYear = Object.keys(saved.values).map((year) => [year, rounded(now[Number(year) - base]!)])
     return [id, { ...saved, values: Object.fromEntries(byYear) }] as const
   })
+  const cutOf = (saved: CutTable | undefined, now: LiveFigures['energy']): CutTable | undefined =>
+    saved && {
+      ...saved,
+      rows: now.map((row) => {
+        const before = saved.rows.find(({ id }) => id === row.id)
+        return {
+          ...before,
+          id: row.id,
+          name: before?.name ?? { zh: row.id, en: row.id },
+          values: series(row.values),
+        }
+      }),
+    }
+  const energy = cutOf(result.tables.energy, figures.energy)
+  const feedstock = cutOf(result.tables.feedstock, figures.feedstock)
   const { since, residual } = figures.neutral
   const { changes } = result
   const before = new Map(sector.rows.map((row) => [row.id, row.values]))
@@ -74,6 +89,8 @@ export function applied(result: Result, figures: LiveFigures, values: ArrayLike<
     tables: {
       ...result.tables,
       sector: { ...sector, rows },
+      ...(energy ? { energy } : {}),
+      ...(feedstock ? { feedstock } : {}),
       flow: figures.flow.map((row) => ({ ...row, tce: rounded(row.tce) })),
     },
     ...(changes && differences ? { changes: { ...changes, bySector: differences } } : {}),

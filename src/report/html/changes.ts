@@ -3,7 +3,7 @@ import { inert } from '../../text/inert.ts'
 import type { Result } from '../result.ts'
 import { colour, drawing, label, path, px, rect, safe, shorten, textWidth } from './svg.ts'
 import { figures } from './table.ts'
-import { columnIn, figureIn, tell, type View } from './view.ts'
+import { figureIn, finely, tell, type View } from './view.ts'
 
 const texts = {
   less: {
@@ -94,11 +94,16 @@ export function changesChart(result: Result, view: View): string {
   if (!found) return ''
   const width = view.width('changes')
   const narrow = width < 520
-  const rowHeight = 30
+  const rowHeight = view.paper ? 25 : 30
   const list = found.steps
   const { unit } = result.tables.sector
-  const column = columnIn(
+  const parts = list.filter(({ whole }) => !whole).map(({ from, to }) => to - from)
+  const largest = Math.max(...parts.map(Math.abs), 0)
+  // Decimals that tell the middling steps apart, not those of the totals.
+  const fine = parts.filter((value) => Math.abs(value) >= largest * 0.05)
+  const column = finely(
     list.map(({ to }) => to),
+    fine.length > 0 ? [...fine, largest] : list.map(({ to }) => to),
     unit,
     view,
   )
@@ -109,14 +114,14 @@ export function changesChart(result: Result, view: View): string {
   const height = list.length * rowHeight + 20
   const low = Math.min(0, ...list.flatMap(({ from, to }) => [from, to]))
   const high = Math.max(1, ...list.flatMap(({ from, to }) => [from, to]))
-  const pad = 66
+  const pad = Math.max(66, ...list.map((step) => textWidth(column.write(step.to), 13) + 16))
   const x = (value: number) => left + 10 + ((width - left - 10 - pad) * (value - low)) / (high - low)
   let body = path(`M${px(x(0))} 4V${height - 18}`, `stroke="${colour.ink}"`)
   list.forEach((step, i) => {
     const y = 5 + i * rowHeight
     const [a, b] = [x(Math.min(step.from, step.to)), x(Math.max(step.from, step.to))]
     const change = step.to - step.from
-    body += label(left, y + 15.5, shorten(step.name, 13, left), {
+    body += label(left, y + rowHeight / 2 + 0.5, shorten(step.name, 13, left), {
       anchor: 'end',
       size: 13,
       fill: colour.ink,
@@ -126,16 +131,16 @@ export function changesChart(result: Result, view: View): string {
       a,
       y,
       Math.max(1, b - a),
-      21,
+      rowHeight - 9,
       step.whole ? colour.ink : change < 0 ? colour.cut : 'url(#h-bad)',
     )
     if (i < list.length - 1)
       body += path(
-        `M${px(x(step.to))} ${y}v${rowHeight + 21}`,
+        `M${px(x(step.to))} ${y}v${2 * rowHeight - 9}`,
         `stroke="${colour.faint}" stroke-width=".8" stroke-dasharray="2 2"`,
       )
     const figure = step.whole ? column.write(step.to) : `${change > 0 ? '+' : ''}${column.write(change)}`
-    body += label(b + 6, y + 15.5, figure, {
+    body += label(b + 6, y + rowHeight / 2 + 0.5, figure, {
       size: 13,
       bold: true,
       fill: step.whole ? colour.ink : change < 0 ? '#14614f' : colour.bad,

@@ -1,6 +1,6 @@
 import type { Text } from '../../text/text.ts'
+import { sectorBands } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
-import { bands } from './sectors.ts'
 import { figures, tableYears } from './table.ts'
 import { columnIn, type View } from './view.ts'
 
@@ -9,7 +9,7 @@ const net: Text = { zh: '净排放', en: 'Net' }
 /** The figures of the main chart: every band and their sum, in chosen years. */
 export function emissionsFigures(result: Result, view: View): string {
   const { years, unit, indicator } = result.tables.sector
-  const { up, down } = bands(result, view)
+  const { up, down } = sectorBands(result, view.language)
   const shown = tableYears(years)
   const all = [...up, ...down]
   const total = result.indicators[indicator]?.values

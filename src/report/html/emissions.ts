@@ -1,9 +1,9 @@
 import { formatNumber } from '../../text/format.ts'
+import { type SectorBand, sectorBands } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
 import { targetOf } from '../verdict.ts'
-import { bands } from './sectors.ts'
-import { colour, drawing, label, line, path, px, shorten, textWidth, ticks } from './svg.ts'
-import { figureIn, scaleIn, tell, type View } from './view.ts'
+import { colour, drawing, label, line, path, px, safe, shorten, textWidth, ticks } from './svg.ts'
+import { figureIn, scaleIn, subscripts, tell, type View } from './view.ts'
 
 const texts = {
   title: {
@@ -52,13 +52,19 @@ export function emissionsUnit(result: Result, view: View): string {
   return tell(texts.unit, view, { unit: scaleIn(unit, view, size).label.replace(/ CO₂e?$/, '') })
 }
 
+/** A chart with the names that found no place on it. */
+export interface Drawn {
+  readonly svg: string
+  readonly key: string
+}
+
 /** Stacked area by sector, what is below zero under it, the net line over it; the reference and the saved course as lines. */
-export function emissionsChart(result: Result, view: View, saved?: Result): string {
+export function emissionsChart(result: Result, view: View, saved?: Result): Drawn {
   const width = view.width('emissions')
   const narrow = width < 520
-  const height = narrow ? 360 : 400
+  const height = narrow ? 360 : view.paper ? 350 : 500
   const { years, unit } = result.tables.sector
-  const { up, down } = bands(result, view)
+  const { up, down } = sectorBands(result, view.language)
   const n = years.length
   const seriesOf = (from: Result, id: string) => {
     const values = from.indicators[id]?.values
@@ -74,11 +80,15 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
   const least = Math.min(...sums(down), ...net, 0)
   const scale = scaleIn(unit, view, most)
   const marks = ticks(least * scale.by, most * scale.by * 1.04, 5)
-  const size = { l: narrow ? 40 : 48, r: narrow ? 14 : 112, t: 50, b: 26 }
+  const wide = Math.max(...marks.map((mark) => textWidth(formatNumber(mark, view.language), 12)))
+  const size = { l: Math.max(narrow ? 40 : 48, Math.ceil(wide) + 10), r: narrow ? 14 : 112, t: 50, b: 26 }
   const top = most * 1.06
   const bottom = Math.min(least * 1.15, 0)
   const x = (i: number) => size.l + ((width - size.l - size.r) * i) / Math.max(1, n - 1)
   const y = (value: number) => size.t + ((height - size.t - size.b) * (top - value)) / (top - bottom || 1)
+  const goal = targetOf(result, 'peak', result.peak.indicator)
+  const due = goal && Object.values(goal.limit).at(-1)
+  const dueAt = due === undefined ? -1 : years.indexOf(due)
   const taken = new Taken()
   let body = ''
   for (const mark of marks) {
@@ -90,6 +100,8 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
     body += label(size.l - 6, at + 4, formatNumber(mark, view.language), { anchor: 'end' })
   }
   const names: string[] = []
+  const unnamed: SectorBand[] = []
+  const overNet = (i: number) => y(net[i]!)
   const stack = (list: typeof up) => {
     let base: readonly number[] = new Array(n).fill(0)
     for (const band of list) {
@@ -98,7 +110,9 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
       const edge = line(above.map((value, i) => [x(i), y(value)]))
       const back = floor.map((_, i) => `L${px(x(n - 1 - i))} ${px(y(floor[n - 1 - i]!))}`).join('')
       body += path(`${edge}${back}Z`, `fill="${band.fill}" stroke="#fff" stroke-width=".9"`)
-      names.push(...nameOf(band, floor, above))
+      const written = nameOf(band, floor, above)
+      names.push(...written)
+      if (written.length === 0 && band.values.some((value) => value !== 0)) unnamed.push(band)
       base = above
     }
   }
@@ -120,6 +134,9 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
       const low = Math.min(...years.map((k) => Math.max(y(floor[k]!), y(above[k]!))))
       if (low - top < textSize + 1) continue
       const middle = (top + low) / 2 + 4.3
+      // The thick line and the deadline run through no name.
+      if (years.some((k) => Math.abs(overNet(k) - (middle - 4.3)) < textSize * 0.7 + 2)) continue
+      if (dueAt >= i && x(dueAt) < x(i) + wide + 10) continue
       if (!taken.take(x(i) + 6, middle - textSize, wide, textSize + 3)) continue
       return [label(x(i) + 6, middle, text, { size: textSize, fill: band.ink, bold: true })]
     }
@@ -182,9 +199,6 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
     }
   }
   // the deadline and the zero that is wanted
-  const goal = targetOf(result, 'peak', result.peak.indicator)
-  const due = goal && Object.values(goal.limit).at(-1)
-  const dueAt = due === undefined ? -1 : years.indexOf(due)
   if (due !== undefined && dueAt >= 0) {
     body += path(
       `M${px(x(dueAt))} ${size.t - 14}V${px(y(0))}`,
@@ -204,7 +218,7 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
       `stroke="${ink}" stroke-width="1.4" fill="none"`,
     )
     body += `<circle cx="${px(x(peakAt))}" cy="${px(y(high))}" r="5" fill="${ink}" stroke="#fff" stroke-width="1.6"/>`
-    const name = result.indicators[result.peak.indicator]?.name[view.language] ?? ''
+    const name = subscripts(result.indicators[result.peak.indicator]?.name[view.language] ?? '')
     const text = `${tell(texts.peak, view, { year: result.peak.year, indicator: name })} · ${figureIn(result.peak.value, result.peak.unit, view, { short: true })}`
     const shown = shorten(text, 13.5, width - 4)
     const wide = textWidth(shown, 13.5)
@@ -218,7 +232,11 @@ export function emissionsChart(result: Result, view: View, saved?: Result): stri
       anchor: i === n - 1 ? 'end' : i === 0 ? 'start' : 'middle',
       size: 12.5,
     })
-  return drawing(width, height, emissionsTitle(result, view), body)
+  const key = unnamed.map(
+    ({ name, fill }) =>
+      `<span><svg width="14" height="12" aria-hidden="true"><rect width="14" height="12" fill="${fill}"/></svg>${safe(name)}</span>`,
+  )
+  return { svg: drawing(width, height, emissionsTitle(result, view), body), key: key.join('') }
 }
 
 /** Places of the years to be named: the first and the last, round ones between, none close to another. */

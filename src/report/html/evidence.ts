@@ -166,7 +166,13 @@ export function evidenceChart(result: Result, view: View): string {
 export function warningList(result: Result, view: View): string {
   const none: Text = { zh: '没有警告。', en: 'No warnings.' }
   if (result.warnings.length === 0) return `<p class="none">${none[view.language]}</p>`
-  const items = result.warnings.map(
+  // The same thing may have been met on the way to the reference and again here.
+  const seen = new Set<string>()
+  const once = result.warnings.filter(({ code, file, line, message }) => {
+    const key = [code, file, line, message.en].join('\u0000')
+    return !seen.has(key) && seen.add(key)
+  })
+  const items = once.map(
     ({ code, message, file, line }) =>
       `<li><span class="code">${safe(code)}</span><span>${safe(message[view.language])}<br><code>${safe(`${file}:${line}`)}</code></span></li>`,
   )

@@ -1,6 +1,7 @@
-import type { Text } from '../../text/text.ts'
+import { fuelOf, fuels } from '../chart/fuels.ts'
+import { grouping } from '../chart/palette.ts'
+import { sectorName } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
-import { fillOf, sectorName } from './sectors.ts'
 import { colour, drawing, label, px, rect, safe, shorten, textWidth } from './svg.ts'
 import { figures } from './table.ts'
 import { columnIn, scaleIn, tell, type View } from './view.ts'
@@ -18,46 +19,8 @@ const texts = {
   other: { zh: '其他用户', en: 'Other users' },
 }
 
-interface Fuel {
-  readonly id: string
-  readonly name: Text
-  readonly fill: string
-  readonly is: RegExp
-}
-
-/** What comes in, by kind of fuel. */
-const fuels: readonly Fuel[] = [
-  { id: 'coking-coal', name: { zh: '炼焦煤', en: 'Coking coal' }, fill: '#3b4652', is: /coking-coal/ },
-  { id: 'coke', name: { zh: '焦炭', en: 'Coke' }, fill: '#55606b', is: /^coke(-breeze)?$/ },
-  { id: 'coal', name: { zh: '煤', en: 'Coal' }, fill: '#3b4652', is: /coal(?!-tar)|anthracite|lignite|peat/ },
-  {
-    id: 'renewable',
-    name: { zh: '风光', en: 'Sun, wind' },
-    fill: '#4f9a6b',
-    is: /sun|wind|solar|hydro(?!gen)/,
-  },
-  {
-    id: 'power',
-    name: { zh: '购入电热', en: 'Power, heat bought' },
-    fill: '#e8c66a',
-    is: /electric|heat|steam/,
-  },
-  { id: 'biomass', name: { zh: '生物质', en: 'Biomass' }, fill: '#7d8f4e', is: /bio|wood|straw|waste/ },
-  { id: 'gas', name: { zh: '气', en: 'Gas' }, fill: '#7fb0cf', is: /gas(?!oline)|hydrogen|methane/ },
-  {
-    id: 'oil',
-    name: { zh: '油', en: 'Oil' },
-    fill: '#b98b5e',
-    is: /oil|diesel|gasoline|petrol|lpg|kerosene|naphtha|tar|benzol/,
-  },
-  { id: 'other', name: { zh: '其他能源', en: 'Other' }, fill: '#8f97a0', is: /^/ },
-]
-
-const ends = {
-  outside: /^(export|sold)$/,
-  losses: /^(losses|flare)$/,
-  buildings: /home|house|service|transport|public|building(?!-mat)|data-cent/,
-}
+/** Ends of flows that are no sector (analysis/tables `outside`). */
+const ends = { outside: ['export', 'sold'], losses: ['losses', 'flare'] }
 
 /** The years that can be chosen. */
 export function flowYears(result: Result): readonly number[] {
@@ -93,7 +56,12 @@ interface Net {
 function netOf(result: Result, view: View, year: number): Net {
   const rows = result.tables.flow.filter((row) => row.year === year && row.tce > 0)
   const nameOf = (id: string) =>
-    sectorName(result.tables.sector.rows.find((row) => row.id === id)?.name ?? { zh: id, en: id }, view)
+    sectorName(
+      result.tables.sector.rows.find((row) => row.id === id)?.name ?? { zh: id, en: id },
+      view.language,
+    )
+  const kindOf = (id: string) => result.sectorKinds?.[id]
+  const { of } = grouping(result)
   const made = new Map<string, number>()
   const between = new Map<string, number>()
   const key = (a: string, b: string) => `${a}\u0000${b}`
@@ -117,9 +85,9 @@ function netOf(result: Result, view: View, year: number): Net {
   const last = order.length + 1
   const end = (id: string): string => {
     if (makers.includes(id)) return id
-    if (ends.outside.test(id)) return 'outside'
-    if (ends.losses.test(id)) return 'losses'
-    if (ends.buildings.test(id)) return 'buildings'
+    if (ends.outside.includes(id)) return 'outside'
+    if (ends.losses.includes(id)) return 'losses'
+    if (kindOf(id) === 'buildings' || kindOf(id) === 'transport') return 'buildings'
     return id
   }
   const links = new Map<string, number>()
@@ -127,7 +95,7 @@ function netOf(result: Result, view: View, year: number): Net {
     if (from !== to) links.set(key(from, to), (links.get(key(from, to)) ?? 0) + value)
   }
   for (const { from, to, commodity, tce } of rows) {
-    const start = makers.includes(from) ? from : `fuel:${fuels.find(({ is }) => is.test(commodity))!.id}`
+    const start = makers.includes(from) ? from : `fuel:${fuelOf(result.carriers?.[commodity]).id}`
     add(start, end(to), tce)
   }
   for (const a of makers)
@@ -148,7 +116,7 @@ function netOf(result: Result, view: View, year: number): Net {
       const [from, to] = pair.split('\u0000')
       rest += to === id ? value : from === id ? -value : 0
     }
-    if (rest > 0) add(id, ends.losses.test(id) ? id : isUser(id) ? `use:${id}` : 'losses', rest)
+    if (rest > 0) add(id, converts.has(kindOf(id) ?? '') ? 'losses' : `use:${id}`, rest)
   }
   // Small users are joined.
   const taken = new Map<string, number>()
@@ -188,7 +156,7 @@ function netOf(result: Result, view: View, year: number): Net {
           ? 'url(#h-cap)'
           : id === 'outside'
             ? '#9aa5af'
-            : fillOf(sector),
+            : of(sector).fill,
       size: 0,
     })
   }
@@ -208,10 +176,8 @@ function netOf(result: Result, view: View, year: number): Net {
   return { nodes, links: list }
 }
 
-/** Makers that mostly use energy themselves: what they keep is use, not loss. */
-function isUser(id: string): boolean {
-  return !/^cok|power|heat|refin/.test(id)
-}
+/** Sectors that turn energy into energy: what they keep is lost or used on the way. Others use what they keep. */
+const converts: ReadonlySet<string> = new Set(['coking', 'power'])
 
 export function flowsTitle(result: Result, view: View): string {
   const year = flowYear(result, view)

@@ -5,7 +5,7 @@ import type { Result, TargetResult } from '../result.ts'
 import { standingOf } from '../verdict.ts'
 import { colour, drawing, label, line, path, px, safe, sign, textWidth, ticks } from './svg.ts'
 import { figures } from './table.ts'
-import { figureIn, tell, type View } from './view.ts'
+import { figureIn, subscripts, tell, type View } from './view.ts'
 
 /** One indicator against one limit: its use as a share of the limit, year by year. */
 export interface Room {
@@ -84,10 +84,11 @@ const texts = {
   },
   left: { zh: '最紧 {worst} 年，余 {gap}（{share}）', en: 'Tightest {worst}: {gap} left ({share})' },
   leadMiss: { zh: '{names}会超出限值。', en: '{names} exceed the limit.' },
+  leadNone: { zh: '没有可画的限值。', en: 'There is no limit that could be drawn.' },
   leadHold: { zh: '带限值的各项都够。', en: 'Every limit that is set holds.' },
   unit: {
-    zh: '占限值的百分比；只在一个年份有限值的，各年都与它相比，圆点是考核年。线在 100% 以下的浅色面积是余量，斜纹是缺口。各图同一尺度。',
-    en: 'Use as a share of the limit; where only one year has a limit, all years stand against it and the dot is the year that counts. Pale below 100% is headroom, hatched is shortfall. One scale for all.',
+    zh: '占限值的百分比；只在一个年份有限值的，各年都与它相比，圆点是考核年。线在 100% 以下的浅色面积是余量，考核年超出的部分画斜纹，其余年份灰色。各图同一尺度。',
+    en: 'Use as a share of the limit; where only one year has a limit, all years stand against it and the dot is the year that counts. Pale below 100% is headroom; above it, hatched is short in a year that counts, grey in one that does not. One scale for all.',
   },
   use: { zh: '用量', en: 'Use' },
   limit: { zh: '限值', en: 'Limit' },
@@ -98,7 +99,9 @@ export function headroomUnit(view: View): string {
 }
 
 export function headroomLead(result: Result, view: View): string {
-  const missed = rooms(result).filter(({ firstMiss }) => firstMiss !== undefined)
+  const all = rooms(result)
+  if (all.length === 0) return tell(texts.leadNone, view)
+  const missed = all.filter(({ firstMiss }) => firstMiss !== undefined)
   const names = missed.map((room) => indicatorName(result, room.target.indicator, view))
   return missed.length === 0
     ? tell(texts.leadHold, view)
@@ -106,7 +109,7 @@ export function headroomLead(result: Result, view: View): string {
 }
 
 export function indicatorName(result: Result, id: string, view: View): string {
-  const name = result.indicators[id]?.name[view.language] ?? id
+  const name = subscripts(result.indicators[id]?.name[view.language] ?? id)
   return inert(view.language === 'en' ? name.charAt(0).toUpperCase() + name.slice(1) : name)
 }
 
@@ -153,7 +156,7 @@ function panel(
       ? tell(texts.left, view, { worst: room.years[at]!, gap: shownGap, share: percent(1 - ratio) })
       : tell(texts.over, view, { year: room.firstMiss, worst: room.years[at]!, gap: shownGap })
   const width = view.width('headroom')
-  const height = width < 220 ? 118 : 134
+  const height = view.paper ? 98 : 134
   const size = { l: 38, r: 10, t: 14, b: 20 }
   const inside = room.years.flatMap((year, i) => (year >= scale.first && year <= scale.last ? [i] : []))
   const x = (year: number) =>
@@ -189,8 +192,26 @@ function panel(
   )
   body += path(
     half((b) => Math.min(b, y(1))),
-    'fill="url(#h-bad)"',
+    'fill="#eceff1"',
   )
+  // Hatched is what is short: only where the year is judged, half a year to each side.
+  const near = (i: number, side: number) => {
+    const other = room.years[i + side]
+    return other === undefined ? x(room.years[i]!) : (x(room.years[i]!) + x(other)) / 2
+  }
+  for (const i of inside) {
+    if (!room.judged[i] || room.share[i]! <= 1) continue
+    const between = (at: number, k: number) => {
+      const other = room.share[k]
+      const share = other === undefined ? room.share[i]! : (room.share[i]! + other) / 2
+      return `${px(at)} ${px(Math.min(y(1), y(share)))}`
+    }
+    const [a, b] = [near(i, -1), near(i, 1)]
+    body += path(
+      `M${px(a)} ${px(y(1))}L${between(a, i - 1)}L${px(x(room.years[i]!))} ${px(y(room.share[i]!))}L${between(b, i + 1)}L${px(b)} ${px(y(1))}Z`,
+      'fill="url(#h-bad)"',
+    )
+  }
   body += path(`M${size.l} ${px(y(1))}H${px(width - size.r)}`, `stroke="${colour.ink}" stroke-width="1.6"`)
   body += path(line(points), 'fill="none" stroke="#1f4e66" stroke-width="2.2"')
   const ink = ratio > 1 ? colour.bad : '#1f4e66'

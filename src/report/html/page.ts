@@ -74,15 +74,21 @@ export function page(result: Result, language: Language, script: string | undefi
 
 /** What the page shows, and nothing else: tables that no panel reads would double its size. */
 function slim(result: Result): Result {
-  const { sector, flow } = result.tables
+  const { sector, flow, energy, feedstock } = result.tables
+  const bare = (table: typeof sector) => ({
+    ...table,
+    rows: table.rows.map(({ explain: _, ...row }) => row),
+  })
   const none = { ...sector, rows: [] }
   return {
     ...result,
     levels: [],
     context: [],
     tables: {
-      sector,
-      flow,
+      sector: bare(sector),
+      flow: flow.map(({ explain: _, ...row }) => row),
+      ...(energy ? { energy: bare(energy) } : {}),
+      ...(feedstock ? { feedstock: bare(feedstock) } : {}),
       facility: none,
       fuel: none,
       gas: none,

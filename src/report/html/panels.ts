@@ -15,7 +15,7 @@ import {
   warningList,
 } from './evidence.ts'
 import { flowsChart, flowsTitle, flowsUnit, flowYear, flowYears } from './flows.ts'
-import { headroomLead, headroomPanels, headroomUnit } from './headroom.ts'
+import { headroomLead, headroomPanels, headroomUnit, rooms } from './headroom.ts'
 import { safe } from './svg.ts'
 import { targetTable } from './targets.ts'
 import { timelineChart, timelineKey, timelineTitle } from './timeline.ts'
@@ -31,13 +31,15 @@ export interface Shown {
 /** The panels by name, in the order of the page: each a pure function of what is on show. The page holds nothing else that can change. */
 export const panels: Readonly<Record<string, (shown: Shown, view: View) => string>> = {
   verdicts: ({ result }, view) => verdictCards(result, view).join(''),
-  emissions: ({ result, saved }, view) =>
-    chart(
+  emissions: ({ result, saved }, view) => {
+    const { svg, key } = emissionsChart(result, view, saved)
+    return chart(
       emissionsTitle(result, view),
       emissionsUnit(result, view),
-      '',
-      `<div class="chart" data-width="emissions">${emissionsChart(result, view, saved)}</div>${emissionsFigures(result, view)}`,
-    ),
+      key,
+      `<div class="chart" data-width="emissions">${svg}</div>${emissionsFigures(result, view)}`,
+    )
+  },
   headroomLead: ({ result }, view) => safe(headroomLead(result, view)),
   headroom: ({ result }, view) => headroomPanels(result, view),
   targets: ({ result }, view) => targetTable(result, view),
@@ -52,7 +54,12 @@ export const panels: Readonly<Record<string, (shown: Shown, view: View) => strin
   timeline: ({ result }, view) =>
     chart(timelineTitle(result, view), '', timelineKey(result, view), timelineChart(result, view)),
   energy: ({ result }, view) =>
-    chart(energyTitle(result, view), energyUnit(result, view), energyKey(view), energyChart(result, view)),
+    chart(
+      energyTitle(result, view),
+      energyUnit(result, view),
+      energyKey(result, view),
+      energyChart(result, view),
+    ),
   flows: ({ result }, view) => {
     const choose = choice(view, 'flow', flowYears(result), flowYear(result, view))
     return `<figure><div class="row"><div><h3>${safe(flowsTitle(result, view))}</h3><p class="unit">${safe(flowsUnit(result, view))}</p></div>${choose}</div>${flowsChart(result, view)}</figure>`
@@ -139,9 +146,9 @@ export function body(shown: Shown, view: View, levers = ''): string {
   )
   return `<header><h1>${safe(pageTitle(result, view))}</h1><p class="sub">${safe(sub + against)} <span class="tag js" data-adjusted hidden>${words.adjusted[view.language]}</span></p>${about}${panel('verdicts', 'div', ' class="verdicts" aria-live="polite"')}</header>
 <main><div class="hero${levers === '' ? '' : ' live'}">${panel('emissions')}${levers}</div>
-<section class="pb"><h2>${words.one[view.language]}</h2>${panel('headroomLead', 'p', ' class="lead"')}<p class="unit">${safe(headroomUnit(view))}</p>${panel('headroom', 'div', ' class="grid6"')}<div class="mgap"><h3 class="sr">${words.targets[view.language]}</h3>${panel('targets')}</div></section>
+<section class="pb"><h2>${words.one[view.language]}</h2>${panel('headroomLead', 'p', ' class="lead"')}${rooms(result).length > 0 ? `<p class="unit">${safe(headroomUnit(view))}</p>` : ''}${panel('headroom', 'div', ' class="grid6"')}<div class="mgap"><h3 class="sr">${words.targets[view.language]}</h3>${panel('targets')}</div></section>
 <section class="pb"><h2>${words.two[view.language]}</h2><p class="lead">${words.twoLead[view.language]}</p>${panel('changes')}${changedInputs(result, view)}${panel('timeline', 'div', ' class="mgap"')}</section>
 <section class="pb"><h2>${words.three[view.language]}</h2><p class="lead">${words.threeLead[view.language]}</p><div class="two energy">${panel('energy')}${panel('flows')}</div></section>
-<section class="pb"><h2>${words.four[view.language]}</h2><p class="lead">${words.fourLead[view.language]}</p><div class="two">${panel('evidence')}<div><h3>${words.warnings[view.language]}</h3>${warningList(result, view)}<h3 class="mgap">${words.sources[view.language]}</h3>${sourceList(result, view)}</div></div></section></main>
+<section class="pb"><h2>${words.four[view.language]}</h2><p class="lead">${words.fourLead[view.language]}</p><div class="two"><div>${panel('evidence')}<h3 class="mgap">${words.warnings[view.language]}</h3>${warningList(result, view)}</div><div><h3>${words.sources[view.language]}</h3>${sourceList(result, view)}</div></div></section></main>
 <footer>${words.rounding[view.language]} <code>${safe(`${result.generator.name} ${result.generator.version} · ${result.format} · ${scenario.id} · GWP ${result.conventions.gwp.toUpperCase()}`)} · ${safe(tell(words.prices, view, { year: result.conventions.prices }))}</code><details><summary>${safe(tell(words.files, view, { n: files.length }))}</summary><ul class="plain one">${files.join('')}</ul></details></footer>`
 }

@@ -49,6 +49,7 @@ const lookOf = (status: string): Look => looks[status] ?? looks['planned']!
 
 const texts = {
   title: { zh: '{n} 个项目在情景内，{m} 个未纳入', en: '{n} projects in the scenario, {m} left out' },
+  nothing: { zh: '没有项目', en: 'No projects' },
   none: {
     zh: '没有项目。在情景里加上 projects:，格式见 docs/format.md。',
     en: 'No projects. Add projects: to the scenario (docs/format.md).',
@@ -74,11 +75,13 @@ function ordered(result: Result): readonly ProjectResult[] {
 }
 
 export function timelineTitle(result: Result, view: View): string {
+  if (result.projects.length === 0) return tell(texts.nothing, view)
   const n = result.projects.filter(({ included }) => included).length
   return tell(texts.title, view, { n, m: result.projects.length - n })
 }
 
 export function timelineKey(result: Result, view: View): string {
+  if (result.projects.length === 0) return ''
   const used = [...new Set(result.projects.map(({ status }) => status))].filter((status) => looks[status])
   const order = Object.keys(looks).filter((status) => used.includes(status))
   const keys = order.map((status) => {
@@ -94,8 +97,9 @@ export function timelineChart(result: Result, view: View): string {
   if (list.length === 0) return `<p class="none">${safe(tell(texts.none, view))}</p>`
   const width = view.width('timeline')
   const narrow = width < 620
-  const rowHeight = narrow ? 42 : 27
-  const left = narrow ? 0 : Math.min(300, width * 0.32)
+  const rowHeight = narrow ? 42 : view.paper ? 18 : 27
+  const longest = Math.max(...list.map(({ name }) => textWidth(inert(name[view.language]), 12.5)))
+  const left = narrow ? 0 : Math.min(Math.max(120, longest + 14), width * 0.42)
   const height = 30 + list.length * rowHeight + 4
   const starts = list.flatMap(({ start }) => (start === undefined ? [] : [start]))
   const from = result.horizon.base
@@ -116,25 +120,28 @@ export function timelineChart(result: Result, view: View): string {
   }
   list.forEach((project, i) => {
     const y = 28 + i * rowHeight
-    const top = narrow ? y + 19 : y + 5
-    const tall = 16
+    const tall = view.paper ? 13 : 16
+    const top = narrow ? y + 19 : y + (rowHeight - tall) / 2
+    const base = top + tall / 2 + 4.5
     const look = lookOf(project.status)
     const name = inert(project.name[view.language])
     if (i > 0) body += path(`M0 ${y}H${px(width)}`, 'stroke="#eef1f4"')
     body += narrow
       ? label(2, y + 14, shorten(name, 12.5, width - 4), { size: 12.5, fill: colour.ink })
-      : label(0, y + 17, shorten(name, 12.5, left - 6), { size: 12.5, fill: colour.ink })
+      : label(0, base, shorten(name, 12.5, left - 6), { size: 12.5, fill: colour.ink })
     const start = project.start
     const begins = Math.max(from, Math.min(start ?? from, to))
     const ends = project.end === undefined ? to : Math.max(begins, Math.min(project.end, to))
     const ramp = project.ramp ?? []
     const early = start !== undefined && start < from
     // Ramp levels stand at the ends of the years after the start.
+    // The year after the last level runs in full.
+    const levels = ramp.length > 0 && ramp.at(-1)! < 1 ? [...ramp, 1] : ramp
     const slope = early
       ? `V${px(top)}`
-      : ramp.length === 0
+      : levels.length === 0
         ? `V${px(top)}`
-        : ramp
+        : levels
             .flatMap((level, k) =>
               begins + k + 1 <= ends
                 ? [`L${px(x(begins + k + 1))} ${px(top + tall * (1 - Math.min(1, level)))}`]
@@ -158,18 +165,18 @@ export function timelineChart(result: Result, view: View): string {
     const more =
       project.replaces.length > 0 ? ` · ${tell(texts.replaces, view, { n: project.replaces.length })}` : ''
     const full = word + more
-    const sloped = Math.min(ends, begins + (early ? 0 : Math.min(5, ramp.length)))
+    const sloped = Math.min(ends, begins + (early ? 0 : levels.length))
     const room = x(ends) - x(sloped) - 12
     const text = textWidth(full, 12) <= room ? full : word
     const solid = look.ink === '#fff' && project.included
     if (textWidth(text, 12) <= room)
-      body += label(x(sloped) + 6, top + 12.5, text, {
+      body += label(x(sloped) + 6, base, text, {
         size: 12,
         fill: solid ? '#fff' : colour.ink,
         halo: !solid,
       })
     else if (x(begins) - left - 10 > textWidth(word, 12))
-      body += label(x(begins) - 5, top + 12.5, word, {
+      body += label(x(begins) - 5, base, word, {
         size: 12,
         fill: colour.ink,
         anchor: 'end',

@@ -62,7 +62,7 @@ function ruler(result: Result, due: number | undefined, standing: string | undef
   for (let year = base; year <= last; year++) {
     if (year % 5 !== 0 && year !== base) continue
     body += path(`M${px(x(year))} 6v8`, `stroke="${colour.faint}"`)
-    if (year % 10 === 0 || year === base)
+    if (year === base || (year % 10 === 0 && year - base > 3))
       body += label(x(year), 28, String(year), { anchor: year === base ? 'start' : 'middle', size: 11 })
   }
   if (due !== undefined && due <= last)

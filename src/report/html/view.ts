@@ -12,6 +12,8 @@ export interface View {
   readonly width: (chart: string) => number
   /** Whether a script stands behind the page: switches of a chart are left out without one. */
   readonly alive: boolean
+  /** Printed: charts are lower, so that a question fits a page. */
+  readonly paper?: boolean
   /** The year of the chart of flows. */
   readonly flowYear?: number
   /** The year of the waterfall. */
@@ -25,8 +27,27 @@ const masses: readonly Text[] = [
   { zh: '吨', en: 't' },
 ]
 
-/** The scale of a figure with the switch of masses: English may read in 10⁴ t, Chinese in Mt. */
+/** Below this a figure in ten thousand tonnes or Mt is all zeros: it is told in tonnes, or kt. */
+const little = 0.02
+const tenThousand: Text = { zh: '万', en: '10⁴' }
+
+/** The scale of a figure with the switch of masses: English may read in 10⁴ t, Chinese in Mt. What is small is told in less. */
 export function scaleIn(unit: string, view: View, size: number): Scale {
+  const scale = chosenScale(unit, view, size)
+  const shown = Math.abs(size) * scale.by
+  if (shown === 0 || shown >= little) return scale
+  const mega = /^Mt/.exec(scale.label)
+  if (mega) {
+    const [by, word] = shown * 1000 >= little ? [1000, 'kt'] : [1e6, 't']
+    return { by: scale.by * by, label: scale.label.replace(/^Mt/, word) }
+  }
+  if (scale.label.startsWith('10⁴ t')) return { by: scale.by * 1e4, label: scale.label.replace('10⁴ t', 't') }
+  return scale.label.startsWith(tenThousand.zh)
+    ? { by: scale.by * 1e4, label: scale.label.slice(tenThousand.zh.length) }
+    : scale
+}
+
+function chosenScale(unit: string, view: View, size: number): Scale {
   const own = scaleOf(unit, view.language, size)
   const ours = scaleOf(unit, 'zh', size)
   if (!masses.some(({ zh }) => ours.label.startsWith(zh))) return own
@@ -80,4 +101,24 @@ export function columnIn(
 /** A text in the language of the view, its names in braces filled. */
 export function tell(text: Text, view: View, args: Readonly<Record<string, string | number>> = {}): string {
   return text[view.language].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))
+}
+
+/** Names of gases as they are set: CO₂, N₂O. */
+export function subscripts(text: string): string {
+  return text.replace(/\b(CO2|N2O|SO2|CH4|H2)(?=e?\b)/g, (gas) =>
+    gas.replace(/\d/, (n) => '₀₁₂₃₄'.charAt(Number(n))),
+  )
+}
+
+/** The columns of a figure with as many decimals as the smallest that matters needs: of changes, not of totals. */
+export function finely(
+  values: readonly number[],
+  changes: readonly number[],
+  unit: string,
+  view: View,
+): { readonly label: string; readonly write: (value: number) => string } {
+  const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const { label, by } = scaleIn(unit, view, size)
+  const decimals = columnDecimals(changes.map((value) => value * by))
+  return { label, write: (value) => formatNumber(value * by, view.language, { decimals }) }
 }

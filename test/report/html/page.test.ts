@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../../../src/index.ts'
+import { sectorBands } from '../../../src/report/chart/sector-bands.ts'
 import { format } from '../../../src/report/formats/html.ts'
 import { rooms } from '../../../src/report/html/headroom.ts'
-import { bands } from '../../../src/report/html/sectors.ts'
 import type { View } from '../../../src/report/html/view.ts'
 import { figureIn } from '../../../src/report/html/view.ts'
 import type { RenderOptions, Result } from '../../../src/report/result.ts'
@@ -91,7 +91,7 @@ describe('the page as a file', () => {
 
 describe('what the charts are drawn from', () => {
   it('bands add up to the net emissions of every year', () => {
-    const { up, down } = bands(result, view)
+    const { up, down } = sectorBands(result, view.language)
     result.tables.sector.years.forEach((year, i) => {
       const sum = [...up, ...down].reduce((all, band) => all + band.values[i]!, 0)
       expect(sum / result.indicators['ghg.net']!.values[String(year)]!).toBeCloseTo(1, 9)

@@ -1,6 +1,6 @@
 import { inert } from '../../../text/inert.ts'
 import type { Language, Text } from '../../../text/text.ts'
-import { topRows } from '../../chart/figures.ts'
+import { grouping } from '../../chart/palette.ts'
 import type { CutTable, Result } from '../../result.ts'
 import type { Cell, Sheet } from '../sheet.ts'
 import { looks, type Material, sectorFill, shown, text, yearCells, yearHead, yearSheet } from './layout.ts'
@@ -32,9 +32,10 @@ function block(
   colours: boolean,
 ): Cell[][] {
   const { result, language } = material
-  const rows = topRows(table).filter(({ values }) => values.some((value) => value !== 0))
+  const rows = table.rows.filter(({ values }) => values.some((value) => value !== 0))
   const all = rows.flatMap(({ values }) => values)
   const { label, by, format } = shown(table.unit, all, language)
+  const { of } = grouping(result)
   const head = yearHead(table.years, language, name)
   if (rows.length === 0) return [head, [text(''), text(texts.none[language], looks.quiet)]]
   const body = rows.map((row) =>
@@ -43,7 +44,7 @@ function block(
       unit: label,
       values: row.values.map((value) => value * by),
       format,
-      ...(colours ? { fill: sectorFill(row) } : {}),
+      ...(colours ? { fill: sectorFill(row, of) } : {}),
     }),
   )
   const [first, last] = [startRow + 1, startRow + rows.length]

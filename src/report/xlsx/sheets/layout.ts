@@ -1,6 +1,6 @@
 import type { Language, Text } from '../../../text/text.ts'
 import { displayWidth } from '../../../text/width.ts'
-import { groupOf, sinkFill } from '../../chart/palette.ts'
+import { type Grouping, sinkFill } from '../../chart/palette.ts'
 import { colour } from '../../chart/svg.ts'
 import { decimalsOf, scaleOf, shareOf } from '../../figure.ts'
 import type { Result } from '../../result.ts'
@@ -68,12 +68,11 @@ export interface YearRow {
 }
 
 /** Colour of a sector in the narrow column. */
-export function sectorFill(row: {
-  readonly id: string
-  readonly parent?: string
-  readonly values: readonly number[]
-}) {
-  return row.values.every((value) => value <= 0) ? sinkFill : groupOf(row.id, row.parent).fill
+export function sectorFill(
+  row: { readonly id: string; readonly values: readonly number[] },
+  of: Grouping['of'],
+): string {
+  return row.values.every((value) => value <= 0) ? sinkFill : of(row.id).fill
 }
 
 const heads = {
