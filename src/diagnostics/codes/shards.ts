@@ -77,6 +77,10 @@ export const shardCodes = {
     severity: 'error',
     zh: '{path} 里没有分片（*.shard）',
     en: '{path} holds no shards (*.shard)',
+    help: {
+      zh: '分片由 peakzero ensemble … --shard k/n --out 文件夹 写成，名字以 .shard 结尾。',
+      en: 'Shards are written by peakzero ensemble … --shard k/n --out FOLDER; their names end in .shard.',
+    },
   },
   W0866: {
     slug: 'until-not-reached',
