@@ -122,8 +122,9 @@ export function addFigures(built: Built): Figures {
         return node === undefined ? [] : [[actor.id, node] as const]
       }),
     ),
-    ledgers: ledgerColumns({ cx, indicators, found, targets }),
-    permits: permitColumns({ cx, indicators, found, targets }),
+    // What stands between two scenarios is not judged: a gap is shared on it, that is all.
+    ledgers: model.presence ? [] : ledgerColumns({ cx, indicators, found, targets }),
+    permits: model.presence ? [] : permitColumns({ cx, indicators, found, targets }),
     reconciliation: reconcile(built),
     controls: controlled(built),
   }

@@ -18,6 +18,7 @@ export type FrontDoor = Pick<
   | 'explain'
   | 'calibrate'
   | 'resolve'
+  | 'importBooks'
   | 'schema'
   | 'readResults'
   | 'described'

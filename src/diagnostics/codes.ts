@@ -3,6 +3,7 @@ import { comparingCodes } from './codes/comparing.ts'
 import { domainCodes } from './codes/domain.ts'
 import { drawingCodes } from './codes/drawing.ts'
 import { explainCodes } from './codes/explain.ts'
+import { importCodes } from './codes/import.ts'
 import { ledgerCodes } from './codes/ledger.ts'
 import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
@@ -22,7 +23,7 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects.
+ * E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads.
  */
 export const codes = {
   ...textCodes,
@@ -39,6 +40,7 @@ export const codes = {
   ...explainCodes,
   ...uncertaintyCodes,
   ...shardCodes,
+  ...importCodes,
   ...drawingCodes,
 } as const
 

@@ -148,6 +148,12 @@ export class Graph {
     this.#columnNodes.clear()
   }
 
+  /** The slots of a side that was compiled before, with their values: as if it had been built here, without its nodes. */
+  seed(side: 'a' | 'b', slots: readonly Slot[], values: Float64Array): void {
+    this.begin(side)
+    for (const [i, { uncertain: _, ...slot }] of slots.entries()) this.slot({ ...slot, value: values[i]! })
+  }
+
   /** One number a slot at the second side; what only one side says holds at both. */
   others(): Float64Array {
     return Float64Array.from(this.#values, (value, i) => (this.#said[i]! & 2 ? this.#others[i]! : value))

@@ -27,16 +27,20 @@ export interface Lever {
  * the mixture, so that the union at either side is that side alone, bit for bit, whatever their structures are: other loops,
  * other orders, other tears. The mixture is what stands between: its slots and switches turn by lever.
  */
-export interface Union<T> {
+export interface Union<T> extends Mixture<T> {
+  readonly form: number
+  readonly sides: { readonly a: T; readonly b: T }
+  /** The mixture with the rest of its structure from the first, and from the second where they differ. */
+  readonly mixed: readonly [first: T, second?: T]
+}
+
+/** What stands between two models: a plan whose slots have a value at each side. */
+export interface Mixture<T> {
   readonly plan: Plan
   /** Slots of each side. */
   readonly a: Float64Array
   readonly b: Float64Array
-  readonly form: number
   readonly levers: readonly Lever[]
-  readonly sides: { readonly a: T; readonly b: T }
-  /** The mixture with the rest of its structure from the first, and from the second where they differ. */
-  readonly mixed: readonly [first: T, second?: T]
   /** Entities whose two forms are one switch, since they cannot be mixed. */
   readonly rest: readonly string[]
   /** Reads one figure of the mixture. */
@@ -55,35 +59,16 @@ export async function compileUnion<T>(
   b: Model,
   build: (model: Model, into: Graph) => Promise<Part<T>>,
 ): Promise<Union<T> | undefined> {
-  const mixture = mix(a, b, 'a')
-  if (!mixture) return undefined
+  if (!mix(a, b, 'a')) return undefined
   const g = new Graph(a.horizon)
-  const compiled = async (side: 'a' | 'b' | 'both', model: Model) => {
+  const compiled = async (side: 'a' | 'b', model: Model): Promise<Compiled<T>> => {
     g.begin(side)
-    const part = await build(model, g)
-    return { ...part, columns: new Map(g.plan().columns.map((column) => [column.id, column])) }
+    return asColumns(await build(model, g), g)
   }
   const first = await compiled('a', a)
   const second = await compiled('b', b)
-  let middle = await compiled('both', mixture.model)
-  let rest = mixture.rest
-  let other = rest.length > 0 ? await compiled('both', mix(a, b, 'b')!.model) : undefined
-  if (!middle.sound || other?.sound === false) {
-    // The entities do not mix one by one: the two forms as they are, and one switch between them.
-    middle = first
-    other = second
-    rest = structural(a, b)
-  }
-  g.begin('both')
-  const flag = (path: string, value: number, at: number) =>
-    g.slot({ path, unit: '1', kind: 'switch', value, other: at, origin: [] })
-  const form = flag(`${unionPrefix}form`, 0, 1)
-  const turned = other ? flag(`${unionPrefix}${structureLever}`, 0, 1) : undefined
-  const between = (x: number | undefined, y: number | undefined): number | undefined => {
-    if (turned === undefined || x === y) return x
-    const zero = g.constant(0)
-    return g.select(turned, (y ?? zero) as Ref, (x ?? zero) as Ref)
-  }
+  const { between, middle, other, levers, rest } = await mixtureIn(g, a, b, build, [first, second])
+  const form = flag(g, `${unionPrefix}form`, 0, 1)
   const isFirst = g.less(form, g.constant(0.5))
   const isSecond = g.less(form, g.constant(1.5))
   const columns: Column[] = []
@@ -94,8 +79,6 @@ export async function compileUnion<T>(
     const joined = g.select(isFirst, node(x?.node), g.select(isSecond, node(y?.node), node(m)))
     columns.push({ ...(x ?? y)!, node: joined })
   }
-  const mixture_ = (read: (built: T) => number | undefined): number | undefined =>
-    between(read(middle.built), other && read(other.built))
   // Figures of the mixture may add a switch of their own: the plan is taken when it is asked for.
   const union = {
     get plan(): Plan {
@@ -107,9 +90,88 @@ export async function compileUnion<T>(
     sides: { a: first.built, b: second.built },
     mixed: other ? ([middle.built, other.built] as const) : ([middle.built] as const),
     rest,
-    mixture: mixture_,
+    mixture: (read: (built: T) => number | undefined) =>
+      between(read(middle.built), other && read(other.built)),
   }
-  return Object.assign(union, { levers: leversOf(g.plan(), union.a, union.b, new Set(rest)) })
+  return Object.assign(union, { levers: levers(union.a, union.b) })
+}
+
+/** A side that was compiled before. */
+export interface CompiledSide {
+  readonly model: Model
+  readonly plan: Plan
+  readonly values: Float64Array
+}
+
+/**
+ * The mixture of two sides that were compiled and run before: what a gap is shared on. Their slots and values are taken over,
+ * their nodes are not built again: of three compilations one is left. Undefined as for `compileUnion`.
+ */
+export async function compileMixture<T>(
+  a: CompiledSide,
+  b: CompiledSide,
+  build: (model: Model, into: Graph) => Promise<Part<T>>,
+): Promise<Mixture<T> | undefined> {
+  if (!mix(a.model, b.model, 'a')) return undefined
+  const g = new Graph(a.model.horizon)
+  g.seed('a', a.plan.slots, a.values)
+  g.seed('b', b.plan.slots, b.values)
+  const { between, middle, other, levers, rest } = await mixtureIn(g, a.model, b.model, build)
+  const mixture = {
+    get plan(): Plan {
+      return g.plan()
+    },
+    a: g.values(),
+    b: g.others(),
+    rest,
+    mixture: (read: (built: T) => number | undefined) =>
+      between(read(middle.built), other && read(other.built)),
+  }
+  return Object.assign(mixture, { levers: levers(mixture.a, mixture.b) })
+}
+
+interface Compiled<T> extends Part<T> {
+  readonly columns: ReadonlyMap<string, Column>
+}
+
+function asColumns<T>(part: Part<T>, g: Graph): Compiled<T> {
+  return { ...part, columns: new Map(g.plan().columns.map((column) => [column.id, column])) }
+}
+
+const flag = (g: Graph, path: string, value: number, at: number): Ref =>
+  g.slot({ path, unit: '1', kind: 'switch', value, other: at, origin: [] })
+
+/** Builds the mixture into a graph that holds the slots of both sides; `sides` where their nodes are there too. */
+async function mixtureIn<T>(
+  g: Graph,
+  a: Model,
+  b: Model,
+  build: (model: Model, into: Graph) => Promise<Part<T>>,
+  sides?: readonly [Compiled<T>, Compiled<T>],
+) {
+  const mixture = mix(a, b, 'a')!
+  const compiled = async (side: 'a' | 'b' | 'both', model: Model): Promise<Compiled<T>> => {
+    g.begin(side)
+    return asColumns(await build(model, g), g)
+  }
+  let middle = await compiled('both', mixture.model)
+  let { rest } = mixture
+  let other = rest.length > 0 ? await compiled('both', mix(a, b, 'b')!.model) : undefined
+  if (!middle.sound || other?.sound === false) {
+    // The entities do not mix one by one: the two forms as they are, and one switch between them.
+    middle = sides?.[0] ?? (await compiled('a', a))
+    other = sides?.[1] ?? (await compiled('b', b))
+    rest = structural(a, b)
+  }
+  g.begin('both')
+  const turned = other ? flag(g, `${unionPrefix}${structureLever}`, 0, 1) : undefined
+  const between = (x: number | undefined, y: number | undefined): number | undefined => {
+    if (turned === undefined || x === y) return x
+    const zero = g.constant(0)
+    return g.select(turned, (y ?? zero) as Ref, (x ?? zero) as Ref)
+  }
+  const levers = (x: Float64Array, y: Float64Array) => leversOf(g.plan(), x, y, new Set(rest))
+  return { between, middle, other, levers, rest }
 }
 
 function formSlot(plan: Plan): number {

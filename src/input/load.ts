@@ -92,6 +92,10 @@ export interface Files {
   forget(path: string): void
   /** The text of a result that was saved, wherever it lies; undefined, and said (E0124, E0102), where it cannot be read. */
   readSaved(path: string): string | undefined
+  /** The bytes of a workbook, wherever it lies, with its name as shown; undefined, and said (E0121, E0124), where it cannot be read. */
+  readBook(
+    path: string,
+  ): { readonly bytes: Uint8Array; readonly file: string; readonly sha256: string } | undefined
   /** All that was read, in the order of reading. */
   read(): readonly SourceFile[]
 }
@@ -99,6 +103,8 @@ export interface Files {
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
 const yamlBytes = 1024 * 1024
+/** Workbooks of a county are a few megabytes; what is larger is refused by its reader. */
+const bookBytes = 64 * 1024 * 1024
 const plainBytes = 16 * 1024 * 1024
 /** A province of counties run in one command stays well below this. */
 const savedBytes = 256 * 1024 * 1024
@@ -256,6 +262,18 @@ class Project implements Files {
     const full = resolve(path)
     const raw = this.bytesOf(full, savedBytes, this.whole(full))
     return raw && new TextDecoder().decode(raw)
+  }
+
+  readBook(path: string): { bytes: Uint8Array; file: string; sha256: string } | undefined {
+    const full = resolve(path)
+    const file = inert(path.split(sep).join('/'))
+    const at = { file, start: 0, end: 0 }
+    if (this.see.stat(full) === undefined) {
+      this.diagnose('E0121', at, { path: file })
+      return undefined
+    }
+    const bytes = this.bytesOf(full, bookBytes, at)
+    return bytes && { bytes, file, sha256: createHash('sha256').update(bytes).digest('hex') }
   }
 
   openTable(reference: Scalar, from: string, tables: SourceFile[]): SourceFile | undefined {

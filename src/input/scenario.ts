@@ -261,6 +261,19 @@ async function readLibraries(
   return documents
 }
 
+/** The shipped library alone, as one tree. */
+export async function openShippedLibrary(places: Places, diagnose: Diagnose): Promise<MapTree> {
+  const { shipped } = places
+  const whole = places.library?.(shipped.stamp(libraryFolder), shipped === places.project ? '' : 'builtin:')
+  if (whole) return whole.tree
+  const libraries: Document[] = []
+  for (const path of shipped.findFiles(`${shipped.root}/${libraryFolder}`)) {
+    const read = await readKind(places, path, ['library'], diagnose, undefined, shipped)
+    if (read) libraries.push(read)
+  }
+  return mergeLibraries(libraries, diagnose)
+}
+
 /** The shipped library with the shipped policies over it, as one tree: what can be looked up without a county. */
 export async function openLibrary(places: Places, diagnose: Diagnose): Promise<MapTree | undefined> {
   const { shipped } = places
@@ -269,12 +282,7 @@ export async function openLibrary(places: Places, diagnose: Diagnose): Promise<M
     const read = await readKind(places, path, ['policy'], diagnose, undefined, shipped)
     if (read) policies.push(read)
   }
-  const libraries: Document[] = []
-  for (const path of shipped.findFiles(`${shipped.root}/${libraryFolder}`)) {
-    const read = await readKind(places, path, ['library'], diagnose, undefined, shipped)
-    if (read) libraries.push(read)
-  }
-  let tree = mergeLibraries(libraries, diagnose)
+  let tree = await openShippedLibrary(places, diagnose)
   for (const policy of policies)
     tree = mergeTrees(tree, without(policy.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
   return tree

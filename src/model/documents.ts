@@ -3,6 +3,8 @@ import type { Text } from '../text/text.ts'
 import { approved } from './approved.ts'
 import { county, policyEntries, scenarioOnly } from './county.ts'
 import { choice, lines, word } from './field.ts'
+import { importMap } from './import-map.ts'
+import { importWords } from './import-words.ts'
 import { head, library, libraryEntries } from './library.ts'
 import { overlayTest } from './scenario-test.ts'
 import { rawTarget } from './target.ts'
@@ -108,6 +110,14 @@ export const documents = {
   approved: declared(() => approved, {
     zh: '核定结果：check 拿每次运行与它比较',
     en: 'approved results: what check holds each run against',
+  }),
+  import: declared(() => importMap, {
+    zh: '导入对照表：工作簿里的什么是基线里的什么',
+    en: 'map of an import: what in the books is what in the baseline',
+  }),
+  words: declared(() => importWords, {
+    zh: '统计表用词：导入时靠它认列、行、单位和品种',
+    en: 'words of statistical tables, by which an import recognises columns, rows, units and fuels',
   }),
   waivers: declared(() => waivers, {
     zh: '豁免：某人说明原因后暂时不算的发现',

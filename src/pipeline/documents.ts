@@ -7,25 +7,63 @@ import { documents, type Kind } from '../model/documents.ts'
 import { analyse, loadModel } from './case.ts'
 import { openSession } from './session.ts'
 
-/** What `run --format json` writes, beside the kinds that users write. */
-const resultKind = 'result'
+/** What verbs write with `--format json`, by the name under which its schema is asked for. */
+const written: Readonly<Record<string, () => Promise<object>>> = {
+  result: async () => (await import('../report/schema/result-schema.ts')).publishedResultSchema(),
+  compare: async () =>
+    published(
+      'compare',
+      'peakzero/compare@1',
+      (await import('../report/schema/compare-schema.ts')).compareSchema,
+    ),
+  decompose: async () =>
+    published(
+      'decompose',
+      'peakzero/decompose@1',
+      (await import('../report/schema/decompose-schema.ts')).decomposeSchema,
+    ),
+  admit: async () =>
+    published(
+      'admit',
+      'peakzero/admit@1',
+      (await import('../report/schema/admission-schema.ts')).admissionSchema,
+    ),
+  screen: async () =>
+    published(
+      'screen',
+      'peakzero/screen@1',
+      (await import('../report/schema/admission-schema.ts')).screeningSchema,
+    ),
+  explain: async () =>
+    published(
+      'explain',
+      'peakzero/explain@1',
+      (await import('../report/schema/explain-schema.ts')).explainSchema,
+    ),
+  ensemble: async () =>
+    published(
+      'ensemble',
+      'peakzero/ensemble@1',
+      (await import('../report/schema/ensemble-schema.ts')).ensembleSchema,
+    ),
+}
+
+async function published(verb: string, format: string, schema: object): Promise<object> {
+  return (await import('../report/schema/parts.ts')).published(verb, format, schema)
+}
 
 /** Every document that has a schema. */
-export const described: readonly string[] = [...Object.keys(documents), resultKind]
+export const described: readonly string[] = [...Object.keys(documents), ...Object.keys(written)]
 
-/** JSON Schema of one kind of document or of all: for editors, and of the result for programs. */
+/** JSON Schema of one kind of document or of all: of files for editors, of what verbs write for programs. */
 export async function schema(kind?: string): Promise<Readonly<Record<string, object>>> {
-  const [{ jsonSchema }, { publishedResultSchema }] = await Promise.all([
-    import('../model/json-schema.ts'),
-    import('../report/schema/result-schema.ts'),
-  ])
   const wanted = kind === undefined ? described : [kind]
-  return Object.fromEntries(
-    wanted.map((name) => [
-      name,
-      name === resultKind ? publishedResultSchema() : jsonSchema(name as Kind, targetRules),
-    ]),
-  )
+  const made: Record<string, object> = {}
+  for (const name of wanted)
+    made[name] = Object.hasOwn(written, name)
+      ? await written[name]!()
+      : (await import('../model/json-schema.ts')).jsonSchema(name as Kind, targetRules)
+  return made
 }
 
 /** For benchmarks and studies: a scenario compiled once, to be run many times. */

@@ -6,7 +6,7 @@ import { leverGap } from '../study/levers.ts'
 import type { Text } from '../text/text.ts'
 import type { Ran } from './case.ts'
 import type { Session } from './session.ts'
-import { analyseUnion } from './union.ts'
+import { analyseMixture } from './union.ts'
 
 /** Orders drawn unless told otherwise. */
 const defaultPermutations = 500
@@ -55,7 +55,7 @@ export async function leverShares(
   inputs: readonly InputDifference[],
   options: { readonly seed?: number; readonly permutations?: number },
 ): Promise<LeverShares | { readonly note: Text }> {
-  const union = await analyseUnion(a.analysed.model, b.analysed.model, session)
+  const union = await analyseMixture(a.analysed, b.analysed, session)
   const node = union?.mixture((built) => built.figures.indicators.get(figure.indicator)?.node)
   if (!union || node === undefined) return { note: texts.grounds }
   const { permutations = defaultPermutations, seed = defaultSeed } = options

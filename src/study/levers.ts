@@ -1,6 +1,6 @@
 import { type Lanes, lanesOf } from '../engine/evaluate-lanes.ts'
 import type { LoopProblem } from '../engine/settle.ts'
-import type { Lever, Union } from '../engine/union.ts'
+import type { Lever, Mixture } from '../engine/union.ts'
 import { slotsUnder } from '../engine/walk.ts'
 import { belongs, type Shapley, shapley } from './attribution.ts'
 
@@ -22,7 +22,7 @@ export interface LeverGap {
  * nothing is shared, and the problem is handed back.
  */
 export function leverGap<T>(
-  union: Union<T>,
+  union: Mixture<T>,
   node: number,
   year: number,
   options: { readonly seed?: number; readonly permutations?: number } = {},

@@ -8,8 +8,8 @@ import { repository, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
 
 const shipped = (name: string) => join(repository, 'scenarios', `${name}.yaml`)
-/** All scenarios of each county that ships, held against the first. */
-const counties = ['jiaocheng', 'rutland', 'wangmo'].map((county) => {
+/** All scenarios of a county held against the first, as the verb tells them; every pair of every county: pairs.test.ts. */
+const counties = ['rutland', 'wangmo'].map((county) => {
   const files = readdirSync(join(repository, 'scenarios', county)).filter((name) => name.endsWith('.yaml'))
   const others = files
     .filter((name) => name !== 'reference.yaml')

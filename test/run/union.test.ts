@@ -201,7 +201,8 @@ describe('one lever alone is that entity laid over the reference', () => {
 
 describe('shares by lever', () => {
   test('add up to the gap of every pair, and need no rescaling', { timeout: 120_000 }, async () => {
-    for (const name of ['jiaocheng', 'rutland', 'wangmo']) {
+    // Of every pair that ships: pairs.test.ts; here as the verb tells it.
+    for (const name of ['rutland', 'wangmo']) {
       const sides = pairs.filter(([reference]) => reference.startsWith(name)).map(([, other]) => other)
       const { comparison } = await compare([`${name}/reference`, ...sides].map(shipped), {
         by: ['lever'],

@@ -13,6 +13,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   explain: () => import('./explain.ts'),
   render: () => import('./render.ts'),
   calibrate: () => import('./calibrate.ts'),
+  import: () => import('./import.ts'),
   resolve: () => import('./resolve.ts'),
   schema: () => import('./schema.ts'),
 }

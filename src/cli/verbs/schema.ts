@@ -40,19 +40,22 @@ async function act(context: Context, operands: readonly string[], values: Values
 }
 
 export const verb: Verb = {
-  summary: { zh: '给编辑器用的 JSON Schema，以及结果的', en: 'JSON Schema for editors, and of the result' },
+  summary: {
+    zh: '给编辑器用的 JSON Schema，以及各命令写出的 JSON 的',
+    en: 'JSON Schema for editors, and of the JSON that verbs write',
+  },
   arguments: [
     {
       name: '[kind]',
       about: {
-        zh: '文件种类，例如 scenario；不写就是全部',
-        en: 'a kind of file, such as scenario; all without it',
+        zh: '文件种类，例如 scenario，或写 JSON 的命令，例如 compare；不写就是全部',
+        en: 'a kind of file, such as scenario, or a verb that writes JSON, such as compare; all without it',
       },
     },
   ],
   options: [
     { flags: '--out <dir>', about: { zh: '每个种类写一个文件', en: 'write one file a kind to this folder' } },
   ],
-  examples: ['peakzero schema scenario', 'peakzero schema --out scenarios/schema'],
+  examples: ['peakzero schema scenario', 'peakzero schema compare', 'peakzero schema --out scenarios/schema'],
   act,
 }

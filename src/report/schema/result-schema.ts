@@ -1,29 +1,24 @@
+import {
+  boolean,
+  byYear,
+  integer,
+  list,
+  map,
+  neutralityFact,
+  number,
+  object,
+  one,
+  pair,
+  peakFact,
+  published,
+  shares,
+  string,
+  text,
+  warning,
+} from './parts.ts'
 import type { Schema } from './shape.ts'
 
 /** `peakzero/result@1` as JSON Schema: what `render` holds a saved result against, and what is published for programs. */
-
-const string: Schema = { type: 'string' }
-const number: Schema = { type: 'number' }
-const integer: Schema = { type: 'integer' }
-const boolean: Schema = { type: 'boolean' }
-const one = (...values: readonly string[]): Schema => ({ type: 'string', enum: values })
-const list = (items: Schema): Schema => ({ type: 'array', items })
-const pair = (items: Schema): Schema => ({ type: 'array', items, minItems: 2, maxItems: 2 })
-const map = (values: Schema): Schema => ({ type: 'object', additionalProperties: values })
-
-/** An object; a key that ends with `?` may be missing. */
-function object(fields: Readonly<Record<string, Schema>>): Schema {
-  const bare = (key: string) => key.replace(/\?$/, '')
-  return {
-    type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([key, schema]) => [bare(key), schema])),
-    required: Object.keys(fields).filter((key) => !key.endsWith('?')),
-  }
-}
-
-const text = object({ zh: string, en: string })
-const byYear = map(number)
-const shares = map(map(map(number)))
 
 const cut = object({
   indicator: string,
@@ -119,23 +114,8 @@ export const resultSchema: Schema = object({
     gdp: one('built', 'given'),
   }),
   indicators: map(object({ unit: string, name: text, values: byYear })),
-  peak: object({
-    indicator: string,
-    year: integer,
-    value: number,
-    unit: string,
-    sustained: boolean,
-    plateau: pair(integer),
-    rising: boolean,
-    before: boolean,
-  }),
-  neutrality: object({
-    indicator: string,
-    reached: boolean,
-    'year?': integer,
-    residual: number,
-    unit: string,
-  }),
+  peak: peakFact,
+  neutrality: neutralityFact,
   targets: list(
     object({
       id: string,
@@ -288,27 +268,11 @@ export const resultSchema: Schema = object({
     }),
     inputs: list(object({ path: string, before: string, after: string, file: string, line: integer })),
   }),
-  warnings: list(
-    object({
-      code: string,
-      slug: string,
-      severity: string,
-      message: text,
-      file: string,
-      line: integer,
-      column: integer,
-    }),
-  ),
+  warnings: list(warning),
   sources: list(object({ id: string, title: text, 'url?': string, 'verified?': string })),
 })
 
 /** The published document. */
 export function publishedResultSchema(): object {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'peakzero result',
-    description:
-      'peakzero run --format json: peakzero/result@1. Further fields may be added without a new number.',
-    ...resultSchema,
-  }
+  return published('run', 'peakzero/result@1', resultSchema)
 }

@@ -1,0 +1,128 @@
+import type { Span } from '../../diagnostics/span.ts'
+import type { Dimension } from '../../quantity/dimension.ts'
+
+/** What a commodity of the library is, as far as an import asks. */
+export interface Fuel {
+  readonly id: string
+  readonly zh: string
+  readonly en: string
+  /** Unit of account as the library writes it, what it measures, and how many canonical units it is. */
+  readonly unit: string
+  readonly dimension: Dimension
+  readonly factor: number
+  /** tce per unit of account; absent for what is no energy. */
+  readonly tce?: number
+  /** Coal equivalent of electricity by the equivalent value, tce per unit, first year of the library. */
+  readonly equivalent?: number
+  /** tC per unit of account; absent for what carries none. */
+  readonly carbon?: number
+}
+
+/** What an amount is to the unit that it stands with. */
+export type Use = 'fuel' | 'feedstock' | 'output' | 'stored'
+
+/** One figure that went into the baseline. */
+export interface Figure {
+  readonly unit: string
+  readonly year: number
+  readonly commodity: string
+  readonly use: Use
+  /** In the unit of account of the commodity. */
+  readonly amount: number
+  readonly at: Span
+}
+
+/** An output that is counted only: it is no energy and no carbon flow of the accounts. */
+export interface Output {
+  readonly unit: string
+  readonly year: number
+  readonly product: string
+  readonly amount: number
+  /** Unit of `amount`. */
+  readonly measure: string
+  readonly at: Span
+}
+
+/** A firm, or a row of a balance: what becomes a facility of the baseline. */
+export interface Unit {
+  readonly key: string
+  readonly name: string
+  readonly code?: string
+  readonly sector: string
+  readonly at: Span
+}
+
+/** A sum that the books print, beside what was read. */
+export interface Sum {
+  readonly what: string
+  readonly where: Span
+  readonly unit: string
+  readonly printed: number
+  readonly read: number
+  readonly agrees: boolean
+}
+
+/** What was seen and is not in the baseline. */
+export interface LeftOut {
+  readonly at: Span
+  readonly why: string
+  readonly what: string
+  readonly amount?: number
+  readonly unit?: string
+}
+
+/** What was taken on somebody's guess, not on the word of the books. */
+export interface Guess {
+  readonly at: Span
+  readonly what: string
+  readonly as: string
+}
+
+/** Everything that the books gave, in one place. */
+export interface Gathered {
+  readonly units: Map<string, Unit>
+  readonly figures: Figure[]
+  readonly outputs: Output[]
+  readonly values: {
+    readonly unit: string
+    readonly year: number
+    readonly amount: number
+    readonly at: Span
+  }[]
+  readonly capacities: {
+    readonly unit: string
+    readonly product: string
+    readonly amount: number
+    readonly measure: string
+    readonly at: Span
+  }[]
+  /** Printed standard quantities: tce beside a physical amount in the unit of account. */
+  readonly standards: {
+    readonly commodity: string
+    readonly year: number
+    readonly physical: number
+    readonly tce: number
+  }[]
+  readonly sums: Sum[]
+  readonly left: LeftOut[]
+  readonly guesses: Guess[]
+}
+
+export function gathered(): Gathered {
+  return {
+    units: new Map(),
+    figures: [],
+    outputs: [],
+    values: [],
+    capacities: [],
+    standards: [],
+    sums: [],
+    left: [],
+    guesses: [],
+  }
+}
+
+/** The commodity of energy that the books give only in tce. */
+export const unspecified = 'energy-unspecified'
+/** The sector of what names none that is known. */
+export const unclassified = 'unclassified'

@@ -1,0 +1,162 @@
+import type { Code } from '../../diagnostics/codes.ts'
+import type { Args, Diagnose, Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { ImportMap, SheetMap } from '../../model/import-map.ts'
+import { type Book, type Grid, placeOf, sheetPlace, textOf } from '../workbook/grid.ts'
+import { readEnterprises } from './enterprises.ts'
+import { Firms } from './firms.ts'
+import { type Fuel, type Gathered, gathered, unspecified } from './gathered.ts'
+import { layoutOf } from './layout.ts'
+import { baseName } from './propose.ts'
+import type { Desk } from './read-cell.ts'
+import { type Reading, readColumns, skipped } from './reading.ts'
+import type { Words } from './words.ts'
+
+/** What an import works with. */
+export interface Tools {
+  readonly map: ImportMap
+  readonly words: Words
+  readonly diagnose: Diagnose
+  fuel(id: string): Fuel | undefined
+}
+
+/** Read the tables that a map names out of their books. Everything that does not come through is said and listed. */
+export function gather(books: readonly Book[], tools: Tools): Gathered {
+  const { map, diagnose } = tools
+  const into = gathered()
+  const firms = new Firms(into, map, diagnose)
+  const desk: Desk = { diagnose, leave: (item) => into.left.push(item) }
+  const read = new Set<Grid>()
+  for (const sheet of Object.values(map.sheets)) {
+    const found = sheetOf(books, sheet, diagnose)
+    if (!found) continue
+    read.add(found.grid)
+    if (sheet.table === 'none') {
+      into.left.push({ at: sheetPlace(found.book, found.grid), why: 'sheet', what: found.grid.name })
+      continue
+    }
+    const reading = readingOf(found, sheet, tools, desk)
+    if (!reading) continue
+    hidden(found, reading, desk)
+    if (sheet.table === 'enterprises') readEnterprises(reading, firms, into)
+  }
+  for (const book of books)
+    for (const grid of book.sheets) {
+      if (read.has(grid) || grid.height === 0) continue
+      const at = sheetPlace(book, grid)
+      sayWhy(diagnose, 'W0926', at, { zh: '对照表里没有它', en: 'the map does not name it' })
+      into.left.push({ at, why: 'sheet', what: grid.name })
+    }
+  unspecifiedUnits(books, into, diagnose)
+  missingYears(into, diagnose)
+  return into
+}
+
+/** A diagnostic whose reason is a sentence of its own in each language. */
+export function sayWhy(
+  diagnose: Diagnose,
+  code: 'W0926',
+  at: Diagnostic['at'],
+  why: { zh: string; en: string },
+): void {
+  const args = { why: why.en, 'why.zh': why.zh, 'why.en': why.en }
+  diagnose(code, at, args)
+}
+
+/** The sheet that a map means (E0902). */
+function sheetOf(
+  books: readonly Book[],
+  sheet: SheetMap,
+  diagnose: Diagnose,
+): { book: Book; grid: Grid } | undefined {
+  const wanted = sheet.book.text.normalize('NFC')
+  const fitting = books.filter(({ file }) => baseName(file).normalize('NFC') === wanted)
+  const [book] = fitting
+  if (!book || fitting.length > 1) {
+    const found = books.map(({ file }) => baseName(file)).join(', ')
+    diagnose('E0902', sheet.book.at, { what: sheet.book.text, found })
+    return undefined
+  }
+  const grid = book.plain
+    ? book.sheets[0]
+    : book.sheets.find(({ name }) => name.normalize('NFC') === (sheet.sheet?.text ?? '').normalize('NFC'))
+  if (!grid) {
+    const found = book.sheets.map(({ name }) => name).join(', ')
+    diagnose('E0902', sheet.sheet?.at ?? sheet.book.at, { what: sheet.sheet?.text ?? 'sheet', found })
+    return undefined
+  }
+  return { book, grid }
+}
+
+function readingOf(
+  { book, grid }: { book: Book; grid: Grid },
+  sheet: SheetMap,
+  { map, words, fuel, diagnose }: Tools,
+  desk: Desk,
+): Reading | undefined {
+  if (!sheet.rows || !sheet.columns) {
+    diagnose('E0903', sheetPlace(book, grid), { what: grid.name })
+    return undefined
+  }
+  const layout = layoutOf(book, grid)
+  const before = countErrors(desk)
+  const columns = readColumns(sheet, layout, before.desk, fuel)
+  if (before.failed()) return undefined
+  return {
+    layout,
+    words,
+    desk,
+    sheet,
+    map,
+    from: sheet.rows.from - 1,
+    to: Math.min(sheet.rows.to, grid.height) - 1,
+    skip: skipped(sheet, grid),
+    year: sheet.year?.year,
+    columns,
+    fuel,
+    coalEquivalent: (one) => (map.electricity === 'equivalent' ? (one.equivalent ?? one.tce) : one.tce),
+  }
+}
+
+/** A desk that remembers whether something went wrong on it. */
+function countErrors(desk: Desk): { desk: Desk; failed: () => boolean } {
+  let failed = false
+  const diagnose: Diagnose = <C extends Code>(code: C, at: Diagnostic['at'], args: Args<C>) => {
+    failed ||= code.startsWith('E')
+    desk.diagnose(code, at, args)
+  }
+  return { desk: { ...desk, diagnose }, failed: () => failed }
+}
+
+/** What merged ranges hide inside the rows of a table (W0924). */
+function hidden({ book, grid }: { book: Book; grid: Grid }, { from, to }: Reading, desk: Desk): void {
+  for (const cell of grid.covered) {
+    if (cell.row < from || cell.row > to) continue
+    const at = placeOf(book, grid, cell.row, cell.column)
+    desk.diagnose('W0924', at, { found: textOf(cell) })
+    desk.leave({ at, why: 'merged', what: textOf(cell) })
+  }
+}
+
+/** Units that the books hold in some of their years only (W0931). */
+function missingYears({ units, figures, outputs, values }: Gathered, diagnose: Diagnose): void {
+  const all = [...figures, ...outputs, ...values]
+  const years = [...new Set(all.map(({ year }) => year))].sort((a, b) => a - b)
+  if (years.length < 2) return
+  const byUnit = new Map<string, Set<number>>()
+  for (const { unit, year } of all) byUnit.set(unit, (byUnit.get(unit) ?? new Set()).add(year))
+  for (const [key, found] of byUnit) {
+    const unit = units.get(key)
+    const missing = years.filter((year) => !found.has(year))
+    if (unit && missing.length > 0) diagnose('W0931', unit.at, { name: unit.name, years: missing.join(', ') })
+  }
+}
+
+/** Energy without fuels has no emissions: said once, with what it comes to (W0927). */
+function unspecifiedUnits(books: readonly Book[], { figures }: Gathered, diagnose: Diagnose): void {
+  const found = figures.filter(({ commodity }) => commodity === unspecified)
+  const book = books[0]
+  if (found.length === 0 || !book) return
+  const amount = found.reduce((sum, one) => sum + one.amount, 0)
+  const count = new Set(found.map(({ unit }) => unit)).size
+  diagnose('W0927', { file: book.file, start: 0, end: 0 }, { count, amount })
+}

@@ -1,0 +1,169 @@
+import type { ImportMap } from '../../model/import-map.ts'
+import { parseUnit } from '../../quantity/unit.ts'
+import type { Text } from '../../text/text.ts'
+import type { ImportedTotal, Written } from './baseline.ts'
+import type { Fuel, Gathered, Guess, LeftOut, Sum } from './gathered.ts'
+import { csvText } from './written.ts'
+
+/** What an import saw: sums held against the books, what was left out and why, what was guessed. */
+export interface Listing {
+  readonly units: number
+  readonly figures: number
+  readonly sums: readonly Sum[]
+  readonly left: readonly LeftOut[]
+  readonly guesses: readonly Guess[]
+}
+
+/** Why something is not in the baseline. */
+export const reasons = {
+  date: { zh: '日期', en: 'a date' },
+  'formula-error': { zh: '公式出错', en: 'a failed formula' },
+  'formula-empty': { zh: '公式没有结果', en: 'a formula without result' },
+  unread: { zh: '不是数', en: 'no number' },
+  skipped: { zh: '对照表不要的行', en: 'a row that the map skips' },
+  part: { zh: '其中项，已在上一行里', en: 'a part of the row above' },
+  heading: { zh: '标题行', en: 'a heading' },
+  'no-name': { zh: '没有企业名称', en: 'no name of a firm' },
+  'no-year': { zh: '没有年份', en: 'no year' },
+  doubled: { zh: '重复的企业', en: 'a firm listed twice' },
+  repeated: { zh: '重复写的用能', en: 'energy printed twice' },
+  negative: { zh: '负数', en: 'negative' },
+  merged: { zh: '被合并单元格盖住', en: 'hidden by a merged range' },
+  sheet: { zh: '没有读的工作表', en: 'a sheet that was not read' },
+  unmapped: { zh: '没有对应的商品', en: 'no commodity' },
+  'no-unit': { zh: '没有单位', en: 'no unit' },
+  'value-added-later': { zh: '基准年以后的增加值', en: 'value added after the base year' },
+  sum: { zh: '分品种已计', en: 'counted by its parts' },
+  capacity: { zh: '产能只列出，没有用', en: 'capacity: listed, not used' },
+  check: { zh: '只用来核对', en: 'used to check only' },
+} satisfies Record<string, Text>
+
+/** The files of tables beside the baseline, and the listing for people. */
+export function listingOf(
+  gathered: Gathered,
+  totals: readonly ImportedTotal[],
+  map: ImportMap,
+  fuel: (id: string) => Fuel | undefined,
+): { readonly files: readonly Written[]; readonly listing: Listing } {
+  const id = map.id.id
+  const guesses = [...guessesOf(map, gathered), ...gathered.guesses]
+  const left = [...gathered.left, ...laterValues(gathered), ...unusedCapacities(gathered)]
+  const name = (key: string) => gathered.units.get(key)?.name ?? key
+  const cells = [
+    ['unit', 'year', 'what', 'use', 'amount', 'measure', 'cell'],
+    ...gathered.figures.map(({ unit, year, commodity, use, amount, at }) => [
+      ...[name(unit), year, commodity, use, amount],
+      ...[fuel(commodity)?.unit ?? (commodity.startsWith('energy-') ? 'tce' : 't'), at.file],
+    ]),
+    ...gathered.outputs.map(({ unit, year, product, amount, measure, at }) => [
+      ...[name(unit), year, product, 'counted', amount, measure, at.file],
+    ]),
+    ...gathered.values.map(({ unit, year, amount, at }) => [
+      name(unit),
+      year,
+      'value-added',
+      'value',
+      amount,
+      '\u4e07\u5143',
+      at.file,
+    ]),
+  ]
+  const sums = [
+    ['what', 'unit', 'printed', 'read', 'difference', 'agrees', 'cell'],
+    ...gathered.sums.map(({ what, unit, printed, read, agrees, where }) => [
+      ...[what, unit, printed, read, printed - read, agrees ? 'yes' : 'no', where.file],
+    ]),
+    ...totals.map(({ name: of, model, year, amount, unit }) => [
+      `${of.zh} ${year} (${model})`,
+      unit,
+      amount,
+      amount,
+      0,
+      'baseline',
+      '',
+    ]),
+  ]
+  const out = [
+    ['cell', 'why', 'what', 'amount', 'unit'],
+    ...left.map(({ at, why, what, amount, unit }) => [at.file, why, what, amount ?? '', unit ?? '']),
+  ]
+  const guessed = [
+    ['place', 'what', 'taken as', 'grade'],
+    ...guesses.map(({ at, what, as }) => [at.file, what, as, 'assumption']),
+  ]
+  return {
+    files: [
+      { name: `${id}-cells.csv`, content: csvText(cells) },
+      { name: `${id}-reconciliation.csv`, content: csvText(sums) },
+      { name: `${id}-left-out.csv`, content: csvText(out) },
+      { name: `${id}-guesses.csv`, content: csvText(guessed) },
+    ],
+    listing: {
+      units: gathered.units.size,
+      figures: gathered.figures.length + gathered.outputs.length + gathered.values.length,
+      sums: gathered.sums,
+      left,
+      guesses,
+    },
+  }
+}
+
+/** What a map itself calls an assumption, and what every import assumes. */
+function guessesOf(map: ImportMap, { figures }: Gathered): readonly Guess[] {
+  const at = map.id.at
+  const found: Guess[] = []
+  for (const [id, sheet] of Object.entries(map.sheets))
+    for (const [letter, column] of Object.entries(sheet.columns ?? {}))
+      if (column.grade === 'assumption')
+        found.push({
+          at,
+          what: `${id} ${letter} ${column.header ?? ''}`.trim(),
+          as: column.of?.id ?? column.is,
+        })
+  for (const [name, meaning] of Object.entries(map.energies ?? {}))
+    if (meaning.grade === 'assumption' && meaning.commodity)
+      found.push({ at, what: name, as: meaning.commodity.id })
+  for (const [code, placement] of Object.entries(map.industries ?? {}))
+    if (placement.grade === 'assumption')
+      found.push({ at, what: `GB/T 4754 ${code}`, as: placement.sector.id })
+  const gases = new Set(figures.flatMap(({ commodity }) => (gasOf(commodity) ? [commodity] : [])))
+  for (const commodity of gases) found.push({ at, what: `m3 of ${commodity}`, as: 'Nm3' })
+  return found
+}
+
+const gases: ReadonlySet<string> = new Set([
+  'natural-gas',
+  'coke-oven-gas',
+  'blast-furnace-gas',
+  'converter-gas',
+  'hydrogen',
+])
+const gasOf = (commodity: string): boolean => gases.has(commodity)
+
+/** The format holds value added of one year: later ones are listed. */
+function laterValues({ values, figures, outputs, units }: Gathered): readonly LeftOut[] {
+  const base = Math.min(...[...figures, ...outputs, ...values].map(({ year }) => year))
+  return values
+    .filter(({ year }) => year !== base)
+    .map(({ unit, year, amount, at }) => ({
+      at,
+      why: 'value-added-later',
+      what: `${units.get(unit)?.name ?? unit} ${year}`,
+      amount,
+      unit: canonicalMoney,
+    }))
+}
+
+const money = parseUnit('\u4e07\u5143')
+const canonicalMoney = 'unknown' in money ? '' : '\u4e07\u5143'
+
+/** A recorded unit has no capacity in tonnes: what the books state is listed. */
+function unusedCapacities({ capacities, units }: Gathered): readonly LeftOut[] {
+  return capacities.map(({ unit, product, amount, measure, at }) => ({
+    at,
+    why: 'capacity',
+    what: `${units.get(unit)?.name ?? unit} ${product}`.trim(),
+    amount,
+    unit: measure,
+  }))
+}
