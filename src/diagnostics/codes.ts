@@ -9,6 +9,7 @@ import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
+import { regionCodes } from './codes/region.ts'
 import { shapeCodes } from './codes/shape.ts'
 import { shardCodes } from './codes/shards.ts'
 import { slipCodes } from './codes/slips.ts'
@@ -23,7 +24,7 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads.
+ * E085 uncertainty and ensembles, E086 their checkpoints and shards, E098 regions, E088 uncertain paths, groups and projects, E09 books that `import` reads.
  */
 export const codes = {
   ...textCodes,
@@ -40,6 +41,7 @@ export const codes = {
   ...explainCodes,
   ...uncertaintyCodes,
   ...shardCodes,
+  ...regionCodes,
   ...importCodes,
   ...drawingCodes,
 } as const

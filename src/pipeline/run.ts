@@ -37,7 +37,8 @@ export async function run(
       const before = session.diagnostics.length
       const ran = await runCase(file, session, options)
       if (!ran || !yearsWithin(ran, session, options.years)) continue
-      warnAbout(ran, session)
+      // Of a region there is nothing to say that was not said of its counties.
+      if (!ran.names) warnAbout(ran, session)
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references, options.page && !options.years)
       const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
@@ -79,7 +80,10 @@ export function resultOf(
   years: readonly [number, number] | undefined,
 ): Result {
   const { analysed, opened } = ran
-  const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
+  const actors = new Map<string, Text>([
+    ...analysed.actors.map((actor) => [actor.id, actor.name] as const),
+    ...(ran.names ?? []),
+  ])
   return assemble(analysed.model, ran.summary, {
     version,
     files: opened.files.map(({ file, sha256 }) => ({ path: file, sha256 })),

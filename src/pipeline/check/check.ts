@@ -6,7 +6,7 @@ import { resolveModel } from '../../input/resolve.ts'
 import { type Case, type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
 import { documents, type Kind } from '../../model/documents.ts'
 import type { CheckedScenario, Waived } from '../../report/check/check-report.ts'
-import { type Ran, runOpened } from '../case.ts'
+import { type Ran, runCase, runOpened } from '../case.ts'
 import { askRules } from '../rules.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
 import { version, vocabulary } from '../vocabulary.ts'
@@ -72,8 +72,10 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
       if (document?.kind === 'baseline') await checkBaseline(file, session)
       if (document?.kind === 'approved') checkApproved(document, session)
       if (document?.kind === 'overlay') findings.push(...(await checkOverlay(document, session)))
-      if (document?.kind !== 'scenario') continue
-      const checked = await checkScenario(file, session, approvals, options.memory)
+      if (document?.kind !== 'scenario' && document?.kind !== 'region') continue
+      const checked = await (document.kind === 'region'
+        ? checkRegion(file, session)
+        : checkScenario(file, session, approvals, options.memory))
       findings.push(...checked.findings)
       scenarios.push(checked.scenario)
       // A province has a thousand of them: the memory for one is enough. What others build on is read by them again.
@@ -118,7 +120,6 @@ async function checkScenario(
   memory: CheckMemory | undefined,
 ): Promise<Outcome> {
   const file = session.project.shown(path)
-  const nothing = { targets: 0, tests: 0, approved: 0 }
   const before = session.diagnostics.length
   const opened = await openCase(path, session, session.diagnose)
   const of = opened && memory ? madeOf(opened, session) : undefined
@@ -131,12 +132,7 @@ async function checkScenario(
   const since = session.diagnostics.length
   const ran =
     opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
-  if (!ran) {
-    const id = file.replace(/^.*\/|\.ya?ml$/g, '')
-    const title = { zh: id, en: id }
-    const scenario = { file, id, title, outcome: 'skipped' as const, verdicts: [], compared: nothing }
-    return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
-  }
+  if (!ran) return skipped(file)
   warnAbout(ran, session)
   await askRules(ran, session)
   const bench = { file, path, plain: ran, over: [] }
@@ -165,6 +161,36 @@ async function checkScenario(
   if (of !== undefined && !failed(session, since))
     memory?.set(path, { ...outcome, of, diagnostics: session.diagnostics.slice(since) })
   return outcome
+}
+
+/** A scenario that could not be run. */
+function skipped(file: string): Outcome {
+  const id = file.replace(/^.*\/|\.ya?ml$/g, '')
+  const compared = { targets: 0, tests: 0, approved: 0 }
+  const scenario = {
+    file,
+    id,
+    title: { zh: id, en: id },
+    outcome: 'skipped' as const,
+    verdicts: [],
+    compared,
+  }
+  return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
+}
+
+/** Runs the counties of a region and holds what they come to together against its targets. */
+async function checkRegion(path: string, session: Session): Promise<Outcome> {
+  const file = session.project.shown(path)
+  const ran = await runCase(path, session, {})
+  if (!ran) return skipped(file)
+  const findings = verdictFindings(ran, session)
+  const { id, title } = ran.analysed.model
+  const compared = { targets: ran.summary.verdicts.length, tests: 0, approved: 0 }
+  const outcome = findings.length > 0 ? ('failed' as const) : ('passed' as const)
+  return {
+    scenario: { file, id, title, outcome, ...standing(ran), compared, moved: [], causes: [] },
+    findings,
+  }
 }
 
 /** Everything that the outcome of a scenario follows from; undefined where its tests may read more than that. */

@@ -46,6 +46,10 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
   const session = await desk.at(path)
   const ran = await runCase(path, session, options)
   if (!ran || failed(session)) return desk.loaded()
+  if (ran.names) {
+    session.diagnose('E0984', { file: path, start: 0, end: 0 }, {})
+    return desk.loaded()
+  }
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { blockSize } = await import('../../study/blocks.ts')
   const { compose, judgeDraws } = await import('./compose.ts')
