@@ -15,6 +15,8 @@ export type FrontDoor = Pick<
   | 'decompose'
   | 'ensemble'
   | 'merge'
+  | 'sensitivity'
+  | 'discover'
   | 'explain'
   | 'calibrate'
   | 'resolve'

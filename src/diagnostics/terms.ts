@@ -76,6 +76,12 @@ export const terms = {
     zh: '范围内没有它所作用的流、因子或气流',
     en: 'nobody in its scope has the flow, factor or stream that it acts on',
   },
+  'changes-nothing': {
+    zh: '去掉它，没有一个指标、判定或活动量改变',
+    en: 'without it no indicator, verdict or activity is another',
+  },
+  'other-version': { zh: '它由另一版本的程序写成', en: 'another version wrote it' },
+  'inputs-gone': { zh: '找不到它所用的文件', en: 'the files that it names are not here' },
   'stands-still': { zh: '它作用的设施没有运行', en: 'what it acts on does not run' },
 } as const satisfies Record<string, Text>
 
@@ -92,6 +98,7 @@ const worded: Readonly<Partial<Record<Code, readonly string[]>>> = {
   W0601: ['expected', 'found'],
   E0620: ['basis'],
   W0648: ['reason'],
+  W0129: ['reason'],
   E0627: ['hint'],
   W0620: ['hint'],
   W0621: ['hint'],
@@ -108,6 +115,8 @@ const worded: Readonly<Partial<Record<Code, readonly string[]>>> = {
   W0658: ['hint'],
   W0659: ['hint'],
   W0663: ['hint'],
+  W0765: ['hint'],
+  W0773: ['hint'],
 }
 
 /** The word for an argument in one language, or undefined where it stands for itself. */

@@ -166,6 +166,11 @@ function processActor(
           verb: side === 'inputs' ? 'use' : 'make',
           commodity: flowId,
         })
+  const methods = methodsOf(model, process.emits, process.inputs ?? [])
+  // A factor replaces the one of the process; where that has none, it would replace nothing, in silence.
+  for (const [species, curve] of Object.entries(unit?.factors ?? {}))
+    if (!methods.some((method) => method.kind === 'factor' && method.factors.has(species)))
+      diagnose('E0775', curve.at, { id, process: processId, species })
   return {
     id,
     kind: 'facility',
@@ -175,7 +180,7 @@ function processActor(
     at,
     process: processId,
     flows,
-    methods: methodsOf(model, process.emits, process.inputs ?? []),
+    methods,
     methodsPath: `${base}.emits`,
     lead: flows.find((flow) => flow.lead)!,
     unit: unitDimension,

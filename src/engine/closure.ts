@@ -1,10 +1,15 @@
+import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from '../model/curve.ts'
+import type { Model } from '../model/model.ts'
 import type { Process } from '../model/process.ts'
 import { balanced, burns, co2PerCarbon } from './carbon.ts'
 import type { Actor, ActorFlow, Context } from './context.ts'
 
 /** A carbon balance may be open by this share of what goes in, unless the process says otherwise (model.md, Closure). */
 const defaultTolerance = 0.02
+
+/** What a condensing boiler gives of the net heat value of its gas, at most (its gross heat value). */
+const condensing = 1.09
 
 /**
  * Checks each process in use once, on its own coefficients (model.md, Closure): every carbon-bearing flow has a method
@@ -13,6 +18,7 @@ const defaultTolerance = 0.02
  */
 export function checkClosure(cx: Context): void {
   const done = new Set<string>()
+  const county = countyFiles(cx.model)
   for (const actor of cx.actors) {
     if (actor.endUse && actor.process === undefined) checkEndUse(cx, actor)
     if (actor.process === undefined || actor.process === 'given') continue
@@ -22,9 +28,41 @@ export function checkClosure(cx: Context): void {
     done.add(key)
     const process = cx.model.processes.get(actor.process)
     if (!process) continue
-    checkCarbon(cx, actor, process)
-    checkEnergy(cx, actor, process)
+    checkCarbon(cx, actor, process, county)
+    checkEnergy(cx, actor, process, county)
   }
+}
+
+/** Files that hold what acts here: those of the county, never a library. */
+function countyFiles(model: Model): ReadonlySet<string> {
+  const files = new Set([model.at.file])
+  for (const unit of model.facilities.values()) files.add(unit.process.at.file)
+  for (const { process, retrofit } of model.projects.values()) {
+    const at = process?.at ?? retrofit?.of.at
+    if (at) files.add(at.file)
+  }
+  for (const use of model.endUses.values()) files.add(use.sector.at.file)
+  return files
+}
+
+/**
+ * Where a balance that does not close has to be mended: the process itself where the county wrote it, else the county's own
+ * number under it (a coefficient of the unit, a content of a commodity): a sheet of the library closed before. The sheet is
+ * then told as a related place.
+ */
+function torn(
+  actor: Actor,
+  sheet: Span,
+  own: ReadonlySet<string>,
+  contents: readonly ('energy' | 'carbon')[],
+): readonly [at: Span, related?: readonly Span[]] {
+  if (own.has(sheet.file)) return [sheet]
+  const written = [
+    ...actor.flows.map(({ amount }) => amount.at),
+    ...actor.flows.flatMap(({ commodity }) => contents.flatMap((content) => commodity[content]?.at ?? [])),
+  ]
+  const at = written.find(({ file }) => own.has(file))
+  return at ? [at, [sheet]] : [sheet]
 }
 
 /** What an end use takes is burnt or carries no fossil carbon; anything else would vanish from the accounts. */
@@ -34,7 +72,7 @@ function checkEndUse(cx: Context, actor: Actor): void {
       cx.diagnose('E0403', flow.at, { id: actor.id, commodity: flow.of })
 }
 
-function checkCarbon(cx: Context, actor: Actor, process: Process): void {
+function checkCarbon(cx: Context, actor: Actor, process: Process, own: ReadonlySet<string>): void {
   const id = actor.process!
   const balance = actor.methods.find((method) => method.kind === 'carbon-balance')
   const combustion = actor.methods.some((method) => method.kind === 'combustion')
@@ -57,31 +95,30 @@ function checkCarbon(cx: Context, actor: Actor, process: Process): void {
   const left = (ins - outs) * co2PerCarbon
   const slack = tolerance * ins * co2PerCarbon
   const { emitted } = process
-  if (outs > ins * (1 + Math.min(tolerance, 1e-9)))
-    cx.diagnose('E0412', balance.at, {
-      id,
-      gap: percent((outs - ins) / (ins || 1)),
-      in: round(ins * 1000),
-      out: round(outs * 1000),
-    })
-  else if (emitted && (left < emitted.low.value - slack || left > emitted.high.value + slack))
+  if (outs > ins * (1 + Math.min(tolerance, 1e-9))) {
+    const [at, related] = torn(actor, balance.at, own, ['carbon', 'energy'])
+    const gap = percent((outs - ins) / (ins || 1))
+    cx.diagnose('E0412', at, { id, gap, in: round(ins * 1000), out: round(outs * 1000) }, related)
+  } else if (emitted && (left < emitted.low.value - slack || left > emitted.high.value + slack)) {
     // What stays in the balance is far from what such plants are known to emit: a content or a yield is wrong.
-    cx.diagnose('E0402', emitted.at, {
+    const [at, related] = torn(actor, emitted.at, own, ['carbon', 'energy'])
+    const args = {
       id,
       in: round(ins * 1000),
       out: round(outs * 1000),
       gap: `${round(left)} tCO2`,
       tolerance: `${round(emitted.low.value)} … ${round(emitted.high.value)} tCO2 ± ${percent(tolerance)}`,
-    })
+    }
+    cx.diagnose('E0402', at, args, related)
+  }
 }
 
-function checkEnergy(cx: Context, actor: Actor, process: Process): void {
+function checkEnergy(cx: Context, actor: Actor, process: Process, own: ReadonlySet<string>): void {
   const id = actor.process!
   if (process.closure === 'none') {
     if (!process['closure-reason']) cx.diagnose('E0202', actor.at, { key: 'closure-reason' })
     return
   }
-  if (!process.loss) return
   const side = (direction: 'in' | 'out') =>
     actor.flows
       .filter((flow) => flow.direction === direction && flow.capture === undefined)
@@ -89,13 +126,32 @@ function checkEnergy(cx: Context, actor: Actor, process: Process): void {
   const ins = side('in')
   const outs = side('out')
   const loss = ins === 0 ? 0 : (ins - outs) / ins
-  if (outs > ins * (1 + 1e-9)) cx.diagnose('E0415', process.loss.at, { id, in: round(ins), out: round(outs) })
+  if (!process.loss) {
+    // Nothing is said of its loss, but no more comes out than goes in; by net heat values a condensing boiler reaches 109 %.
+    const unknown = actor.flows.some(
+      (flow) =>
+        flow.direction === 'in' && flow.use === 'fuel' && flow.commodity.carbon && energyContent(flow) === 0,
+    )
+    if (unknown) return
+    const most = actor.lead?.commodity.group === 'heat' ? condensing : 1
+    if (outs <= ins * most * (1 + 1e-9)) return
+    const [at, related] = torn(actor, actor.lead?.at ?? actor.at, own, ['energy'])
+    cx.diagnose('E0415', at, { id, in: round(ins), out: round(outs) }, related)
+    return
+  }
+  const [at, related] = torn(actor, process.loss.at, own, ['energy'])
+  if (outs > ins * (1 + 1e-9)) cx.diagnose('E0415', at, { id, in: round(ins), out: round(outs) }, related)
   else if (loss < process.loss.low.value - 1e-9 || loss > process.loss.high.value + 1e-9)
-    cx.diagnose('E0411', process.loss.at, {
-      id,
-      found: percent(loss),
-      expected: `${percent(process.loss.low.value)} … ${percent(process.loss.high.value)}`,
-    })
+    cx.diagnose(
+      'E0411',
+      at,
+      {
+        id,
+        found: percent(loss),
+        expected: `${percent(process.loss.low.value)} … ${percent(process.loss.high.value)}`,
+      },
+      related,
+    )
 }
 
 /** Heat content of a flow: GJ per unit of account; 0 for what carries no energy. */

@@ -276,12 +276,19 @@ export class Coefficients {
     }
     for (const [group, adoptions] of groups)
       if (adoptions.length > 1) {
-        const first = adopted.find(({ measure }) => measure.exclusive?.id === group)!
+        const members = adopted.filter(({ measure }) => measure.exclusive?.id === group)
+        const stated = members.find(({ measure }) => measure.adoption)
+        // Where only retrofits adopt them, the last one was one too many.
+        const retrofits = [...model.projects.values()].flatMap(({ retrofit }) =>
+          retrofit?.of.id === actor.id && members.some(({ id }) => id === retrofit.measure.id)
+            ? [retrofit.measure.at]
+            : [],
+        )
         cx.checks.push({
           node: g.sum(adoptions),
           test: 'at-most-one',
           code: 'E0407',
-          at: first.measure.adoption?.at ?? first.measure.exclusive!.at,
+          at: stated?.measure.adoption?.at ?? retrofits.at(-1) ?? members[0]!.measure.exclusive!.at,
           args: { what: `${group} @ ${actor.id}`, expected: '≤ 100%' },
         })
       }

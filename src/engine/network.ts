@@ -140,8 +140,11 @@ export class Network {
     for (const [id, commodity] of model.commodities) {
       for (const supplier of commodity.suppliers ?? []) {
         const actor = this.byId.get(supplier.id)
-        if (actor && actor.lead?.of !== id)
-          diagnose('E0406', supplier.at, { id: supplier.id, verb: 'make', commodity: id })
+        if (!actor || actor.lead?.of === id) continue
+        // A by-product comes as its unit runs: nobody can ask for more of it.
+        if ((this.makers.get(id) ?? []).some(([maker]) => maker === actor))
+          diagnose('E0757', supplier.at, { id: supplier.id, commodity: id, lead: actor.lead?.of ?? '' })
+        else diagnose('E0406', supplier.at, { id: supplier.id, verb: 'make', commodity: id })
       }
       for (const outlet of commodity.outlets ?? []) {
         const takes = (this.users.get(id) ?? []).some(([actor]) => this.outletId(actor) === outlet.to)

@@ -261,7 +261,9 @@ class Project implements Files {
   readSaved(path: string): string | undefined {
     const full = resolve(path)
     const raw = this.bytesOf(full, savedBytes, this.whole(full))
-    return raw && new TextDecoder().decode(raw)
+    const text = raw && new TextDecoder().decode(raw)
+    if (text !== undefined) this.texts.set(this.shown(full), text)
+    return text
   }
 
   readBook(path: string): { bytes: Uint8Array; file: string; sha256: string } | undefined {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { nearest } from '../diagnostics/nearest.ts'
+import { sameDimension } from '../quantity/dimension.ts'
 import {
   atomic,
   choice,
@@ -74,6 +75,12 @@ function readOutlet(tree: Tree, report: Report): Outlet | undefined {
   const most = amount(get('at-most'))
   const from = get('from')
   const moment = from ? readDate(from, report) : undefined
+  for (const [end, at] of [
+    [least, take],
+    [most, get('at-most')],
+  ] as const)
+    if (end && at && (end.value < 0 || (end.value > 1 && sameDimension(end.dimension, { powers: {} }))))
+      return report('E0209', end.at, { found: `${end.value * 100}%`, expected: '0% … 100%' })
   if (least === null || most === null || (from && !moment)) return undefined
   const shortfall = get('shortfall')
   let how: Outlet['shortfall'] = { kind: 'curtail' }

@@ -43,6 +43,10 @@ export const plausibleFigures = [
   'value-added',
   'discount-rate',
   'carbon-price',
+  'observed-gap',
+  'county-size',
+  'sink-rate-least',
+  'water-use',
 ] as const
 export type PlausibleFigure = (typeof plausibleFigures)[number]
 

@@ -288,6 +288,15 @@ function readRange(
     return scalar ? readScalar(scalar, expected, report) : undefined
   })
   if (!low || !high) return undefined
+  // A field that takes any dimension has to find its own in the range, and money that of its own year.
+  for (const [i, end] of [low, high].entries()) {
+    const at = tree.items[i]!.at
+    const units = { expected: canonicalUnit(given.dimension), found: canonicalUnit(end.dimension) }
+    if (!sameDimension(end.dimension, given.dimension)) return report('E0204', at, units)
+    const { priceYear } = given.dimension
+    if (priceYear !== undefined && end.dimension.priceYear !== priceYear)
+      return report('E0218', at, { expected: priceYear, found: units.found })
+  }
   return low.value <= given.value && given.value <= high.value
     ? [low.value, high.value]
     : report('E0216', tree.at, { found: `${low.value} … ${high.value}` })

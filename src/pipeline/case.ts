@@ -1,4 +1,5 @@
 import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
+import { checkObserved } from '../analysis/observed.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
@@ -82,6 +83,7 @@ export async function analyse(
       also?.(built, figures)
     },
   })
+  checkObserved(model, figures!, diagnose)
   if (parse) sayOfUnused(model, parse, new Set([...known, ...model.drivers.keys()]), said, diagnose)
   return { ...compiled, figures: figures!, asked, known }
 }

@@ -1,6 +1,6 @@
 import { targetRules } from '../analysis/targets/index.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { prepare } from '../engine/evaluate.ts'
+import { prepare, run as runProgram } from '../engine/evaluate.ts'
 import type { Trajectories } from '../engine/plan.ts'
 import { runPlan } from '../engine/run.ts'
 import { documents, type Kind } from '../model/documents.ts'
@@ -64,6 +64,28 @@ export async function schema(kind?: string): Promise<Readonly<Record<string, obj
       ? await written[name]!()
       : (await import('../model/json-schema.ts')).jsonSchema(name as Kind, targetRules)
   return made
+}
+
+/** For benchmarks: one run of a scenario, and one run with the gradient of a figure by every number. */
+export async function gradientBench(
+  path: string,
+  id: string,
+  year: number,
+): Promise<{ readonly once: () => void; readonly gradient: () => Float64Array }> {
+  const session = await openSession(path)
+  const loaded = await loadModel(path, session, {})
+  const { plan, values, figures } = await analyse(loaded!.model, session)
+  const { node } = figures.indicators.get(id)!
+  const { reverseOf } = await import('../engine/gradient.ts')
+  const program = prepare(plan)
+  const memory = new Float64Array(program.size)
+  const reverse = reverseOf(plan, [node], plan.slots.keys())
+  return {
+    once: () => {
+      runProgram(program, values, memory)
+    },
+    gradient: () => reverse.at(values).gradient({ node, year }).slopes,
+  }
 }
 
 /** For benchmarks and studies: a scenario compiled once, to be run many times. */

@@ -8,7 +8,8 @@ import type { Influence } from '../study/assumptions.ts'
 import type { Text } from '../text/text.ts'
 import { type Ran, runCase, scenariosUnder } from './case.ts'
 import { changesOf } from './changes.ts'
-import { Desk, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
+import { askRules } from './rules.ts'
+import { Desk, failed, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
 import { version } from './vocabulary.ts'
 import { warnAbout, warningOf, warnOfVerdicts } from './warnings.ts'
 
@@ -38,7 +39,11 @@ export async function run(
       const ran = await runCase(file, session, options)
       if (!ran || !yearsWithin(ran, session, options.years)) continue
       // Of a region there is nothing to say that was not said of its counties.
-      if (!ran.names) warnAbout(ran, session)
+      if (!ran.names) {
+        await askRules(ran, session, 'errors')
+        if (failed(session, before)) continue
+        warnAbout(ran, session)
+      }
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references, options.page && !options.years)
       const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
@@ -49,6 +54,7 @@ export async function run(
         changes,
         assumptions,
         options.years,
+        options.set,
       )
       const live = options.page && !options.years ? await livePart(ran, session) : undefined
       results.push(live ? { ...told, live } : told)
@@ -78,6 +84,7 @@ export function resultOf(
   changes: Changes | undefined,
   assumptions: AssumptionsResult | undefined,
   years: readonly [number, number] | undefined,
+  set?: readonly string[],
 ): Result {
   const { analysed, opened } = ran
   const actors = new Map<string, Text>([
@@ -92,6 +99,7 @@ export function resultOf(
     ...(changes ? { changes } : {}),
     ...(assumptions ? { assumptions } : {}),
     ...(years ? { years } : {}),
+    ...(set ? { set } : {}),
   })
 }
 

@@ -39,13 +39,25 @@ export async function openSession(
   // A number of any dimension is held against its commodity late, when its text is no longer at hand: if it has no unit at
   // all, the message is that of every other number without unit.
   const diagnose: Diagnose = (code, at, args, related) => {
-    const text = code === 'E0204' ? textAt(at) : undefined
-    if (text === undefined || !/^[+-]?[\d.,]+(?:e[+-]?\d+)?$/i.test(text)) collect(code, at, args, related)
-    else
-      collect('E0205', at, { found: text, example: `${text} ${(args as Args<'E0204'>).expected}` }, related)
+    const place = code === 'E0204' ? bareNumber(at) : undefined
+    if (place === undefined) collect(code, at, args, related)
+    else {
+      const found = textAt(place)!
+      collect('E0205', place, { found, example: `${found} ${(args as Args<'E0204'>).expected}` }, related)
+    }
   }
   const textAt = (at: Span) =>
     (project.sourceText(at.file) ?? shipped.sourceText(at.file))?.slice(at.start, at.end).trim()
+  /** Where a number without unit stands: the place itself, or the first point of a series in braces. */
+  const bareNumber = (at: Span): Span | undefined => {
+    const text = textAt(at)
+    if (text === undefined) return undefined
+    if (/^[+-]?[\d.,]+(?:e[+-]?\d+)?$/i.test(text)) return at
+    const point = /^\{\s*\d{4}:\s*([+-]?\d[\d.]*)(?=\s*[,}])/.exec(text)
+    if (!point) return undefined
+    const start = at.start + point[0].length - point[1]!.length
+    return { file: at.file, start, end: start + point[1]!.length }
+  }
   const made = shippedTrees()
   const precompiled = made.tree
   const root = shippedRoot()

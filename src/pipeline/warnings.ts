@@ -2,6 +2,7 @@ import { codes } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { position } from '../diagnostics/position.ts'
 import { message } from '../diagnostics/render.ts'
+import type { Span } from '../diagnostics/span.ts'
 import type { Warning } from '../report/result.ts'
 import type { Ran } from './case.ts'
 import { warnAboutLedgers } from './ledger-warnings.ts'
@@ -33,7 +34,7 @@ export function warnAbout(ran: Ran, session: Session): void {
     let most = 0
     for (const [i, value] of row.values.entries()) if (value > row.values[most]!) most = i
     const commodity = model.commodities.get(row.commodity)!
-    session.diagnose('W0602', commodity.unit.at, {
+    session.diagnose('W0602', wanting(ran, row.commodity) ?? commodity.unit.at, {
       commodity: row.commodity,
       amount: `${Number(row.values[most]!.toPrecision(3))} ${commodity.unit.unit}`,
       year: model.horizon.base + most,
@@ -77,6 +78,22 @@ export function warnAbout(ran: Ran, session: Session): void {
   const used = new Set(analysed.actors.map(({ process }) => process))
   const open = [...model.processes].filter(([id, { loss }]) => used.has(id) && !loss)
   if (open.length > 0) session.diagnose('W0607', model.at, { count: open.length })
+}
+
+/** Who asks for a commodity, where the county says so: a library's line about it is nobody's to mend. */
+function wanting({ analysed, opened }: Ran, id: string): Span | undefined {
+  const { model } = analysed
+  const unit = model.commodities.get(id)!.unit.at
+  if (opened.own.has(unit.file)) return unit
+  const asked = [
+    ...[...model.demands.values()].flatMap(({ of }) => (of.id === id ? [of.at] : [])),
+    ...analysed.actors.flatMap((actor) =>
+      actor.flows
+        .filter(({ of, direction }) => of === id && direction === 'in')
+        .flatMap(({ amount, at }) => [amount.at, at, actor.at]),
+    ),
+  ]
+  return asked.find(({ file }) => opened.own.has(file))
 }
 
 function share(value: number): string {

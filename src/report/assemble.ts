@@ -13,6 +13,7 @@ export { rounded }
 export interface Provenance {
   readonly version: string
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
+  readonly set?: readonly string[]
   readonly warnings: readonly Warning[]
   readonly changes?: Changes
   readonly assumptions?: AssumptionsResult
@@ -97,6 +98,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
       ...(model.about ? { about: model.about } : {}),
       county: model.county,
       files: provenance.files,
+      ...(provenance.set && provenance.set.length > 0 ? { set: provenance.set } : {}),
     },
     horizon: model.horizon,
     conventions: {

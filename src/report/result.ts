@@ -16,6 +16,8 @@ export interface Result {
     readonly county: { readonly id: string; readonly title: Text }
     /** Every file that went in, in the order in which they were merged. */
     readonly files: readonly { readonly path: string; readonly sha256: string }[]
+    /** What `--set` changed beside the files, in order; absent where nothing. */
+    readonly set?: readonly string[]
   }
   readonly horizon: { readonly base: number; readonly observedTo: number; readonly to: number }
   readonly conventions: {

@@ -46,8 +46,14 @@ function watched(analysed: Analysed) {
   return { fans, nodes, reached: ancestors(plan, nodes) }
 }
 
-/** The uncertain numbers of a scenario, and how many others reach the same figures and state nothing. */
-export function uncertainOf(analysed: Analysed): {
+/**
+ * The uncertain numbers of a scenario that reach what an ensemble reads (or these nodes), and how many others reach the same
+ * figures and state nothing.
+ */
+export function uncertainOf(
+  analysed: Analysed,
+  nodes?: readonly number[],
+): {
   readonly dimensions: readonly Dimension[]
   readonly certain: number
   /** What ties them together, and names of correlations that stand for no number of its own. */
@@ -55,7 +61,7 @@ export function uncertainOf(analysed: Analysed): {
   readonly untied: readonly Untied[]
 } {
   const { plan, values, model } = analysed
-  const { reached } = watched(analysed)
+  const reached = nodes ? ancestors(plan, nodes) : watched(analysed).reached
   const dimensions = dimensionsOf(plan, values, reached)
   const all = dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1))
   const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)

@@ -188,6 +188,28 @@ if (typeof door.ensemble === 'function' && existsSync(reference)) {
     rounds: 1,
   })
 } else left.push('ensemble: dist/index.mjs has no ensemble')
+// ---- The gradient of one figure with respect to every number, beside one run: both warm, in turn, by the same interpreter. ----
+if (typeof door.gradientBench === 'function' && existsSync(reference)) {
+  const { once, gradient } = await door.gradientBench(reference, 'ghg.net', 2045)
+  const clock = (act) => {
+    const start = process.hrtime.bigint()
+    act()
+    return Number(process.hrtime.bigint() - start) / 1e6
+  }
+  for (let i = 0; i < 30; i++) {
+    clock(once)
+    clock(gradient)
+  }
+  const times = Array.from({ length: 40 }, () => [clock(once), clock(gradient)])
+  rows.push({
+    name: 'gradient, all numbers / one run',
+    target: 5,
+    ratio: median(times.map(([a, b]) => b / a)),
+    ours: median(times.map(([, b]) => b)),
+    theirs: median(times.map(([a]) => a)),
+    rounds: 40,
+  })
+} else left.push('gradient: dist/index.mjs has no gradientBench')
 // ---------------------------------------------------------------------------------------------------
 
 const show = (value) => (value === undefined ? '-' : value.toFixed(2))

@@ -80,6 +80,8 @@ processes:
     outputs: [{ of: electricity, lead: true, amount: 1 MWh/MWh }]
   captive:
     name: captive
+    closure: none
+    closure-reason: the water that drives it is no flow
     sector: power
     inputs: [{ of: electricity, use: fuel, amount: 1.2 MWh/MWh }]
     outputs: [{ of: electricity, lead: true, amount: 1 MWh/MWh }]

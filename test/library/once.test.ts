@@ -126,13 +126,20 @@ const knownIn: Readonly<Record<string, readonly string[]>> = {
   // A tce is 29.3076 GJ, a calorie 4.1868 J (GB/T 2589); the others are how far off is too far.
   'analysis/rules/ranges.ts': ['29.3076', '4.1868', '0.005', '1.5'],
   'analysis/rules/electricity-basis.ts': ['29.3076', '0.98'],
-  'analysis/rules/capacity-short.ts': ['0.2', '1.25'],
+  'analysis/rules/capacity-short.ts': ['0.2', '1.1', '1.25'],
+  'analysis/rules/adoption-shape.ts': ['0.0099', '0.03'],
+  'analysis/rules/carbon-twice.ts': ['0.2'],
+  'analysis/rules/sibling-years.ts': ['0.75'],
+  'analysis/rules/sold-but-bought.ts': ['0.6'],
+  'analysis/rules/steps.ts': ['1.3', '1.9'],
   'analysis/rules/heat-pump.ts': ['0.98'],
   'analysis/rules/idle-unit.ts': ['0.2'],
   'analysis/rules/scale-slip.ts': ['0.05'],
   'analysis/rules/series-shape.ts': ['0.05'],
   'analysis/rules/series-spike.ts': ['1.6', '1.9'],
   'analysis/rules/yearly-change.ts': ['0.2'],
+  // What a condensing boiler gives of the net heat value of gas: its gross value over its net one, less losses.
+  'engine/closure.ts': ['1.09'],
   // Middles and ends of switches and levers.
   'engine/union.ts': ['1.5'],
   'pipeline/live.ts': ['0.05', '0.2', '0.9', '1.5'],

@@ -6,9 +6,12 @@ import { capacityIn, stepsOf } from './unit-capacity.ts'
 /** Plants run somewhat above their name plate; more than this is another unit or another plant. */
 const overload = 1.25
 
+/** Above this a year is worth a look all the same. */
+const busy = 1.1
+
 /** A stated activity above the capacity that stands: a load above 100 %. */
 export const capacityShort: Rule = {
-  codes: ['E0627'],
+  codes: ['E0627', 'W0657'],
   look({ model, analysed, diagnose }) {
     for (const actor of analysed.actors) {
       const steps = stepsOf(actor)
@@ -19,7 +22,20 @@ export const capacityShort: Rule = {
           const capacity = capacityIn(steps, year ?? model.horizon.base)
           return capacity > 0 && given.value > capacity * overload
         })
-        if (!wrong) continue
+        if (!wrong) {
+          const year = (point: { readonly year?: number }) => point.year ?? model.horizon.base
+          const high = pointsOf(curve).find((point) => {
+            const capacity = capacityIn(steps, year(point))
+            return capacity > 0 && point.given.value > capacity * busy
+          })
+          if (high)
+            diagnose('W0657', high.at, {
+              id: actor.id,
+              found: percent(high.given.value / capacityIn(steps, year(high))),
+              expected: `≤ ${percent(busy)}`,
+            })
+          continue
+        }
         const year = wrong.year ?? model.horizon.base
         const capacity = capacityIn(steps, year)
         diagnose(

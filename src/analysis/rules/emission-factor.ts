@@ -21,7 +21,7 @@ export const emissionFactor: Rule = {
         const points = pointsOf(curve)
         const dimension = points[0]?.given.dimension
         const range = dimension && ranges.find('emission-factor', about, dimension)
-        const wrong = range && points.find(({ given }) => !within(given.value, range))
+        const wrong = range && points.find(({ given }) => given.value !== 0 && !within(given.value, range))
         if (!range || !wrong || !sameDimension(wrong.given.dimension, range.dimension)) return
         if (!fresh(place(wrong.at))) return
         diagnose('W0631', wrong.at, {

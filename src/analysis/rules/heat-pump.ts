@@ -10,7 +10,12 @@ export const heatPump: Rule = {
     const fresh = once()
     for (const actor of analysed.actors) {
       const { lead } = actor
-      if (lead?.commodity.group !== 'heat' || actor.process === undefined || !fresh(actor.process)) continue
+      // Heat that homes take is a service counted in energy: it is heat all the same.
+      const isHeat =
+        lead !== undefined &&
+        lead.commodity.group !== 'electricity' &&
+        lead.commodity.unit.dimension.powers.energy === 1
+      if (!isHeat || actor.process === undefined || !fresh(actor.process)) continue
       const paid = actor.flows.filter(
         ({ direction, commodity }) => direction === 'in' && commodity.group !== 'renewable',
       )

@@ -1,3 +1,5 @@
+import { adoptionShape } from './adoption-shape.ts'
+import { beginsOutside } from './begins-outside.ts'
 import { burningFactor } from './burning-factor.ts'
 import { capacityShort } from './capacity-short.ts'
 import { captureTerms } from './capture-terms.ts'
@@ -5,6 +7,7 @@ import { carbonContent } from './carbon-content.ts'
 import { carbonTwice } from './carbon-twice.ts'
 import { coalEquivalent } from './coal-equivalent.ts'
 import { copiedValues } from './copied-values.ts'
+import { countySize } from './county-size.ts'
 import { electricityBasis } from './electricity-basis.ts'
 import { emissionFactor } from './emission-factor.ts'
 import { energyPerUnit } from './energy-per-unit.ts'
@@ -22,6 +25,8 @@ import { load } from './load.ts'
 import { measureIdle } from './measure-idle.ts'
 import { measuresOverlap } from './measures-overlap.ts'
 import { negativeAmount } from './negative-amount.ts'
+import { negligibleUse } from './negligible-use.ts'
+import { observedOff } from './observed-off.ts'
 import { ownCoefficient } from './own-coefficient.ts'
 import { perPerson } from './per-person.ts'
 import { planBase } from './plan-base.ts'
@@ -39,16 +44,24 @@ import { scaleSlip } from './scale-slip.ts'
 import { sectors } from './sectors.ts'
 import { seriesShape } from './series-shape.ts'
 import { seriesSpike } from './series-spike.ts'
+import { siblingYears } from './sibling-years.ts'
 import { sinkRate } from './sink-rate.ts'
+import { soldButBought } from './sold-but-bought.ts'
+import { steps } from './steps.ts'
 import { targetSense } from './target-sense.ts'
+import { targetYears } from './target-years.ts'
 import { unitAge } from './unit-age.ts'
 import { unitSize } from './unit-size.ts'
 import { unused } from './unused.ts'
 import { warmingPotential } from './warming-potential.ts'
+import { waterUse } from './water-use.ts'
+import { wideRange } from './wide-range.ts'
 import { yearlyChange } from './yearly-change.ts'
 
-/** Every rule, one a file. To add one: its file, a line here, its codes in diagnostics/codes/mistakes.ts, a row in test/analysis/rules. */
+/** Every rule, one a file. To add one: its file, a line here, its codes in diagnostics/codes/meaning.ts, a row in test/analysis/rules. */
 export const rules: readonly Rule[] = [
+  adoptionShape,
+  beginsOutside,
   burningFactor,
   capacityShort,
   captureTerms,
@@ -56,6 +69,7 @@ export const rules: readonly Rule[] = [
   carbonTwice,
   coalEquivalent,
   copiedValues,
+  countySize,
   electricityBasis,
   emissionFactor,
   energyPerUnit,
@@ -73,6 +87,8 @@ export const rules: readonly Rule[] = [
   measureIdle,
   measuresOverlap,
   negativeAmount,
+  negligibleUse,
+  observedOff,
   ownCoefficient,
   perPerson,
   planBase,
@@ -89,12 +105,18 @@ export const rules: readonly Rule[] = [
   sectors,
   seriesShape,
   seriesSpike,
+  siblingYears,
   sinkRate,
+  soldButBought,
+  steps,
   targetSense,
+  targetYears,
   unitAge,
   unitSize,
   unused,
   warmingPotential,
+  waterUse,
+  wideRange,
   yearlyChange,
 ]
 

@@ -60,8 +60,21 @@ function acts(measure: Measure, actor: Seen['analysed']['actors'][number], { mod
     const matches = actor.flows.some(
       (flow) => flow.direction === direction && (flow.id === effect.of || flow.of === effect.of),
     )
+    // What a measure takes beside its purpose (a negative cut) is no purpose: it counts where nothing else is said.
+    const additions = (measure.effects ?? []).filter(isAddition)
+    if (isAddition(effect) && additions.length < (measure.effects ?? []).length) return false
     return matches || effect.absolute !== undefined
   })
+}
+
+/** Whether an effect only adds: power for a filter, steam for a solvent. */
+function isAddition({ absolute, relative }: NonNullable<Measure['effects']>[number]): boolean {
+  const given = absolute ?? relative
+  return (
+    given !== undefined &&
+    given.kind !== 'expression' &&
+    pointsOf(given).every(({ given }) => given.value < 0)
+  )
 }
 
 function runs(id: string, { analysed, trajectories }: Seen): boolean {

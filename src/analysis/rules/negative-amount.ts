@@ -1,3 +1,6 @@
+import { Scopes } from '../../engine/scope.ts'
+import { isIncluded } from '../../model/model.ts'
+import { pointsOf } from './curves.ts'
 import { percent } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
@@ -6,6 +9,10 @@ export const negativeAmount: Rule = {
   codes: ['E0629'],
   look({ model, analysed, trajectories, diagnose }) {
     const said = new Set<string>()
+    const scopes = new Scopes(model)
+    const retrofits = [...model.projects.values()].flatMap((project) =>
+      project.retrofit && isIncluded(project, model.projectsFrom) ? [project.retrofit] : [],
+    )
     for (const column of analysed.plan.columns) {
       const id = column.cut.facility
       if (!id || column.cut.scope !== 'floor') continue
@@ -17,8 +24,15 @@ export const negativeAmount: Rule = {
       )
       if (i < 0) continue
       const actor = analysed.actors.find((candidate) => candidate.id === id)
-      for (const [measure, { adoption, effects }] of model.measures)
-        for (const effect of adoption ? (effects ?? []) : []) {
+      for (const [measure, { adoption, effects, 'applies-to': scope }] of model.measures) {
+        const acts =
+          (adoption !== undefined &&
+            actor !== undefined &&
+            scope?.some((target) => scopes.includes(actor, target.id))) ||
+          retrofits.some((retrofit) => retrofit.of.id === id && retrofit.measure.id === measure)
+        for (const effect of acts ? (effects ?? []) : []) {
+          // An addition (a negative cut) takes nothing away.
+          if (effect.absolute && pointsOf(effect.absolute).every(({ given }) => given.value <= 0)) continue
           const flow = actor?.flows.find((one) => one.id === effect.of || one.of === effect.of)
           const same = what === `${effect.on}.${effect.of}` || what === `${effect.on}.${flow?.id}`
           // With a floor of its own the limit is meant.
@@ -34,6 +48,7 @@ export const negativeAmount: Rule = {
             found: wanted ? percent(over / wanted) : String(Number(over.toPrecision(4))),
           })
         }
+      }
     }
   },
 }

@@ -13,26 +13,31 @@ export const processCo2: Rule = {
       if (!lead || actor.process === undefined || !fresh(actor.process)) continue
       let co2 = 0
       let at = lead.at
+      let stated = false
       for (const method of actor.methods) {
         if (method.kind === 'carbonate') {
           const flow = actor.flows.find(({ of, direction }) => of === method.of && direction === 'in')
           const carbon = flow?.commodity.carbon
+          stated = true
           if (!flow || !carbon || flow.amount.kind === 'expression') continue
           co2 += ((firstValue(flow.amount) * carbon.value * 44) / 12) * (method.calcined?.value ?? 1)
           at = flow.at
         } else if (method.kind === 'factor' && method.per === undefined) {
           const factor = method.factors.get('co2')
-          if (!factor || factor.kind === 'expression') continue
+          if (!factor) continue
+          stated = true
+          if (factor.kind === 'expression') continue
           co2 += firstValue(factor)
           at = factor.at
         }
       }
-      if (co2 === 0) continue
       const range = ranges.find(
         'process-co2',
         { process: actor.process, commodity: lead.of, group: lead.commodity.group },
         { powers: { co2: 1, mass: -1 } },
       )
+      // A balance over all carbon holds that of the stone too; where nothing is stated at all, it was forgotten.
+      if (co2 === 0 && (stated || actor.methods.some(({ kind }) => kind === 'carbon-balance'))) continue
       if (range && !within(co2, range))
         diagnose('W0659', at, {
           id: actor.process,

@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts'
 export const projectDates: Rule = {
   codes: ['E0624', 'W0641', 'W0642'],
   needs: ['lead-time'],
-  look({ model, ranges, diagnose }) {
+  look({ model, ranges, own, diagnose }) {
     const { observedTo } = model.horizon
     for (const [id, facility] of model.facilities) {
       const { commissioned, retired } = facility
@@ -24,7 +24,8 @@ export const projectDates: Rule = {
       const { retired, status } = project
       if (retired && retired.year <= start.year)
         diagnose('E0624', retired.at, { id, start: round(start.year), end: round(retired.year) }, [start.at])
-      if (!isIncluded(project, model.projectsFrom)) continue
+      // One that is not included today may be tomorrow: its dates are judged all the same, where it stands in the county's files.
+      if (!isIncluded(project, model.projectsFrom) && !own(start.at)) continue
       const future = start.year >= observedTo + 1
       if ((status === 'operating' && future) || (!['operating', 'building'].includes(status) && !future)) {
         diagnose('W0642', start.at, { id, status, year: round(start.year), to: observedTo })

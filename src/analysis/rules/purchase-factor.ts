@@ -11,7 +11,8 @@ export const purchaseFactor: Rule = {
       if (!purchased) continue
       const unit = group === 'electricity' ? 'tCO2/MWh' : undefined
       const range = ranges.find('purchase-factor', { commodity: id, group }, purchased.dimension)
-      const outside = range && pointsOf(purchased).find(({ given }) => !within(given.value, range))
+      const outside =
+        range && pointsOf(purchased).find(({ given }) => given.value !== 0 && !within(given.value, range))
       if (range && outside)
         diagnose('W0628', outside.at, {
           id,
@@ -23,7 +24,8 @@ export const purchaseFactor: Rule = {
       if (purchased.kind !== 'expression') continue
       const made = analysed.expressions.find(({ at }) => at === purchased.at)
       const co2 = ranges.find('purchase-factor', { commodity: id, group }, { powers: { co2: 1, energy: -1 } })
-      const value = made && co2 && [...trajectories.value(made.node)].find((one) => !within(one, co2))
+      const value =
+        made && co2 && [...trajectories.value(made.node)].find((one) => one !== 0 && !within(one, co2))
       if (co2 && value !== undefined)
         diagnose('W0628', purchased.at, {
           id,

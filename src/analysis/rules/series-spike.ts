@@ -10,7 +10,7 @@ const near = 1.9
 const reach = 16
 
 /**
- * A point of a series that stands out from its neighbours by a power of ten, or a single zero between values: a digit too
+ * A point of a series that stands out from its neighbours by a power of ten, 44/12 or its sign, or a single zero between values: a digit too
  * many, 万 dropped, a year that was not filled in. What falls or rises for good does not come back, and is not said.
  */
 export const seriesSpike: Rule = {
@@ -22,10 +22,12 @@ export const seriesSpike: Rule = {
         const { points } = part
         for (const [i, { year, value }] of points.entries()) {
           const found = value.value
-          const expected = around(points, i)
+          if (found < 0 ? !alone(points, i) : false) continue
+          const carbon =
+            value.dimension.powers.co2 !== undefined || value.dimension.powers.carbon !== undefined
+          const expected = found < 0 ? Math.abs(found) : expectedAt(points, i, found)
           if (expected === undefined || expected <= 0) continue
-          const isZero = found === 0
-          if (!isZero && (found <= 0 || !slipped(found, expected))) continue
+          if (found > 0 && !slipped(found, expected) && !(carbon && mixedCarbon(found, expected))) continue
           diagnose('W0633', value.at, {
             what: path.replace(/^endUses/, 'end-uses'),
             year,
@@ -37,10 +39,36 @@ export const seriesSpike: Rule = {
   },
 }
 
+/** Whether a positive point is one that this rule says: other rules about single points are then silent. */
+export function standsOut(points: Points, i: number): boolean {
+  const found = points[i]!.value.value
+  const expected = found > 0 ? expectedAt(points, i, found) : undefined
+  return expected !== undefined && expected > 0 && slipped(found, expected)
+}
+
+/** What the neighbours say of a point; far ones are asked too where it is off by a hundred or more. */
+function expectedAt(points: Points, i: number, found: number): number | undefined {
+  const near = around(points, i, reach)
+  if (near !== undefined || found === 0) return near
+  const far = around(points, i, 3 * reach)
+  return far !== undefined && (found / far > 30 || far / found > 30) ? far : undefined
+}
+
+/** A negative number where all others are positive, at least two of them: a sign that was mistyped. */
+function alone(points: Points, i: number): boolean {
+  return points.length > 2 && points.every(({ value }, k) => k === i || value.value > 0)
+}
+
+/** tC for tCO2, or the other way round, within a tenth. */
+function mixedCarbon(found: number, expected: number): boolean {
+  const ratio = Math.max(found / expected, expected / found)
+  return Math.abs(ratio / (44 / 12) - 1) < 0.1
+}
+
 type Points = readonly { readonly year: number; readonly value: { readonly value: number } }[]
 
 /** What the neighbours say of a point: on the line between them, or beyond the two on one side; undefined where they disagree. */
-function around(points: Points, i: number): number | undefined {
+function around(points: Points, i: number, reach: number): number | undefined {
   const at = (k: number) => {
     const point = points[k]
     return point && Math.abs(point.year - points[i]!.year) <= reach && point.value.value > 0

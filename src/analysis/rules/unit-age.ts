@@ -21,18 +21,21 @@ export const unitAge: Rule = {
       if (!range) continue
       const begin = beginOf(actor)
       const end = actor.facility?.retired?.year
+      const stated = (actor.facility?.lifetime ?? model.processes.get(actor.process ?? '')?.lifetime)?.value
+      // Twice the life that its sheet states is old for any plant, whatever others become.
+      const most = Math.min(range.high, stated === undefined ? range.high : Math.max(2 * stated, 60))
       if (
         begin !== undefined &&
         end === undefined &&
         !replaced.has(actor.id) &&
-        model.horizon.to - begin > range.high
+        model.horizon.to - begin > most
       ) {
         const place =
           actor.facility && 'commissioned' in actor.facility ? actor.facility.commissioned?.at : undefined
         diagnose('W0640', place ?? actor.at, {
           id: actor.id,
           found: round(model.horizon.to - begin),
-          expected: `≤ ${round(range.high)}`,
+          expected: `≤ ${round(most)}`,
         })
       }
       const process = actor.process === undefined ? undefined : model.processes.get(actor.process)

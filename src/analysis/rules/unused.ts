@@ -1,10 +1,20 @@
 import type { Tree } from '../../model/tree.ts'
 import type { Rule, Seen } from './rule.ts'
 
+const forPeople: ReadonlySet<string> = new Set(['name', 'title', 'about', 'note', 'clause'])
+
 /** What a baseline may hold for scenarios to choose from. */
 const optional: ReadonlySet<string> = new Set(['processes', 'measures', 'sites'])
 
-/** Drivers, processes and measures of the county that nothing uses: a name that was changed in one place only. */
+/** Whether the county declares a commodity of its own, and does not merely set something of a library's. */
+function isDeclared({ tree, own }: Seen, id: string): boolean {
+  const section = tree.entries.get('commodities')?.value
+  const entry = section?.kind === 'map' ? section.entries.get(id)?.value : undefined
+  const unit = entry?.kind === 'map' ? entry.entries.get('unit') : undefined
+  return unit !== undefined && own(unit.key)
+}
+
+/** Drivers, processes, commodities and measures of the county that nothing uses: a name that was changed in one place only. */
 export const unused: Rule = {
   codes: ['W0650'],
   look(seen) {
@@ -14,6 +24,7 @@ export const unused: Rule = {
       ['drivers', (id: string) => words.has(id)],
       ['processes', (id: string) => model.processes.has(id)],
       ['measures', (id: string) => model.measures.has(id)],
+      ['commodities', (id: string) => words.has(id) || !isDeclared(seen, id)],
       ['sites', (id: string) => words.has(id)],
       ['sectors', (id: string) => words.has(id) || usesSector(seen, id)],
     ] as const) {
@@ -45,8 +56,10 @@ function wordsOf({ tree }: Seen): ReadonlySet<string> {
       if (!at.text.trim().startsWith('=')) words.add(at.text)
       else for (const word of at.text.match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []) words.add(word)
     } else if (at.kind === 'list') for (const item of at.items) visit(item)
-    else if (at.kind === 'map') for (const { value } of at.entries.values()) visit(value)
-    else {
+    else if (at.kind === 'map') {
+      // What a thing is called uses nothing, though it may read like an id.
+      for (const [key, { value }] of at.entries) if (!forPeople.has(key)) visit(value)
+    } else {
       visit(at.base)
       visit(at.over)
     }

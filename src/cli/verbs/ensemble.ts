@@ -55,7 +55,8 @@ const texts = {
 /** How often what is done is written down, in milliseconds. */
 const keepEvery = 5000
 
-function wholeOption(option: string, value: unknown): number | undefined {
+/** A whole number of an option that is not negative. */
+export function wholeOption(option: string, value: unknown): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
   if (!/^\d+$/.test(String(value)) || !Number.isSafeInteger(number))

@@ -262,4 +262,34 @@ export const textCodes = {
       en: 'A name with line breaks, escapes or direction marks can pose as something else in logs and reviews. Use letters, digits, - and _.',
     },
   },
+  E0127: {
+    slug: 'result-altered',
+    severity: 'error',
+    zh: '结果 {id} 的 {path} 存为 {saved}，而同样的输入算出 {found}：文件被改过或损坏',
+    en: '{path} of result {id} is saved as {saved}, but the same inputs give {found}: the file was altered or damaged',
+    help: {
+      zh: '结果文件所列的输入与现在的文件逐字相同，重新运行却得不到这个数。不要手改结果；重新运行一次。\n对：peakzero run scenarios/mine/a.yaml --format json > a.json',
+      en: 'The files that the result names stand exactly as they were, but a run does not give this figure. Results are not edited by hand: run it again.\nright: peakzero run scenarios/mine/a.yaml --format json > a.json',
+    },
+  },
+  W0128: {
+    slug: 'result-stale',
+    severity: 'warning',
+    zh: '结果 {id} 是用改动前的 {path} 算的：没有逐数核对',
+    en: 'result {id} was made of another {path} than stands here: its figures were not compared',
+    help: {
+      zh: '输入改了，存下的结果就旧了。重新运行，或用 compare 比较新旧。\n对：peakzero compare old.json scenarios/mine/a.yaml',
+      en: 'An input has changed since, so the saved result is old. Run it again, or compare the two.\nright: peakzero compare old.json scenarios/mine/a.yaml',
+    },
+  },
+  W0129: {
+    slug: 'result-unverified',
+    severity: 'warning',
+    zh: '结果 {id} 的格式正确，但没有逐数核对：{reason}',
+    en: 'result {id} has the right shape, but its figures were not compared: {reason}',
+    help: {
+      zh: '要核对每个数，需要同一版本的程序，并在放着这些输入文件的项目里检查。',
+      en: 'To compare each figure it takes the same version of the program, and the project that holds the files which the result names.',
+    },
+  },
 } as const satisfies Rows

@@ -9,6 +9,7 @@ import type { CheckedScenario, Waived } from '../../report/check/check-report.ts
 import { type Ran, runCase, runOpened } from '../case.ts'
 import { askRules } from '../rules.ts'
 import { Desk, failed, type Loaded, type Session } from '../session.ts'
+import { isSaved } from '../sides.ts'
 import { version, vocabulary } from '../vocabulary.ts'
 import { warnAbout } from '../warnings.ts'
 import { Approvals, type Writing } from './approve.ts'
@@ -63,7 +64,15 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const findings: Finding[] = []
   const scenarios: CheckedScenario[] = []
   const seen = new Map<string, string>()
-  for (const path of paths)
+  for (const path of paths) {
+    // A saved result is named by hand: folders are not searched for JSON, which may be anybody's.
+    if (isSaved(path)) {
+      const session = await desk.at(path)
+      seen.set(path, session.project.shown(path))
+      const { checkSaved } = await import('./saved.ts')
+      await checkSaved(path, session, desk)
+      continue
+    }
     for (const file of (await desk.at(path)).project.findFiles(path)) {
       if (seen.has(file)) continue
       const session = await desk.at(file)
@@ -81,6 +90,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
       // A province has a thousand of them: the memory for one is enough. What others build on is read by them again.
       session.project.forget(file)
     }
+  }
   const files = [...seen.values()]
   const writings = approvals ? { writings: approvals.writings() } : {}
   if (!options.waivers || paths.length === 0)

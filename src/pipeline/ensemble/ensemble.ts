@@ -131,7 +131,7 @@ export async function ensembleInputs(
 }
 
 /** Refuses what the design cannot do (E0855, E0856) and says where nothing is uncertain (W0850). */
-async function judgeOrder(
+export async function judgeOrder(
   draws: number,
   design: Design,
   dimensions: number,

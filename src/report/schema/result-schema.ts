@@ -104,6 +104,7 @@ export const resultSchema: Schema = object({
     'about?': text,
     county: object({ id: string, title: text }),
     files: list(object({ path: string, sha256: string })),
+    'set?': list(string),
   }),
   horizon: object({ base: integer, observedTo: integer, to: integer }),
   conventions: object({

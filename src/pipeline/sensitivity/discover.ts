@@ -1,0 +1,226 @@
+import { at } from '../../analysis/verdict.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import type { Span } from '../../diagnostics/span.ts'
+import { rounded } from '../../report/assemble.ts'
+import type { BoundRow, BoxRow, DiscoverResult, MeasuresRow } from '../../report/discover.ts'
+import type { BrokenRow } from '../../report/ensemble.ts'
+import type { Cases, FoundBox } from '../../study/discover.ts'
+import type { Design, Dimension } from '../../study/draws.ts'
+import type { Ensemble } from '../../study/ensemble.ts'
+import type { Text } from '../../text/text.ts'
+import { runCase } from '../case.ts'
+import { judgeOrder } from '../ensemble/ensemble.ts'
+import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
+import { version } from '../vocabulary.ts'
+import { inputRows, lineOf } from './rows.ts'
+
+/** Options of `discover`. */
+export interface DiscoverOptions extends ScenarioOptions {
+  readonly target: string
+  /** What is looked for; `missed` unless said. */
+  readonly when?: 'missed' | 'met'
+  /** 8,192 unless said. */
+  readonly draws?: number
+  /** As in `ensemble`, so that the same draws are looked at; `sobol` unless said. */
+  readonly design?: Design
+  readonly seed?: number
+  /** Share of draws in a condition that should be cases; 0.8 unless said. */
+  readonly density?: number
+  /** Inputs that a condition names at most; 4 unless said. */
+  readonly most?: number
+  /** Conditions at most; 3 unless said. */
+  readonly boxes?: number
+  /** Told after each block how many draws are done; true stops there and keeps what is done. */
+  readonly after?: (done: number, of: number) => boolean | Promise<boolean>
+}
+
+const outcomes = {
+  missed: { zh: '落空', en: 'missed' },
+  met: { zh: '达到', en: 'met' },
+} satisfies Record<string, Text>
+
+/** Density on the draws that were not searched below that on those that were: from here on it is said. */
+const luck = 0.15
+
+/** Says under which conditions a target fails, on the draws that `ensemble` makes. */
+export async function discover(
+  path: string,
+  options: DiscoverOptions,
+): Promise<Loaded & { readonly discovered?: DiscoverResult }> {
+  const desk = new Desk()
+  const session = await desk.at(path)
+  const ran = await runCase(path, session, options)
+  if (!ran || failed(session)) return desk.loaded()
+  const { analysed } = ran
+  const { model, figures } = analysed
+  const place = (file: string): Span => ({ file, start: 0, end: 0 })
+  const index = figures.targets.findIndex(({ target }) => target.id === options.target)
+  const known = figures.targets[index]
+  if (!known) {
+    const ids = figures.targets.map(({ target }) => target.id)
+    session.diagnose('E0960', place('--target'), {
+      id: options.target,
+      nearest: nearest(options.target, ids) ?? ids[0] ?? '',
+    })
+    return desk.loaded()
+  }
+  const study = await import('../../study/discover.ts')
+  const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
+  const { blocksOf } = await import('../../study/blocks.ts')
+  const { ends } = await import('../../study/sensitivity.ts')
+  const { draws = 8192, design = 'sobol', seed = 1, when = 'missed' } = options
+  const { density = 0.8, most = 4, boxes = 3 } = options
+  const want = (option: string, found: number, fits: boolean, expected: string) => {
+    if (!fits) session.diagnose('E0953', place(option), { option, found, expected })
+  }
+  const whole = (n: number, last: number) => Number.isSafeInteger(n) && n >= 1 && n <= last
+  want('--density', density, density > 0 && density <= 1, '0% … 100%')
+  want('--most', most, whole(most, 20), '1 … 20')
+  want('--boxes', boxes, whole(boxes, 20), '1 … 20')
+  want('--draws', draws, draws <= 2 ** 20, `≤ ${2 ** 20}`)
+  const { dimensions, untied } = uncertainOf(analysed)
+  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
+  await judgeOrder(draws, design, dimensions.length, place(path), session)
+  if (failed(session)) return desk.loaded()
+  const prepared = ensembleOf(analysed, { draws, design, seed })
+  const blocks = blocksOf(prepared.job)
+  const parts: Cases[] = []
+  for (let block = 0; block < prepared.blocks; block++) {
+    parts.push(study.collect(blocks, [block], dimensions.length, index, (met) => met === (when === 'met')))
+    const made = parts.reduce((sum, part) => sum + part.draws, 0)
+    if (await options.after?.(made, draws)) break
+  }
+  const all = study.joined(parts)
+  const found = study.discover(all, { density, most, boxes })
+  const broken = brokenRows(all.broken, prepared.checks, session)
+  const sound = all.cases.length
+  if (sound === 0) {
+    session.diagnose('E0857', place(path), {
+      found: all.draws,
+      code: broken[0]?.condition ?? '',
+      about: broken[0]?.about ?? '',
+    })
+    return desk.loaded()
+  }
+  const cases = found.searched.cases + found.held.cases
+  if (sound < all.draws)
+    session.diagnose('W0852', place(path), {
+      count: all.draws - sound,
+      found: all.draws,
+      share: `${Number((((all.draws - sound) / all.draws) * 100).toPrecision(3))}%`,
+    })
+  if (found.outcome === 'few')
+    session.diagnose('W0960', place(path), {
+      count: cases,
+      found: sound,
+      expected: 2 * study.fewest,
+      outcome: outcomes[when].en,
+      'outcome.zh': outcomes[when].zh,
+    } as { count: number; found: number; expected: number; outcome: string })
+  for (const [i, box] of found.boxes.entries())
+    if (box.searched.density - box.held.density > luck)
+      session.diagnose('W0961', place(path), {
+        box: i + 1,
+        found: `${Math.round(box.held.density * 100)}%`,
+        expected: `${Math.round(box.searched.density * 100)}%`,
+      })
+  const { target, columns } = known
+  const by = target.fields['by'] as { readonly year?: number } | undefined
+  const base = found.held.points === 0 ? 0 : found.held.cases / found.held.points
+  const boxRow = ({ bounds, searched, held }: FoundBox): BoxRow => ({
+    bounds: bounds.map((bound): BoundRow => {
+      const dimension = dimensions[bound.coordinate]!
+      const [row] = inputRows(
+        { analysed },
+        dimensions,
+        [{ id: dimension.id, coordinates: [bound.coordinate] }],
+        session,
+        ends,
+      )
+      const { id, name, unit, value, low, high, file, line } = row!
+      const values = valuesInside(dimension, bound.low, bound.high)
+      return {
+        id,
+        name,
+        unit,
+        ...(bound.low > Number.NEGATIVE_INFINITY ? { above: rounded(bound.low) } : {}),
+        ...(bound.high < Number.POSITIVE_INFINITY ? { below: rounded(bound.high) } : {}),
+        ...(values ? { values: values.map(rounded) } : {}),
+        value,
+        low,
+        high,
+        share: rounded(bound.share),
+        quasiP: rounded(bound.quasiP),
+        file,
+        line,
+      }
+    }),
+    searched: measuresRow(searched),
+    held: measuresRow(held),
+    lift: rounded(base === 0 ? 0 : held.density / base),
+  })
+  return {
+    ...desk.loaded(),
+    discovered: {
+      format: 'peakzero/discover@1',
+      generator: { name: 'peakzero', version },
+      scenario: { id: model.id, title: model.title, county: model.county },
+      target: {
+        id: target.id,
+        name: target.name,
+        rule: target.rule,
+        ...(typeof by?.year === 'number' ? { by: by.year } : {}),
+        run: at(ran.trajectories.value(columns.met), 0) === 1,
+      },
+      when,
+      design,
+      seed,
+      draws: { asked: draws, done: all.draws, sound },
+      broken,
+      dimensions: dimensions.length,
+      cases,
+      share: rounded(cases / sound),
+      searched: found.searched,
+      held: found.held,
+      wanted: { density, most, boxes },
+      outcome: found.outcome,
+      boxes: found.boxes.map(boxRow),
+      together: rounded(found.together),
+    },
+  }
+}
+
+/** Conditions that broke, the most frequent first. */
+function brokenRows(
+  breaches: Cases['broken'],
+  checks: Ensemble['checks'],
+  session: Session,
+): readonly BrokenRow[] {
+  return [...breaches]
+    .sort(([, a], [, b]) => b.count - a.count || a.first - b.first)
+    .map(([key, { count, first }]) => {
+      const check = checks.find((one) => one.key === key)?.check
+      return {
+        condition: check?.code ?? (key.startsWith('loop ') ? 'E0502' : 'E0501'),
+        about: check
+          ? Object.values(check.args)
+              .filter((word) => word !== '')
+              .join(' ')
+          : key.replace(/^loop |^not-finite$/, ''),
+        ...(check ? lineOf(check.at, session) : {}),
+        draws: count,
+        first,
+      }
+    })
+}
+
+function measuresRow({ points, cases, coverage, density, mass }: MeasuresRow): MeasuresRow {
+  return { points, cases, coverage: rounded(coverage), density: rounded(density), mass: rounded(mass) }
+}
+
+/** Of a number with a few values, those that lie inside. */
+function valuesInside({ distribution }: Dimension, low: number, high: number): readonly number[] | undefined {
+  return distribution.kind === 'discrete'
+    ? distribution.values.filter((value) => value >= low && value <= high)
+    : undefined
+}
