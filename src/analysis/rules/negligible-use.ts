@@ -38,10 +38,11 @@ export const negligibleUse: Rule = {
     }
     // The largest is left out of the whole: where that one is a thousand times too large, the rest is not too small.
     const largest = [...uses.values()].sort((a, b) => b[0]! - a[0]!)[0]
+    if (!largest) return
     const whole = Float64Array.from(total, (_, i) => {
       let sum = 0
       for (const taken of uses.values()) sum += taken[i]!
-      return sum - largest![i]!
+      return sum - largest[i]!
     })
     for (const [id, taken] of uses) {
       let share = 0
