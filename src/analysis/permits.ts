@@ -1,5 +1,6 @@
 import type { Ref, Trajectories } from '../engine/plan.ts'
 import type { Approval, Project } from '../model/facility.ts'
+import type { Text } from '../text/text.ts'
 import { yearly } from './ledger-facts.ts'
 import { wantAmount } from './ledger-limits.ts'
 import { type Surroundings, useOfPermit } from './ledger-use.ts'
@@ -13,6 +14,8 @@ import { beginOf } from './targets/units.ts'
 export interface PermitColumns {
   readonly project: string
   readonly subject: string
+  /** What the subject is called. */
+  readonly name: Text
   readonly unit: string
   readonly approval: Approval
   readonly used: Ref
@@ -51,6 +54,7 @@ export function permitColumns(around: Surroundings): readonly PermitColumns[] {
           {
             project: actor.id,
             subject,
+            name: use.name,
             unit: use.unit,
             approval,
             used: use.of([actor]),

@@ -67,7 +67,6 @@ const balanceLine = z.strictObject({
   is: choice(lineRoles, { zh: '这一行是什么', en: 'what the row is' }),
   header: line({ zh: '行名，供核对', en: 'its name, to hold the book against' }).optional(),
   sector: word({ zh: '部门', en: 'sector' }).optional(),
-  of: word({ zh: '转换环节', en: 'conversion' }).optional(),
   carbon: choice(['burnt', 'emitted', 'stored'], {
     zh: '没有进入产品的碳：燃烧、排放或留在固体里',
     en: 'carbon in no product: burnt, emitted or left in solids',
@@ -83,10 +82,6 @@ const sheet = z.strictObject({
   rows: rowRange.optional(),
   year: year({ zh: '表的年份', en: 'year of the table' }).optional(),
   firm: line({ zh: '全表属于哪家企业', en: 'firm that the whole table is of' }).optional(),
-  quantity: choice(['physical', 'standard'], {
-    zh: '实物量或标准量',
-    en: 'physical or standard quantity',
-  }).optional(),
   skip: lines({ zh: '不读的行', en: 'rows that are not read' }).optional(),
   columns: z.record(z.string(), column).optional(),
   lines: z.record(z.string(), balanceLine).optional(),
@@ -97,15 +92,6 @@ const sheet = z.strictObject({
 const meaning = z.strictObject({
   commodity: word({ zh: '商品编号', en: 'id of a commodity' }).optional(),
   'one-of': lines({ zh: '拿不准：从中选一个', en: 'not sure: choose one' }).optional(),
-  ...provenance,
-})
-
-const making = z.strictObject({
-  process: word({
-    zh: '过程；不写就按统计记录计',
-    en: 'process; without it the firm counts as recorded',
-  }).optional(),
-  candidates: lines({ zh: '库里可能的过程', en: 'processes of the library that may make it' }).optional(),
   ...provenance,
 })
 
@@ -124,7 +110,6 @@ export const importMap = z.strictObject({
   electricity: convention().optional(),
   sheets: z.record(z.string(), sheet),
   energies: z.record(z.string(), meaning).optional(),
-  products: z.record(z.string(), making).optional(),
   industries: z.record(z.string(), placement).optional(),
 })
 export type ImportMap = z.output<typeof importMap>

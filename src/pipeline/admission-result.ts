@@ -55,7 +55,7 @@ export function assembleAdmission(parts: AdmissionParts): AdmissionResult {
   const { model } = base.analysed
   const name = nameOf(withProject.analysed)
   const reasons = judged.reasons
-    .map((reason) => reasonResult(reason, declared, name))
+    .map((reason) => reasonResult(reason, id, declared, name))
     .sort(
       (a, b) =>
         (a.year ?? 0) - (b.year ?? 0) || (a.severity === b.severity ? 0 : a.severity === 'must' ? -1 : 1),
@@ -78,6 +78,7 @@ export function assembleAdmission(parts: AdmissionParts): AdmissionResult {
       year,
       without: rounded(without),
       with: rounded(now),
+      explain: marginName(constraint, year),
     })),
     effect: {
       peak: { without: peakFact(base.summary), with: peakFact(withProject.summary) },
@@ -89,14 +90,24 @@ export function assembleAdmission(parts: AdmissionParts): AdmissionResult {
       if (lines.length > 0 || columns.zone !== undefined) return []
       const i = settled - model.horizon.base
       const added = used[i]! - (before?.used[i] ?? 0)
-      return [{ id: columns.id, name: columns.name, unit: columns.unit, added: rounded(added) }]
+      const explain = `change.ledger.${columns.id}.used@${settled}`
+      return [{ id: columns.id, name: columns.name, unit: columns.unit, added: rounded(added), explain }]
     }),
-    ...levelResult(judged, declared),
+    ...levelResult(judged, declared, id),
     displaced: displaced(parts, settled),
     offers: (parts.offers ?? []).map((offer) => offerResult(offer, declared, id, name, settled)),
     ...(parts.searched ? { searched: parts.searched } : {}),
     warnings: parts.warnings,
   }
+}
+
+/** By this name `explain … --admit PROJECT` tells the margin of a constraint. */
+function marginName({ key, id, ledger }: Constraint, year: number): string {
+  const stem =
+    ledger === undefined
+      ? `target.${id}.rawMargin`
+      : key.replace(`ledger.${ledger}.`, `ledger.${ledger}.margin.`)
+  return `${stem}@${year}`
 }
 
 /** The settled year of a project, within the horizon. */
@@ -147,7 +158,12 @@ export function nameOf(analysed: Analysed): (id: string) => Text {
     model.processes.get(id)?.name ?? { zh: id, en: id }
 }
 
-export function reasonResult(reason: Reason, model: Model, name: (id: string) => Text): ReasonResult {
+export function reasonResult(
+  reason: Reason,
+  id: string,
+  model: Model,
+  name: (id: string) => Text,
+): ReasonResult {
   const common = { severity: severityOf(reason), text: reasonText(reason, model, name) }
   switch (reason.rule) {
     case 'limit': {
@@ -162,6 +178,7 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         unit: constraint.unit,
         year,
         worst,
+        ...(reason.size === undefined ? { explain: marginName(constraint, worst) } : {}),
         without: rounded(without),
         with: rounded(now),
         missing: rounded(missing),
@@ -177,6 +194,7 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         id: commodity ?? '',
         name: commodity ? name(commodity) : { zh: '原料与燃料', en: 'feed and fuel' },
         year,
+        explain: commodity ? `balance.${commodity}.unmet@${year}` : `potential.${id}@${year}`,
         with: rounded(wanted),
         without: rounded(found),
         missing: rounded(Math.abs(wanted - found)),
@@ -190,6 +208,8 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         name: reason.target.name,
         unit: 'kgce/t',
         year: reason.level.year,
+        explain: `level.${id}@${reason.level.year}`,
+        wanted: reason.wanted,
         with: rounded(reason.level.figure),
         missing: rounded(reason.level.figure - reason.level.limits[reason.wanted - 1]!),
         ...(reason.target.clause ? { clause: reason.target.clause } : {}),
@@ -246,6 +266,7 @@ export function reasonResult(reason: Reason, model: Model, name: (id: string) =>
         name: { zh: '批准量', en: 'amount granted' },
         unit: reason.unit,
         year: reason.year,
+        explain: `permit.${id}.${reason.subject}.${reason.from === undefined ? 'used' : 'freed'}@${reason.year}`,
         with: rounded(reason.found),
         missing: rounded(Math.abs(reason.found - reason.granted)),
       }
@@ -307,6 +328,7 @@ export function ledgerEffects(
           limit: rounded(offset ? line.figure[i]! : line.limit[i]!),
           headroom: rounded(line.margin[i]!),
           fits: line.margin[i]! >= 0,
+          explain: `ledger.${columns.id}.margin.${quota.id}.${quota.kind}@${year}`,
           ...(quota.grade ? { grade: quota.grade } : {}),
         },
       ]
@@ -314,7 +336,7 @@ export function ledgerEffects(
   )
 }
 
-function levelResult(judged: Judged, model: Model): Pick<AdmissionResult, 'level'> {
+function levelResult(judged: Judged, model: Model, id: string): Pick<AdmissionResult, 'level'> {
   const { level } = judged
   const ladder = level && model.ladders.get(level.ladder)
   if (!level || !ladder) return {}
@@ -328,6 +350,7 @@ function levelResult(judged: Judged, model: Model): Pick<AdmissionResult, 'level
       level2: rounded(level.limits[1]),
       level3: rounded(level.limits[2]),
       level: level.level,
+      explain: `level.${id}@${level.year}`,
     },
   }
 }
@@ -353,6 +376,7 @@ function displaced({ base, withProject, id }: AdmissionParts, settled: number): 
         unit: canonicalUnit(actor.unit),
         without: rounded(before),
         with: rounded(after),
+        explain: `activity.${actor.id}@${settled}`,
       },
     ]
   })
@@ -374,7 +398,12 @@ function offerResult(
     ...(candidate.value === undefined
       ? {}
       : {
-          valueAdded: { unit: `万元@${model.prices}`, year: settled, change: rounded(candidate.value) },
+          valueAdded: {
+            unit: `万元@${model.prices}`,
+            year: settled,
+            change: rounded(candidate.value),
+            explain: `offer.gdp@${settled}`,
+          },
         }),
   }
 }

@@ -78,12 +78,12 @@ const reasons = {
     en: 'replacement is too small: {closed} closed ÷ {built} built = {found}, {ratio} is asked for',
   },
   approval: {
-    zh: '{year} 年用 {found} 的 {subject}，批准量只有 {granted}',
-    en: 'it uses {found} of {subject} in {year}, and only {granted} are granted',
+    zh: '{subject}：{year} 年用 {found}，批准量只有 {granted}',
+    en: '{subject}: it uses {found} in {year}, and only {granted} are granted',
   },
   permitOffset: {
-    zh: '{subject} 的批准量要由{from}腾出 {granted}，{year} 年只腾出 {found}',
-    en: 'its permit of {subject} asks {from} to free {granted}; in {year} it frees {found}',
+    zh: '{subject}：批准量要由{from}腾出 {granted}，{year} 年只腾出 {found}',
+    en: '{subject}: its permit asks {from} to free {granted}; in {year} it frees {found}',
   },
 } satisfies Record<string, Text>
 
@@ -164,7 +164,7 @@ export function reasonText(reason: Reason, model: Model, name: (id: string) => T
         from: named(name(reason.from ?? '')),
         year: reason.year,
         found: figure(reason.found, reason.unit),
-        subject: reason.subject,
+        subject: named(reason.name),
         granted: figure(reason.granted, reason.unit),
       })
   }

@@ -16,6 +16,7 @@ import type {
 import type { CutTable } from '../report/result.ts'
 import type { Text } from '../text/text.ts'
 import { cutKeys, cutNames, effectNames } from './cuts.ts'
+import { groundsThatDiffer } from './grounds.ts'
 import { Desk, failed, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
 import { openSide, type Side } from './sides.ts'
 import { isAtomic, version } from './vocabulary.ts'
@@ -101,7 +102,11 @@ async function compared(sides: readonly Side[], options: CompareOptions): Promis
       lost: change('met', 'missed'),
       ...(inputs ? { inputs } : {}),
       ...(attribution ? { attribution } : {}),
-      notes: [...(reference.ran && side.ran ? [] : [texts.noInputs]), ...notes],
+      notes: [
+        ...groundsThatDiffer(reference.result, side.result),
+        ...(reference.ran && side.ran ? [] : [texts.noInputs]),
+        ...notes,
+      ],
     })
   }
   return {
@@ -315,9 +320,7 @@ async function attributionOf(
   const called = (word: string) =>
     word === 'sector'
       ? (id: string) => `change.${indicator}.of.${parents.has(id) ? 'only' : 'sector'}:${id}@${year}`
-      : word === 'facility'
-        ? (id: string) => `change.${indicator}.of.facility:${id}@${year}`
-        : undefined
+      : (id: string) => `change.${indicator}.of.${word}:${id === '' ? 'none' : id}@${year}`
   if (reference.ran && side.ran) {
     const parts = [reference.ran, side.ran].map(({ analysed, trajectories }) =>
       contributions(analysed, trajectories, indicator),
@@ -334,7 +337,11 @@ async function attributionOf(
         return new Map([...cutBy(found, cutKeys(ran, word))].map(([id, values]) => [id, values[index]!]))
       })
       const names = [reference.ran, side.ran].map((ran) => cutNames(ran, word))
-      const name = (id: string) => names[0]!(id) ?? names[1]!(id)
+      // A side that does not have the part has only its id for a name.
+      const name = (id: string) => {
+        const found = names.map((nameOf) => nameOf(id))
+        return found.find((text) => text && text.en !== id) ?? found[0] ?? found[1]
+      }
       lists[word] = shares(rows[0]!, rows[1]!, name, called(word))
       const { sectors } = side.ran.analysed.model
       if (word === 'sector')

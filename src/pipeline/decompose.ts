@@ -88,7 +88,16 @@ export async function decompose(
         explain: `change.${id}.of.${parents.has(sector) ? 'only' : 'sector'}:${sector}@${from}..${to}`,
       })),
       forms: Object.fromEntries(found.forms),
-      ...(trend ? { trend: { s: trend.s, z: rounded(trend.z), p: rounded(trend.p) } } : {}),
+      ...(trend
+        ? {
+            trend: {
+              s: trend.s,
+              z: rounded(trend.z),
+              p: rounded(trend.p),
+              explain: `trend.${id}.z@${from}..${to}`,
+            },
+          }
+        : {}),
     },
   }
 }

@@ -46,6 +46,18 @@ const written: Readonly<Record<string, () => Promise<object>>> = {
       'peakzero/ensemble@1',
       (await import('../report/schema/ensemble-schema.ts')).ensembleSchema,
     ),
+  sensitivity: async () =>
+    published(
+      'sensitivity',
+      'peakzero/sensitivity@1',
+      (await import('../report/schema/sensitivity-schema.ts')).sensitivitySchema,
+    ),
+  discover: async () =>
+    published(
+      'discover',
+      'peakzero/discover@1',
+      (await import('../report/schema/sensitivity-schema.ts')).discoverSchema,
+    ),
 }
 
 async function published(verb: string, format: string, schema: object): Promise<object> {

@@ -9,21 +9,14 @@ import type { Trajectories } from '../engine/plan.ts'
 import { openLibrary } from '../input/scenario.ts'
 import { rounded } from '../report/assemble.ts'
 import type { Explanation, IndicatorPage } from '../report/explain/explanation.ts'
-import { type Asked, ask } from './explain/ask.ts'
+import { type Asked, type AskOptions, ask } from './explain/ask.ts'
 import { entitiesCalled, entityPage, entityWords } from './explain/entity.ts'
 import { figurePage, scenarioName } from './explain/figure.ts'
 import { codePage, indicatorPage, knownWords, listPage, rulePage, unitPage } from './explain/words.ts'
-import {
-  failed,
-  type Loaded,
-  loadedFrom,
-  openSession,
-  type ScenarioOptions,
-  type Session,
-} from './session.ts'
+import { failed, type Loaded, loadedFrom, openSession, type Session } from './session.ts'
 
 /** Options of `explain`. */
-export interface ExplainOptions extends ScenarioOptions {
+export interface ExplainOptions extends AskOptions {
   /** Levels that are unfolded below the figure; unless said two, and further along the largest terms. */
   readonly depth?: number
   /** What a difference is held against; the reference that the scenario names unless said. */
@@ -82,7 +75,7 @@ async function explainWord(
   if (
     what === 'figures' ||
     (head !== what && indicators.some(({ id }) => id === head)) ||
-    /^(target|balance|activity|peak|neutrality|ledger|flow|evidence|observed|reconciliation|level|costs|sum|change|effect)\b/.test(
+    /^(target|balance|activity|peak|neutrality|ledger|flow|evidence|observed|reconciliation|level|costs|sum|change|effect|lost|short|yield|offer|lever|trend|potential|lacking|permit)\b/.test(
       what,
     )
   ) {

@@ -1,7 +1,7 @@
 import { bind } from '../input/bind.ts'
 import { baselineOf, type ImportedTotal, type Written } from '../input/import/baseline.ts'
 import { fuelsOf } from '../input/import/fuels.ts'
-import { gather } from '../input/import/import.ts'
+import { gather, sayWhy } from '../input/import/import.ts'
 import { type Listing, listingOf } from '../input/import/listing.ts'
 import { baseName, proposalOf } from '../input/import/propose.ts'
 import { recogniseSheet } from '../input/import/recognise.ts'
@@ -32,6 +32,8 @@ export interface Imported extends Loaded {
   readonly listing?: Listing
 }
 
+const unknownSheet = { zh: '认不出是哪种表', en: 'no kind of table is recognised' }
+
 /** Where the words of tables are. */
 const wordsFile = 'baselines/import/words.yaml'
 
@@ -53,15 +55,12 @@ export async function importBooks(paths: readonly string[], options: ImportOptio
   if (failed(session) || !words) return loaded
   const books = opened.map(({ book }) => book)
   if (options.map === undefined) {
-    const sheets = books.flatMap((book) => book.sheets.map((grid) => recogniseSheet(book, grid, words)))
-    return {
-      ...loaded,
-      proposal: proposalOf(
-        options.id ?? 'county',
-        sheets.filter(({ layout }) => layout.grid.height > 0),
-        words,
-      ),
-    }
+    const sheets = books
+      .flatMap((book) => book.sheets.map((grid) => recogniseSheet(book, grid, words)))
+      .filter(({ layout }) => layout.grid.height > 0)
+    for (const { kind, layout, at } of sheets)
+      if (kind === 'none' && !layout.grid.hidden) sayWhy(session.diagnose, 'W0926', at, unknownSheet)
+    return { ...loaded, proposal: proposalOf(options.id ?? 'county', sheets, words) }
   }
   if (!map) return loaded
   const fuel = fuelsOf(await openShippedLibrary(session, session.diagnose))

@@ -9,8 +9,8 @@ import type { Session } from './session.ts'
 import { analyseMixture } from './union.ts'
 
 /** Orders drawn unless told otherwise. */
-const defaultPermutations = 500
-const defaultSeed = 1
+export const defaultPermutations = 500
+export const defaultSeed = 1
 
 /** How far the mixture may miss a side, as a share of the figure: rounding of loops that are cut elsewhere. */
 const tolerance = 1e-9
@@ -71,8 +71,9 @@ export async function leverShares(
       return { note: fill(texts.open, { found: rounded(found[side]), expected: figure[side] }) }
   const row = (id: string, entities: readonly string[], difference: number, error?: number) => ({
     id,
-    name: nameOf(id, entities, [a.analysed.model, b.analysed.model]),
+    name: leverName(id, entities, [a.analysed.model, b.analysed.model]),
     difference: rounded(difference),
+    explain: `lever.${figure.indicator}.of.${id}@${figure.year}`,
     ...(error === undefined ? {} : { error: rounded(error) }),
     paths: inputs
       .map(({ path }) => path)
@@ -91,9 +92,9 @@ export async function leverShares(
 }
 
 /** What users call an entity. */
-function nameOf(id: string, entities: readonly string[], models: readonly Model[]): Text {
+export function leverName(id: string, entities: readonly string[], models: readonly Model[]): Text {
   if (id === structureLever) {
-    const names = entities.map((entity) => nameOf(entity, [], models))
+    const names = entities.map((entity) => leverName(entity, [], models))
     const of = (language: keyof Text) =>
       names.map((name) => name[language]).join(language === 'zh' ? '、' : ', ')
     return names.length === 0

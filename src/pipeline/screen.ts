@@ -4,7 +4,7 @@ import { endOf } from '../analysis/ledgers.ts'
 import { startOf } from '../analysis/project-years.ts'
 import { at } from '../analysis/verdict.ts'
 import { codes } from '../diagnostics/codes.ts'
-import { collector } from '../diagnostics/diagnostic.ts'
+import { collector, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { nearestFew, nearestHint } from '../diagnostics/nearest.ts'
 import { message } from '../diagnostics/render.ts'
 import type { Trajectories } from '../engine/plan.ts'
@@ -124,6 +124,7 @@ export async function screen(
       set: {
         ids: chosen.ids,
         valueAdded: rounded(chosen.value),
+        explain: `change.${valueName(screening)}`,
         exact: chosen.exact && few <= exactUpTo,
         verified,
         refused: chosen.refused,
@@ -136,9 +137,16 @@ export async function screen(
         enters: enters.map((id) => ({ id, name: name(id) })),
         valueAdded: rounded(value),
         lost: rounded(lost),
+        explain: `lost.${valueName(screening)}`,
       })),
     },
   }
+}
+
+/** The figure by which value added is summed over the judged years that are not observed. */
+function valueName({ trial }: Screening): string {
+  const { observedTo, to } = trial.analysed.model.horizon
+  return `sum.gdp.${observedTo + 1}-${Math.min(to, trial.until)}`
 }
 
 const optionAt = (option: string) => ({ file: option, start: 0, end: 0 })
@@ -194,7 +202,11 @@ async function sorted(model: Model, until: number, session: Session) {
   for (const id of open) {
     const problem = await problemWith(model, [...candidates, id], session)
     if (problem === undefined) candidates.push(id)
-    else skipped.push({ id, why: filled(words.broken, 'code', problem) })
+    else {
+      const say = (language: 'zh' | 'en') =>
+        words.broken[language].replace('{code}', () => `${message(problem, language)} (${problem.code})`)
+      skipped.push({ id, why: { zh: say('zh'), en: say('en') } })
+    }
   }
   return { candidates, skipped }
 }
@@ -206,16 +218,16 @@ function reasonToSkip(project: Project, model: Model, until: number): Text | und
   return start !== undefined && start < model.horizon.observedTo + 1 ? words.begun : undefined
 }
 
-/** The first error of the county with some projects, as its code. */
+/** The first error of the county with some projects. */
 async function problemWith(
   model: Model,
   ids: readonly string[],
   session: Session,
-): Promise<string | undefined> {
+): Promise<Diagnostic | undefined> {
   const { diagnostics, diagnose } = collector()
   const quiet: Session = { ...session, diagnose, diagnostics }
   await analyse(compilable(withProject(model, ids), ids), quiet)
-  return diagnostics.find(({ code }) => codes[code].severity === 'error')?.code
+  return diagnostics.find(({ code }) => codes[code].severity === 'error')
 }
 
 /** The set compiled and run by itself, as a scenario that includes it would be. */
@@ -258,24 +270,29 @@ function screenedProject(
     return at(yearly(now, column.node, length), i) - at(yearly(off, column.node, length), i)
   }
   const gdp = added('gdp')
-  const adds: Record<string, { unit: string; value: number }> = {}
-  const yields: Record<string, { unit: string; value: number }> = {}
+  const adds: Record<string, { unit: string; value: number; explain: string }> = {}
+  const yields: Record<string, { unit: string; value: number; explain: string }> = {}
   for (const { indicator, per, unit } of [...queued, { indicator: 'gdp', per: 0, unit: '' }]) {
     const more = indicator === 'gdp' ? gdp : added(indicator)
     if (more === undefined) continue
-    adds[indicator] = { unit: analysed.figures.indicators.get(indicator)!.unit, value: rounded(more) }
+    adds[indicator] = {
+      unit: analysed.figures.indicators.get(indicator)!.unit,
+      value: rounded(more),
+      explain: `change.${indicator}@${settled}`,
+    }
     // 万元 to 元, per unit that people speak of.
     if (per > 0 && gdp !== undefined && more > 1e-9)
       yields[indicator] = {
         unit: `元@${declared.prices}/${unit}`,
         value: rounded((gdp * 1e4) / (more * per)),
+        explain: `yield.${indicator}@${settled}`,
       }
   }
   return {
     ...projectFacts(declared, id),
     verdict: judged.admission,
-    reasons: judged.reasons.map((reason) => reasonResult(reason, declared, name)),
-    ...(value === undefined ? {} : { valueAdded: rounded(value) }),
+    reasons: judged.reasons.map((reason) => reasonResult(reason, id, declared, name)),
+    ...(value === undefined ? {} : { valueAdded: rounded(value), explain: `change.${valueName(screening)}` }),
     adds,
     yields,
     inSet,

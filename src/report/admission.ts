@@ -30,6 +30,7 @@ export interface AdmissionResult {
     readonly year: number
     readonly without: number
     readonly with: number
+    readonly explain?: string
   }[]
   readonly effect: {
     readonly peak: { readonly without: PeakFact; readonly with: PeakFact }
@@ -49,6 +50,7 @@ export interface AdmissionResult {
     readonly name: Text
     readonly unit: string
     readonly added: number
+    readonly explain?: string
   }[]
   readonly level?: Omit<LevelResult, 'facility' | 'name'>
   /** Units that do less, or more, because of the project, in its settled year. */
@@ -58,6 +60,7 @@ export interface AdmissionResult {
     readonly unit: string
     readonly without: number
     readonly with: number
+    readonly explain?: string
   }[]
   /** Changes that let it in, each confirmed by a re-run of its overlay. */
   readonly offers: readonly OfferResult[]
@@ -106,7 +109,11 @@ export interface ReasonResult {
   readonly severity: 'must' | 'should'
   /** The whole sentence. */
   readonly text: Text
+  /** By this name `explain NAME SCENARIO --admit PROJECT` tells it; without `--admit` as it was without the project. */
+  readonly explain?: string
   readonly ledger?: string
+  /** The level that entry asks for. */
+  readonly wanted?: number
   readonly unit?: string
   /** The first year, and the one in which most is missing. */
   readonly year?: number
@@ -138,6 +145,8 @@ export interface LedgerEffect {
   readonly headroom: number
   readonly fits: boolean
   readonly grade?: string
+  /** Of the headroom. */
+  readonly explain?: string
 }
 
 export interface OfferResult {
@@ -147,5 +156,10 @@ export interface OfferResult {
   readonly overlay: string
   readonly verdict: 'admitted' | 'conditions'
   /** Change of the county's value added in the settled year. */
-  readonly valueAdded?: { readonly unit: string; readonly year: number; readonly change: number }
+  readonly valueAdded?: {
+    readonly unit: string
+    readonly year: number
+    readonly change: number
+    readonly explain?: string
+  }
 }

@@ -51,4 +51,6 @@ export interface TrendFact {
   readonly z: number
   /** Two-sided. */
   readonly p: number
+  /** By this name `explain` tells z; with `.s` and `.p` in its place the others. */
+  readonly explain?: string
 }

@@ -113,7 +113,12 @@ export function boxSentence(
 }
 
 function conditionsText(parts: readonly string[], language: Language): string {
-  return language === 'zh' ? parts.join(texts.also.zh) : joinAnd(parts, language)
+  if (language === 'en') return joinAnd(parts, language)
+  // A figure keeps its distance from the Chinese that follows.
+  const spaced = parts.map(
+    (part, i) => `${i > 0 && /^[\w(]/.test(part) ? ' ' : ''}${part}${/[\w)%]$/.test(part) ? ' ' : ''}`,
+  )
+  return spaced.join(texts.also.zh)
 }
 
 function argsOf(d: DiscoverResult, language: Language): Readonly<Record<string, string | number>> {
@@ -128,8 +133,23 @@ function argsOf(d: DiscoverResult, language: Language): Readonly<Record<string, 
   }
 }
 
+/** How the draws were made and what came of them. */
+export function howText(d: DiscoverResult, language: Language): string {
+  const run = (d.target.run ? texts.runMet : texts.runMissed)[language]
+  return say(texts.how, language, argsOf(d, language)) + (language === 'zh' ? '' : ' ') + run
+}
+
+/** Each restriction of a condition with its place and range, and how much denser cases are there. */
+export function boundLines(d: DiscoverResult, box: BoxRow, language: Language): readonly string[] {
+  const colon = language === 'zh' ? '：' : ': '
+  return [
+    ...box.bounds.map((bound) => inert(bound.name[language]) + colon + boundText(bound, language, inert)),
+    liftText(d, box, language),
+  ]
+}
+
 /** What is told where there is no condition. */
-function outcomeText(d: DiscoverResult, language: Language): string | undefined {
+export function outcomeText(d: DiscoverResult, language: Language): string | undefined {
   const key = { found: undefined, none: texts.none, all: texts.all, few: texts.few, 'no-box': texts.noBox }
   const text = key[d.outcome]
   return text && say(text, language, argsOf(d, language))
@@ -176,11 +196,7 @@ export function discoverText(d: DiscoverResult, options: RenderOptions): string 
       width,
     ).map((line) => ink.paint('strong', line)),
   )
-  put(
-    say(texts.how, language, args) +
-      (language === 'zh' ? '' : ' ') +
-      (d.target.run ? texts.runMet : texts.runMissed)[language],
-  )
+  put(howText(d, language))
   const other = outcomeText(d, language)
   if (other !== undefined) lines.push('', ...hanging('', ink.plain(other), width))
   for (const [i, box] of d.boxes.entries()) {
@@ -210,9 +226,7 @@ export function discoverMarkdown(d: DiscoverResult, { language }: RenderOptions)
   const args = argsOf(d, language)
   const parts = [
     `### ${say(texts.title, language, { ...args, title: markdownCell(d.scenario.title[language]), target: markdownCell(d.target.name[language]) })}`,
-    say(texts.how, language, args) +
-      (language === 'zh' ? '' : ' ') +
-      (d.target.run ? texts.runMet : texts.runMissed)[language],
+    howText(d, language),
   ]
   const other = outcomeText(d, language)
   if (other !== undefined) parts.push(other)

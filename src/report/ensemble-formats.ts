@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
+import { markdownCell } from './comparison-markdown.ts'
 import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
 import { amount, decimalsOf, say, scaleOf } from './figure.ts'
 import { writeJson } from './formats/json.ts'
@@ -55,7 +56,8 @@ const designs: Readonly<Record<EnsembleResult['design'], Text>> = {
 const halfWidth = ({ interval: [low, high] }: ChanceRow, language: Language) =>
   formatPoints((high - low) / 2, language)
 
-function sentence(row: ChanceRow, language: Language): string {
+/** How likely one target is, as a sentence. */
+export function chanceText(row: ChanceRow, language: Language): string {
   const args = {
     share: formatPercent(row.share, language),
     error: halfWidth(row, language),
@@ -64,6 +66,32 @@ function sentence(row: ChanceRow, language: Language): string {
   if (row.by !== undefined && row.rule === 'peak') return say(texts.peak, language, args)
   if (row.by !== undefined && row.rule === 'neutral') return say(texts.neutral, language, args)
   return say(texts.target, language, args)
+}
+
+/** How the draws were made, and what is left out of them. */
+export function howText(e: EnsembleResult, language: Language): readonly string[] {
+  const stated = e.dimensions.filter(({ cause }) => cause === 'stated').length
+  const how = say(texts.how, language, {
+    design: designs[e.design][language],
+    seed: e.seed,
+    dimensions: e.dimensions.length,
+    stated,
+    range: e.dimensions.length - stated,
+    certain: e.certain,
+  })
+  const { done, sound } = e.draws
+  const count = (value: number) => formatNumber(value, language)
+  const draws = say(texts.title, language, { title: inert(e.scenario.title[language]), draws: count(done) })
+  return sound === done
+    ? [how, draws]
+    : [
+        how,
+        draws,
+        say(texts.broken, language, {
+          count: count(done - sound),
+          share: formatPercent((done - sound) / done, language),
+        }),
+      ]
 }
 
 /** The page for a terminal. */
@@ -82,17 +110,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       width,
     ).map((line) => ink.paint('strong', line)),
   )
-  const stated = e.dimensions.filter(({ cause }) => cause === 'stated').length
-  put(
-    say(texts.how, language, {
-      design: designs[e.design][language],
-      seed: e.seed,
-      dimensions: e.dimensions.length,
-      stated,
-      range: e.dimensions.length - stated,
-      certain: e.certain,
-    }),
-  )
+  put(howText(e, language)[0]!)
   if (sound < done) {
     lines.push('')
     put(
@@ -116,7 +134,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
     const met = row.run ? texts.runMet : texts.runMissed
     const role = row.share >= 0.5 ? 'good' : 'bad'
     put(
-      `${inert(row.name[language])}${language === 'zh' ? '：' : ': '}${sentence(row, language)}${language === 'zh' ? '；' : '; '}${met[language]}`,
+      `${inert(row.name[language])}${language === 'zh' ? '：' : ': '}${chanceText(row, language)}${language === 'zh' ? '；' : '; '}${met[language]}`,
       ink.sign(role),
     )
   }
@@ -218,4 +236,59 @@ function fanRows(
 /** One JSON document, `peakzero/ensemble@1`. */
 export function ensembleJson(e: EnsembleResult): string {
   return writeJson(e, 'ensemble')
+}
+
+/** A section for a pull request or a document: chances, the years of the peak, what is left. */
+export function ensembleMarkdown(e: EnsembleResult, { language }: RenderOptions): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const { residual, peak } = e
+  const { sound } = e.draws
+  const figure = (value: number) => amount(value, residual.unit, language)
+  const title = say(texts.title, language, {
+    title: markdownCell(e.scenario.title[language]),
+    draws: formatNumber(e.draws.done, language),
+  })
+  const [how = '', , broken] = howText(e, language)
+  const years = Object.entries(peak.settled).map(([year, draws]) =>
+    line([year, formatPercent(draws / sound, language)]),
+  )
+  const unsettled = Object.values(peak.unsettled).reduce((sum, draws) => sum + draws, 0)
+  if (unsettled > 0) years.push(line([texts.unsettled[language], formatPercent(unsettled / sound, language)]))
+  const parts = [
+    `### ${title}`,
+    how,
+    ...(broken === undefined
+      ? []
+      : [
+          broken +
+            e.broken
+              .slice(0, 5)
+              .map(
+                (row) =>
+                  `\n- ${say(texts.brokenRow, language, { code: row.condition, about: markdownCell(row.about), draws: formatNumber(row.draws, language) })}`,
+              )
+              .join(''),
+        ]),
+    [
+      line([texts.targets[language], '', '±', texts.run[language]]),
+      line(['---', '---:', '---:', '---']),
+      ...e.targets.map((row) =>
+        line([
+          markdownCell(row.name[language]),
+          formatPercent(row.share, language),
+          halfWidth(row, language),
+          (row.run ? texts.runMet : texts.runMissed)[language],
+        ]),
+      ),
+    ].join('\n'),
+    [line([texts.years[language], '']), line(['---', '---:']), ...years].join('\n'),
+    say(texts.residual, language, {
+      year: residual.year,
+      p50: figure(residual.p50),
+      p5: figure(residual.p5),
+      p95: figure(residual.p95),
+      run: figure(residual.run),
+    }),
+  ]
+  return `${parts.join('\n\n')}\n`
 }

@@ -134,7 +134,7 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
   ]
   const why = rows.flatMap((project) =>
     project.reasons.slice(0, options.verbose ? 99 : 2).map((reason, i) => {
-      const left = i === 0 ? `  ${pen.plain(word(project.name, language))}` : '   '
+      const left = i === 0 ? `  ${pen.plain(word(project.name, language))}: ` : '    '
       return { left, text: pen.plain(word(reason.text, language)) }
     }),
   )
@@ -151,7 +151,7 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
     queueLines(rows, options),
     why.length === 0
       ? []
-      : [texts.why[language], ...why.flatMap(({ left, text }) => hanging(`${left}: `, text, width))],
+      : [texts.why[language], ...why.flatMap(({ left, text }) => hanging(left, text, width))],
     [
       texts.freed[language],
       ...(result.freed.length === 0

@@ -21,6 +21,7 @@ export interface ScreeningResult {
   readonly set: {
     readonly ids: readonly string[]
     readonly valueAdded: number
+    readonly explain?: string
     /** The best of all sets if what projects take of a limit adds up; the set was run as a whole in any case. */
     readonly exact: boolean
     readonly verified: boolean
@@ -38,7 +39,16 @@ export interface ScreeningResult {
     readonly valueAdded: number
     /** Value added that the closed units take with them. */
     readonly lost: number
+    /** Of `lost`: `explain NAME SCENARIO --close UNIT`. */
+    readonly explain?: string
   }[]
+}
+
+/** `explain`: the name by which `explain NAME SCENARIO --admit ID` tells it. */
+export interface Amount {
+  readonly unit: string
+  readonly value: number
+  readonly explain?: string
 }
 
 export interface ScreenedProject extends ProjectFacts {
@@ -46,10 +56,12 @@ export interface ScreenedProject extends ProjectFacts {
   readonly reasons: readonly ReasonResult[]
   /** To the last judged year, summed; absent where value added is not counted. */
   readonly valueAdded?: number
+  /** By this name `explain NAME SCENARIO --admit ID` tells it. */
+  readonly explain?: string
   /** In its settled year: what it adds to value added and to each indicator that is short. */
-  readonly adds: Readonly<Record<string, { readonly unit: string; readonly value: number }>>
+  readonly adds: Readonly<Record<string, Amount>>
   /** Value added per tce, per tCO2 and per kg of each pollutant in its settled year; absent where it adds none (it frees). */
-  readonly yields: Readonly<Record<string, { readonly unit: string; readonly value: number }>>
+  readonly yields: Readonly<Record<string, Amount>>
   readonly inSet: boolean
 }
 

@@ -34,7 +34,7 @@ export const sensitivityTexts = {
   },
   brokenRow: { zh: '{code} {about}：{draws} 次', en: '{code} {about}: {draws}' },
   question: { zh: '{name}', en: '{name}' },
-  inYear: { zh: '{year} 年{name}', en: '{name} in {year}' },
+  inYear: { zh: '{name}，{year} 年', en: '{name} in {year}' },
   run: { zh: '单次运行 {run}', en: 'the single run: {run}' },
   spread: { zh: '平均 {mean}，标准差 {sd}', en: 'mean {mean}, deviation {sd}' },
   flat: { zh: '不随任何不确定的数变化', en: 'no uncertain number moves it' },
@@ -454,7 +454,8 @@ export function sensitivityMarkdown(s: SensitivityResult, { language, verbose }:
   return `${parts.join('\n\n')}\n`
 }
 
-function headsOf(method: SensitivityResult['method'], language: Language): readonly string[] {
+/** Heads of the columns of figures. */
+export function headsOf(method: SensitivityResult['method'], language: Language): readonly string[] {
   const keys = {
     sobol: [texts.together, texts.alone],
     morris: [texts.effect, texts.sigma],

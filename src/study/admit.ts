@@ -62,6 +62,7 @@ export type Reason =
       readonly from?: string
       readonly at: Span
       readonly subject: string
+      readonly name: Text
       readonly year: number
       readonly found: number
       readonly granted: number
@@ -177,12 +178,13 @@ function permits({ analysed, until }: Trial, id: string, outcome: Outcome): Reas
   const { model, figures } = analysed
   return figures.permits.flatMap((permit): Reason[] => {
     if (permit.project !== id) return []
-    const { subject, unit, approval } = permit
+    const { subject, name, unit, approval } = permit
     return permitFaults(permit, model.projects.get(id)!, outcome.trajectories, model.horizon, until).map(
       ({ kind, year, found, wanted }) => ({
         rule: 'approval',
         at: approval.amount.at,
         subject,
+        name,
         unit,
         year,
         found,

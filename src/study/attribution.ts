@@ -10,6 +10,11 @@ export interface Shapley {
   /** Games that were played. */
   readonly runs: number
   readonly permutations?: number
+  /**
+   * How each share comes about: the mean gain of the player when it comes first, second …, and the weight of each place; the
+   * share is their weighted sum.
+   */
+  readonly places: (player: number) => readonly { readonly mean: number; readonly weight: number }[]
 }
 
 /** Up to so many players all coalitions are played: 4,096. */
@@ -46,7 +51,14 @@ function exact(n: number, play: (coalitions: readonly Uint32Array[]) => Float64A
     for (let i = 0; i < n; i++)
       if ((mask & (1 << i)) === 0) shares[i]! += weight * (worth[mask | (1 << i)]! - worth[mask]!)
   }
-  return { method: 'exact', shares, runs: count }
+  const places = (player: number) => {
+    const sums = new Float64Array(n)
+    for (let mask = 0; mask < count; mask++)
+      if ((mask & (1 << player)) === 0) sums[ones(mask)]! += worth[mask | (1 << player)]! - worth[mask]!
+    // Σ over coalitions of one size · weight = (1/n) · their mean.
+    return [...sums].map((sum, size) => ({ mean: sum * weights[size]! * n, weight: 1 / n }))
+  }
+  return { method: 'exact', shares, runs: count, places }
 }
 
 function ones(mask: number): number {
@@ -108,7 +120,19 @@ function sampled(
       squares[player]! += (gain - before) * (gain - shares[player]!)
     }
   const errors = squares.map((square) => Math.sqrt(square / (permutations - 1) / permutations))
-  return { method: 'sampled', shares, errors, runs: coalitions.length, permutations }
+  const places = (player: number) => {
+    const sums = new Float64Array(n)
+    const counts = new Float64Array(n)
+    for (const [p, order] of orders.entries()) {
+      const k = order.indexOf(player)
+      sums[k]! += worth[steps[p]![k + 1]!]! - worth[steps[p]![k]!]!
+      counts[k]!++
+    }
+    return [...sums].flatMap((sum, k) =>
+      counts[k]! > 0 ? [{ mean: sum / counts[k]!, weight: counts[k]! / permutations }] : [],
+    )
+  }
+  return { method: 'sampled', shares, errors, runs: coalitions.length, permutations, places }
 }
 
 /** Whether a player belongs to a coalition. */

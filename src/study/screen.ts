@@ -17,6 +17,7 @@ export interface Screened {
 /** The set of projects that fits, and how sure that is. */
 export interface Chosen {
   readonly ids: readonly string[]
+  /** Value added as the set is run, units closed or not, against the scenario as it is. */
   readonly value: number
   /** The most valuable one among all sets, if what projects take adds up; the set itself was run. */
   readonly exact: boolean
@@ -207,11 +208,18 @@ export class Screening {
     const all = [...ids, ...added]
     return {
       ids: this.ids.filter((id) => all.includes(id)),
-      value: all.reduce((sum, id) => sum + (this.screened.find((one) => one.id === id)?.value ?? 0), 0),
+      value: this.#valueWith(all, closed),
       exact: few && found.exact && added.length === 0 && refused.size <= mostRefused,
       refused: refused.size,
       added,
     }
+  }
+
+  /** Value added of a set as it is run, against the scenario as it is. */
+  #valueWith(ids: readonly string[], closed: Parameters<Screening['switched']>[1]): number {
+    if (ids.length === 0 && (closed?.length ?? 0) === 0) return 0
+    const outcome = this.trial.run(this.switched(ids, closed), ids)
+    return (outcome && this.valueOf(outcome.trajectories)) ?? 0
   }
 
   /** What enters when units close from a year on; units that stand then. */
@@ -234,7 +242,8 @@ export class Screening {
           from,
           ids: now.ids,
           enters,
-          value: now.value - chosen.value,
+          // The run counts what the closure loses too; that is told by itself.
+          value: now.value + lost - chosen.value,
           lost,
         },
       ]

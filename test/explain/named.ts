@@ -140,6 +140,23 @@ export const runRules: readonly Rule[] = [
             : `ladder.${levels[i!].ladder}.${key}`,
   },
   { way: 'evidence/*/*/*', name: ([id, year, grade]) => `evidence.${id}.${grade}@${year}` },
+  ...['moved', 'unranged', 'clipped', 'year'].map((key) => ({
+    way: `assumptions/${key}`,
+    name: none('a count, a year'),
+  })),
+  ...['byLevel', 'byPeakYear'].flatMap((list): Rule[] => [
+    {
+      way: `assumptions/${list}/*/level/*`,
+      name: ([i, end], { assumptions }) =>
+        `move ${assumptions[list][i!].path}=${end === '0' ? 'low' : 'high'} change.${assumptions.indicator}@${assumptions.year}`,
+    },
+    {
+      way: `assumptions/${list}/*/peakYear/*`,
+      name: ([i, end], { assumptions }) =>
+        `move ${assumptions[list][i!].path}=${end === '0' ? 'low' : 'high'} change.peak`,
+    },
+    { way: `assumptions/${list}/*/*`, name: none('a number as it is written, with its range, and its line') },
+  ]),
   {
     way: 'assumptions/*/*/*/*',
     name: ([counting, id, year, grade]) => `evidence.${id}.${grade}.${counting}@${year}`,
@@ -178,9 +195,14 @@ export const compareRules: readonly Rule[] = [
   { way: 'pairs/*/attribution/*', name: none('a figure of one side: INDICATOR@YEAR') },
   {
     way: 'pairs/*/attribution/*/*/difference',
-    name: ([i, list, j], { pairs }) =>
-      pairs[i!].attribution[list!][j!].explain ?? { why: 'firms and zones are no cut that explain knows' },
+    name: ([i, list, j], { pairs }) => pairs[i!].attribution[list!][j!].explain,
   },
+  { way: 'pairs/*/attribution/lever/*', name: none('how the shares were drawn: counts and a seed') },
+  {
+    way: 'pairs/*/attribution/lever/rows/*/difference',
+    name: ([i, j], { pairs }) => pairs[i!].attribution.lever.rows[j!].explain,
+  },
+  { way: 'pairs/*/attribution/lever/rows/*/error', name: none('the standard error of a sample of orders') },
   { way: 'pairs/*/attribution/*/*/*', name: none('a figure of one side: the name less change.') },
 ]
 
@@ -199,5 +221,131 @@ export const decomposeRules: readonly Rule[] = [
       `effect.${effect}.${indicator}.of.${sectors[i!].id}@${from}..${to}`,
   },
   { way: 'forms/*', name: none('how many leaves a form holds: a count') },
-  { way: 'trend/*', name: none('a test statistic over all years') },
+  { way: 'trend/*', name: ([key], { trend }) => trend.explain.replace('.z@', `.${key}@`) },
+]
+
+/** On which side a number of `admit` or `screen` stands: the scenario as it is, or with the project. */
+export const without = (what: string) => `without ${what}`
+
+/** Numbers of the reasons of a verdict; `at` is the way to the list, the reason is found by `find`. */
+const reasonRules = (
+  at: string,
+  find: (keys: readonly string[], document: Loose) => Loose,
+): readonly Rule[] => [
+  { way: `${at}/*/year`, name: none('a year') },
+  { way: `${at}/*/worst`, name: none('a year') },
+  { way: `${at}/*/wanted`, name: none('the level that is asked for') },
+  { way: `${at}/*/part`, name: none('the share of its size at which it was tried') },
+  {
+    way: `${at}/*/*`,
+    name: (keys, document) => {
+      const key = keys.at(-1)!
+      const { rule, explain, part, id } = find(keys, document)
+      if (rule === 'replaces') return { why: 'capacities as they are written: explain projects.ID' }
+      if (part !== undefined)
+        return { why: 'found at a part of its size: set its capacity to that part and ask' }
+      if (rule === 'limit')
+        return key === 'missing' ? `short.${explain}` : key === 'with' ? explain : without(explain)
+      if (rule === 'supply') {
+        const unit = String(explain).replace(/^potential\./, '')
+        if (id !== '')
+          return key === 'missing' ? `change.${explain}` : key === 'with' ? explain : without(explain)
+        return key === 'missing' ? `lacking.${unit}` : key === 'with' ? explain : `activity.${unit}`
+      }
+      if (rule === 'entry')
+        return key === 'missing'
+          ? String(explain).replace('@', `.beyond.${find(keys, document).wanted}@`)
+          : explain
+      // A permit: what is used or freed, and how far it misses.
+      return key === 'missing'
+        ? String(explain).replace('.used@', '.beyond@').replace('.freed@', '.unfreed@')
+        : explain
+    },
+  },
+]
+
+const facts: readonly Rule[] = ['start', 'settled', 'capacity'].flatMap((key) => [
+  { way: `project/${key}`, name: none('as written: explain projects.ID') },
+  { way: `projects/*/${key}`, name: none('as written: explain projects.ID') },
+])
+
+/** Numbers of `admit --format json`, asked for with `--admit PROJECT`. */
+export const admitRules: readonly Rule[] = [
+  ...facts,
+  { way: 'until', name: none('as asked for by --until') },
+  ...reasonRules('reasons', ([i], { reasons }) => reasons[i!]),
+  { way: 'missedBefore/*/year', name: none('a year') },
+  {
+    way: 'missedBefore/*/*',
+    name: ([i, key], { missedBefore }) =>
+      key === 'with' ? missedBefore[i!].explain : without(missedBefore[i!].explain),
+  },
+  {
+    way: 'effect/peak/*/plateau/*',
+    name: ([side, i]) => sided(side!, `peak.plateau.${i === '0' ? 'from' : 'to'}`),
+  },
+  { way: 'effect/peak/*/year', name: ([side]) => sided(side!, 'peak') },
+  { way: 'effect/peak/*/value', name: ([side]) => sided(side!, 'peak.value') },
+  { way: 'effect/indicators/*/values/*', name: ([id, year]) => `change.${id}@${year}` },
+  { way: 'ledgers/*/year', name: none('a year') },
+  {
+    way: 'ledgers/*/*',
+    name: ([i, key], { ledgers }) => {
+      const { explain, kind } = ledgers[i!]
+      const of = (word: string) => String(explain).replace('.margin.', `.${word}.`)
+      // Of an offset the cuts asked for are told as use, and what others have cut as the limit.
+      const [used, limit] = kind === 'offset' ? [of('limit'), of('figure')] : [of('figure'), of('limit')]
+      if (key === 'headroom') return explain
+      return key === 'limit' ? limit : key === 'used' ? without(used) : `change.${used}`
+    },
+  },
+  { way: 'unlimited/*/added', name: ([i], { unlimited }) => unlimited[i!].explain },
+  {
+    way: 'level/*',
+    name: ([key], { level }) =>
+      key === 'figure'
+        ? level.explain
+        : key === 'year' || key === 'level'
+          ? { why: 'a year, a class' }
+          : `ladder.${level.ladder}.${key}`,
+  },
+  {
+    way: 'displaced/*/*',
+    name: ([i, key], { displaced }) =>
+      key === 'with' ? displaced[i!].explain : without(displaced[i!].explain),
+  },
+  { way: 'offers/*/valueAdded/year', name: none('a year') },
+  {
+    way: 'offers/*/valueAdded/change',
+    name: ([i], { offers }) => `offset ${i} ${offers[i!].valueAdded.explain}`,
+  },
+  { way: 'searched/*', name: none('how many were tried: counts') },
+  { way: 'warnings/*/*', name: none('a place in a file') },
+]
+
+const sided = (side: string, name: string): string => (side === 'with' ? name : without(name))
+
+/** Numbers of `screen --format json`: `id` says whose, the project that is to be named by `--admit`. */
+export const screenRules: readonly Rule[] = [
+  { way: 'until', name: none('as asked for by --until') },
+  ...facts,
+  ...reasonRules('projects/*/reasons', ([i, j], { projects }) => projects[i!].reasons[j!]),
+  { way: 'projects/*/valueAdded', name: ([i], { projects }) => projects[i!].explain },
+  { way: 'projects/*/adds/*/value', name: ([i, id], { projects }) => projects[i!].adds[id!].explain },
+  { way: 'projects/*/yields/*/value', name: ([i, id], { projects }) => projects[i!].yields[id!].explain },
+  { way: 'set/refused', name: none('a count') },
+  { way: 'set/valueAdded', name: (_, { set }) => `set ${set.explain}` },
+  { way: 'freed/*/from', name: none('a year') },
+  { way: 'freed/*/lost', name: ([i], { freed }) => `close ${i} ${freed[i!].explain}` },
+  {
+    way: 'freed/*/valueAdded',
+    name: none('two screenings apart: of both sets `--admit … --close …` tells the value'),
+  },
+]
+
+/** Numbers of `ensemble --format json`. */
+export const ensembleRules: readonly Rule[] = [
+  { way: 'indicators/*/run/*', name: ([id, year]) => `${id}@${year}` },
+  { way: 'peak/run', name: () => 'peak' },
+  { way: 'residual/run', name: () => 'neutrality.residual' },
 ]

@@ -7,11 +7,13 @@ import {
   compare,
   decompose,
   described,
+  discover,
   ensemble,
   explain,
   kinds,
   schema,
   screen,
+  sensitivity,
 } from '../../src/index.ts'
 import { writeJson } from '../../src/report/formats/json.ts'
 import { repository, withProject } from '../county.ts'
@@ -48,7 +50,17 @@ describe('what verbs write is as their published schema says', () => {
   test('every written document has a name with its version, and its file for readers', async () => {
     const written = described.filter((kind) => !(kinds as readonly string[]).includes(kind))
     expect(written).toEqual(
-      expect.arrayContaining(['result', 'compare', 'decompose', 'admit', 'screen', 'explain', 'ensemble']),
+      expect.arrayContaining([
+        'result',
+        'compare',
+        'decompose',
+        'admit',
+        'screen',
+        'explain',
+        'ensemble',
+        'sensitivity',
+        'discover',
+      ]),
     )
     for (const kind of written) {
       const made = (await schema(kind))[kind]!
@@ -109,5 +121,15 @@ projects:
 
   test('ensemble', async () => {
     await holds('ensemble', (await ensemble(a, { draws: 64 })).ensemble, false)
+  })
+
+  test('sensitivity by every method, and discovery with and without a condition', async () => {
+    await holds('sensitivity', (await sensitivity(a, { draws: 16 })).sensitivity)
+    await holds('sensitivity', (await sensitivity(a, { method: 'morris', trajectories: 2 })).sensitivity)
+    await holds('sensitivity', (await sensitivity(a, { method: 'gradient' })).sensitivity)
+    const { targets } = (await ensemble(a, { draws: 256 })).ensemble!
+    const open = [...targets].sort((x, y) => Math.abs(x.share - 0.5) - Math.abs(y.share - 0.5))[0]!
+    for (const when of ['missed', 'met'] as const)
+      await holds('discover', (await discover(a, { target: open.id, draws: 1024, when })).discovered)
   })
 })

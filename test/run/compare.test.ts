@@ -191,3 +191,32 @@ describe('saved results', () => {
     }
   })
 })
+
+describe('grounds that the sides do not share are said', () => {
+  const other = (change: (text: string) => string) => ({
+    ...base,
+    'baselines/other.yaml': change(base['baselines/toy.yaml']).replace('id: toy', 'id: other'),
+    'scenarios/b.yaml': base['scenarios/a.yaml'].replace('baseline: toy', 'baseline: other'),
+  })
+  const notes = (change: (text: string) => string) =>
+    withProject(other(change), async (root) => {
+      const found = await compare([join(root, 'scenarios/a.yaml'), join(root, 'scenarios/b.yaml')])
+      expect(told(found).filter(({ severity }) => severity === 'error')).toEqual([])
+      return found.comparison!.pairs[0]!.notes.map(({ en }) => en).join('\n')
+    })
+
+  test('another county, another warming potential, another horizon', async () => {
+    expect(base['baselines/toy.yaml']).toMatch(/^gwp: ar5$/m)
+    const said = await notes((text) =>
+      text.replace('gwp: ar5', 'gwp: ar6').replace(/ar5: ([\d.]+)/g, 'ar5: $1, ar6: $1'),
+    )
+    expect(said).toMatch(/other warming potentials \(ar5, ar6\)/)
+    expect(said).toMatch(/different counties \(toy, other\)/)
+    // One county, one ground: nothing is said.
+    await withProject(base, async (root) => {
+      const path = join(root, 'scenarios/a.yaml')
+      const { comparison } = await compare([path, path])
+      expect(comparison!.pairs[0]!.notes).toEqual([])
+    })
+  })
+})

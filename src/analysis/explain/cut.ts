@@ -1,8 +1,17 @@
-import type { Leaf } from '../../engine/context.ts'
+import type { Actor, Leaf } from '../../engine/context.ts'
 import { type Model, sectorsUnder } from '../../model/model.ts'
 
 /** What a part of an indicator is cut by. `only` is a sector without those below it. */
-export const cutKinds = ['sector', 'only', 'facility', 'commodity', 'species', 'scope'] as const
+export const cutKinds = [
+  'sector',
+  'only',
+  'facility',
+  'firm',
+  'zone',
+  'commodity',
+  'species',
+  'scope',
+] as const
 export type CutKind = (typeof cutKinds)[number]
 
 /** One condition on leaves: `.of.coking`, `.of.commodity:coke`. */
@@ -11,12 +20,31 @@ export interface Cut {
   readonly id: string
 }
 
-/** Stands for leaves without a commodity. */
+/** Stands for leaves without a commodity, a firm, a zone. */
 export const noCommodity = 'none'
 
+/** To whom units belong and where they stand: a firm by its English name, a zone by its id. */
+export function ownersOf(
+  model: Model,
+  actors: readonly Actor[],
+): (actor: string, kind: 'firm' | 'zone') => string {
+  const firms = new Map(actors.map(({ id, facility }) => [id, facility?.firm?.en]))
+  const zones = new Map(
+    actors.map(({ id, facility }) => [id, model.sites.get(facility?.site?.id ?? '')?.zone.id]),
+  )
+  return (actor, kind) => (kind === 'firm' ? firms : zones).get(actor) ?? noCommodity
+}
+
 /** The id by which a leaf stands under a kind of cut; undefined where it has none. */
-export function keyOf(leaf: Leaf, kind: CutKind): string | undefined {
+export function keyOf(
+  leaf: Leaf,
+  kind: CutKind,
+  owner: (actor: string, kind: 'firm' | 'zone') => string = () => noCommodity,
+): string | undefined {
   switch (kind) {
+    case 'firm':
+    case 'zone':
+      return owner(leaf.actor, kind)
     case 'sector':
     case 'only':
       return leaf.sector
@@ -37,17 +65,22 @@ export function keyOf(leaf: Leaf, kind: CutKind): string | undefined {
   }
 }
 
+/** Kinds that are always written out. */
+const said: ReadonlySet<CutKind> = new Set(['only', 'firm', 'zone'])
+
 /** What parts of a county's indicators may be named. */
 export class Cuts {
   readonly #model: Model
   readonly #ids: ReadonlyMap<CutKind, ReadonlySet<string>>
+  readonly #owner: (actor: string, kind: 'firm' | 'zone') => string
 
-  constructor(model: Model, leaves: readonly Leaf[]) {
+  constructor(model: Model, leaves: readonly Leaf[], actors: readonly Actor[]) {
     this.#model = model
+    this.#owner = ownersOf(model, actors)
     const ids = new Map<CutKind, Set<string>>(cutKinds.map((kind) => [kind, new Set<string>()]))
     for (const leaf of leaves)
       for (const kind of cutKinds) {
-        const key = keyOf(leaf, kind)
+        const key = keyOf(leaf, kind, this.#owner)
         if (key !== undefined) ids.get(kind)!.add(key)
       }
     for (const id of model.sectors.keys()) {
@@ -57,9 +90,9 @@ export class Cuts {
     this.#ids = ids
   }
 
-  /** Kinds under which a bare id stands; `only` has to be said. */
+  /** Kinds under which a bare id stands; `only`, firms and zones have to be said. */
   kindsOf(id: string): readonly CutKind[] {
-    return cutKinds.filter((kind) => kind !== 'only' && this.#ids.get(kind)!.has(id))
+    return cutKinds.filter((kind) => !said.has(kind) && this.#ids.get(kind)!.has(id))
   }
 
   has({ kind, id }: Cut): boolean {
@@ -69,7 +102,7 @@ export class Cuts {
   /** A condition as it is written: bare where the id says it all. */
   write({ kind, id }: Cut): string {
     const kinds = this.kindsOf(id)
-    return kind !== 'only' && kinds.length === 1 && kinds[0] === kind ? id : `${kind}:${id}`
+    return !said.has(kind) && kinds.length === 1 && kinds[0] === kind ? id : `${kind}:${id}`
   }
 
   /** The cut of the leaves that stand at a sector itself. */
@@ -85,7 +118,7 @@ export class Cuts {
 
   /** Whether a leaf belongs to a part. */
   test(cut: Cut): (leaf: Leaf) => boolean {
-    if (cut.kind !== 'sector') return (leaf) => keyOf(leaf, cut.kind) === cut.id
+    if (cut.kind !== 'sector') return (leaf) => keyOf(leaf, cut.kind, this.#owner) === cut.id
     const under = sectorsUnder(this.#model.sectors, cut.id)
     return (leaf) => under.has(leaf.sector)
   }

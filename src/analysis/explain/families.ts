@@ -7,6 +7,7 @@ import { flow } from './flow-figures.ts'
 import { held, observed, stated } from './held-figures.ts'
 import { ledger } from './ledger-figures.ts'
 import { beside } from './names.ts'
+import { permit, potential } from './project-figures.ts'
 import { costs, neutrality, peak, sums } from './run-figures.ts'
 import { target } from './target-figures.ts'
 
@@ -44,7 +45,7 @@ const activity: Family = {
 }
 
 const level: Family = {
-  pattern: 'level.UNIT@YEAR',
+  pattern: 'level.UNIT@YEAR, level.UNIT.beyond.N@YEAR',
   about: {
     zh: '单位产品能耗：投入减产出，当量值，每单位活动量',
     en: 'energy per unit of activity: what goes in less what comes out, calorific',
@@ -58,7 +59,9 @@ const level: Family = {
     )
   },
   find(name, { built, names }) {
-    const actor = built.actors.find(({ id }) => name === `level.${id}`)
+    // `level.UNIT.beyond.N`: by how much it lies above the limit of level N.
+    const [, bare = name, wanted] = /^(.+)\.beyond\.([123])$/.exec(name) ?? []
+    const actor = built.actors.find(({ id }) => bare === `level.${id}`)
     if (!actor) return undefined
     const { g } = built
     const energy = g.sum(
@@ -67,7 +70,15 @@ const level: Family = {
       ),
     )
     const perTonne = g.ratio(g.mul(energy, g.constant(1000)), built.activity(actor), g.constant(0))
-    return { name: beside(names.actor(actor.id), this.about), unit: 'kgce/t', node: perTonne }
+    const named = beside(names.actor(actor.id), this.about)
+    if (wanted === undefined) return { name: named, about: this.about, unit: 'kgce/t', node: perTonne }
+    const found = [...built.model.ladders].find(([, { processes }]) =>
+      processes.some(({ id }) => id === actor.process),
+    )
+    if (!found) return undefined
+    const key = `level${wanted}` as 'level1' | 'level2' | 'level3'
+    const limit = g.mul(built.given(found[1][key], `ladders.${found[0]}.${key}`), g.constant(1000))
+    return { name: named, about: this.about, unit: 'kgce/t', node: g.subtract(perTonne, limit) }
   },
 }
 
@@ -93,6 +104,8 @@ export const families: readonly Family[] = [
   sums,
   target,
   level,
+  potential,
+  permit,
   held,
   observed,
   stated,

@@ -44,7 +44,7 @@ export function figureNames(built: Built, figures: Figures): readonly string[] {
 }
 
 function findPart(built: Built, figures: Figures, indicator: string, written: readonly string[]): Found {
-  const cuts = new Cuts(built.model, built.leaves)
+  const cuts = new Cuts(built.model, built.leaves, built.actors)
   const names = new Names(built.model, built.actors)
   const found: Cut[] = []
   let before = indicator

@@ -57,10 +57,14 @@ const same = (word: string): Text => ({ zh: word, en: word })
 export class Names {
   readonly #model: Model
   readonly #actors: ReadonlyMap<string, Text>
+  readonly #firms: ReadonlyMap<string, Text>
 
   constructor(model: Model, actors: readonly Actor[]) {
     this.#model = model
     this.#actors = new Map(actors.map(({ id, name }) => [id, name]))
+    this.#firms = new Map(
+      actors.flatMap(({ facility }) => (facility?.firm ? [[facility.firm.en, facility.firm] as const] : [])),
+    )
   }
 
   scope(id: string): Text {
@@ -99,6 +103,10 @@ export class Names {
         return this.sector(id)
       case 'facility':
         return this.actor(id)
+      case 'firm':
+        return id === noCommodity ? none : (this.#firms.get(id) ?? same(id))
+      case 'zone':
+        return id === noCommodity ? none : (this.#model.zones.get(id)?.name ?? same(id))
       case 'commodity':
         return this.commodity(id === noCommodity ? '' : id)
       case 'species':

@@ -133,19 +133,25 @@ export const costs = wholes(
   },
 )
 
-/** An indicator summed over all years. */
+/** An indicator summed over all years, or over the years that are named. */
 export const sums: Family = {
-  pattern: 'sum.INDICATOR',
+  pattern: 'sum.INDICATOR, sum.INDICATOR.FROM-TO',
   about: { zh: '各年之和', en: 'sum of all years' },
   list: ({ figures }) => [...figures.indicators.keys()].map((id) => `sum.${id}`),
   find(name, { built: { g }, figures }) {
-    const column = name.startsWith('sum.') ? figures.indicators.get(name.slice('sum.'.length)) : undefined
+    const { base, to } = g.horizon
+    const [, id = '', from, last] = /^sum\.(.+?)(?:\.(\d{4})-(\d{4}))?$/.exec(name) ?? []
+    const column = figures.indicators.get(id)
     if (!column) return undefined
+    const [first, until] = [from === undefined ? base : Number(from), last === undefined ? to : Number(last)]
+    if (first < base || until > to || first > until) return undefined
+    const years = { zh: `${first}—${until} 年之和`, en: `sum of ${first} to ${until}` }
+    const about = from === undefined ? this.about : years
     return {
-      name: beside(column.name, this.about),
-      about: this.about,
+      name: beside(column.name, about),
+      about,
       unit: column.unit,
-      node: g.total(column.node, g.horizon.base, g.horizon.to),
+      node: g.total(column.node, first, until),
       timeless: true,
     }
   },

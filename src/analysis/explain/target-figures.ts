@@ -8,6 +8,7 @@ import { belowZero, firstYear } from './years.ts'
 
 const targetFigures = {
   margin: { zh: '余量', en: 'margin' },
+  rawMargin: { zh: '判定所用的余量', en: 'margin as it is judged' },
   figure: { zh: '判定的数', en: 'figure judged' },
   limit: { zh: '限值', en: 'limit' },
   met: { zh: '是否达标（1 为达标）', en: 'met (1) or not (0)' },
@@ -15,7 +16,7 @@ const targetFigures = {
 } satisfies Record<string, Text>
 
 export const target: Family = {
-  pattern: 'target.ID.margin, .figure, .limit, .met, .firstMiss',
+  pattern: 'target.ID.margin, .rawMargin, .figure, .limit, .met, .firstMiss',
   about: {
     zh: '目标的余量、判定的数与限值；不写年份时取起决定作用的那一年',
     en: 'margin, figure judged and limit of a target; without a year, of the year that decides',
@@ -67,6 +68,8 @@ function nodeOfTarget(columns: TargetColumns, word: string): Pick<Figure, 'node'
   switch (word) {
     case 'margin':
       return columns.shown ?? { node: columns.margin, unit: columns.unit }
+    case 'rawMargin':
+      return { node: columns.margin, unit: columns.unit }
     case 'figure':
       return { node: columns.figure, unit: columns.figureUnit }
     case 'limit':

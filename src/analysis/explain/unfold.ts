@@ -93,7 +93,7 @@ export class Unfolding {
     this.#analysed = analysed
     this.#trajectories = trajectories
     this.names = new Names(analysed.model, analysed.actors)
-    this.cuts = new Cuts(analysed.model, analysed.leaves)
+    this.cuts = new Cuts(analysed.model, analysed.leaves, analysed.actors)
     this.#notes = annotate(analysed.plan)
     this.#leaves = leavesByNode(analysed.leaves)
     this.#known = this.#namedNodes()

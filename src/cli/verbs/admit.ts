@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import type { AdmissionResult } from '../../report/admission.ts'
 import type { Language, Text } from '../../text/text.ts'
+import { howToAsk } from '../asking.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -50,7 +51,9 @@ async function act(context: Context, operands: readonly string[], values: Values
     await context.complain(summary(ran, context.language))
     return exitOf(ran.diagnostics)
   }
-  await context.answer(await rendered(context, name, ran.admission))
+  const scenario = String(values.to)
+  const asked = howToAsk(context, 'change.co2.total@2030', scenario, ` --admit ${project}`)
+  await context.answer((await rendered(context, name, ran.admission)) + (name === 'text' ? asked : ''))
   if (folder !== undefined)
     for (const [i, { overlay }] of ran.admission.offers.entries()) {
       const path = join(folder, `${ran.admission.project.id}-${i + 1}.yaml`)

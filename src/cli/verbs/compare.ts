@@ -3,6 +3,7 @@ import { comparisonJson, comparisonText } from '../../report/comparison-formats.
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts'
 import { beyondLine } from '../../report/comparison-page.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAsk } from '../asking.ts'
 import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
@@ -108,7 +109,12 @@ async function act(context: Context, operands: readonly string[], values: Values
       : values.format === 'markdown'
         ? comparisonMarkdown
         : comparisonText
-  await context.answer(write(comparison, context))
+  const [a = '', b = a] = operands
+  const name = `change.${comparison.peak[0]!.indicator}@2030`
+  const more = comparison.scenarios.every(({ saved }) => !saved)
+    ? howToAsk(context, name, b, ` --against ${a}`)
+    : ''
+  await context.answer(write(comparison, context) + (values.format === 'text' ? more : ''))
   const differing = comparison.pairs.filter(
     ({ differing, gained, lost }) => differing + gained.length + lost.length > 0,
   )

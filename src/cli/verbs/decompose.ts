@@ -1,6 +1,7 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import { decomposeJson, decomposeMarkdown, decomposeText } from '../../report/decompose-formats.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAsk } from '../asking.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -41,7 +42,8 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
       : values.format === 'markdown'
         ? decomposeMarkdown
         : decomposeText
-  await context.answer(write(decomposed, context))
+  const hint = values.format === 'text' ? howToAsk(context, decomposed.explain, path) : ''
+  await context.answer(write(decomposed, context) + hint)
   return exitOf(found.diagnostics)
 }
 

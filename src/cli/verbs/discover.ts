@@ -1,5 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
-import { discoverJson, discoverMarkdown, discoverText } from '../../report/discover-formats.ts'
+import { discoverWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
@@ -17,8 +17,6 @@ const texts = {
     en: '--density wants a percentage such as 80%, not {found}',
   },
 } satisfies Record<string, Text>
-
-const writers = { text: discoverText, markdown: discoverMarkdown, json: discoverJson }
 
 /** `80%` or `0.8`. */
 function shareOption(value: unknown): number | undefined {
@@ -59,7 +57,7 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
     return exitOf(found.diagnostics)
   }
   if (warning > 0) await tell(context, found)
-  const write = writers[values.format as keyof typeof writers]
+  const write = await discoverWriter(values.format as StudyFormat)
   await context.answer(write(found.discovered, context))
   return exitOf(found.diagnostics)
 }
@@ -124,7 +122,7 @@ export const verb: Verb = {
     {
       flags: '--format <name>',
       about: { zh: '输出格式', en: 'format' },
-      choices: ['text', 'markdown', 'json'],
+      choices: studyFormats,
     },
   ],
   examples: ['peakzero discover scenarios/jiaocheng/reference.yaml --target intensity-2030 --draws 4096'],

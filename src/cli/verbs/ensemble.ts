@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { countDiagnostics } from '../../diagnostics/render.ts'
-import { ensembleJson, ensembleText } from '../../report/ensemble-formats.ts'
+import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
@@ -164,8 +164,10 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
       writeWhole(file, found.shard)
       await context.note(fillText(texts.written, { ...shard, path: file })[context.language])
     }
-    const write = values.format === 'json' ? ensembleJson : ensembleText
-    if (found.ensemble) await context.answer(write(found.ensemble, context))
+    if (found.ensemble) {
+      const write = await ensembleWriter(values.format as StudyFormat)
+      await context.answer(write(found.ensemble, context))
+    }
     return gravest([exitOf(found.diagnostics), heard ?? exitCode.done])
   } finally {
     wait.clear()
@@ -240,7 +242,7 @@ export const verb: Verb = {
       about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
       repeatable: true,
     },
-    { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: ['text', 'json'] },
+    { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: studyFormats },
   ],
   examples: [
     'peakzero ensemble scenarios/jiaocheng/reference.yaml --draws 1024',

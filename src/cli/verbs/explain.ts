@@ -18,6 +18,10 @@ function depthOf(value: unknown): { depth?: number } {
   return { depth: Number(text) }
 }
 
+function listed(name: string, value: unknown): Record<string, readonly string[]> {
+  return Array.isArray(value) && value.length > 0 ? { [name]: value.map(String) } : {}
+}
+
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const [what = '', scenario] = operands
   const depth = depthOf(values.depth)
@@ -27,6 +31,10 @@ async function act(context: Context, operands: readonly string[], values: Values
     ...changes(values),
     ...depth,
     ...(values.against === undefined ? {} : { against: String(values.against) }),
+    ...listed('admit', values.admit),
+    ...listed('offset', values.offset),
+    ...listed('close', values.close),
+    ...(values.move === undefined ? {} : { move: String(values.move) }),
   })
   const { error } = countDiagnostics(answer.diagnostics)
   if (error > 0 || !answer.explanation) {
@@ -74,6 +82,34 @@ export const verb: Verb = {
       },
     },
     {
+      flags: '--admit <project>',
+      about: {
+        zh: '把项目放进情景再问（admit 的文件，或情景里没有运行的项目的编号）；差额与没有它时比',
+        en: 'with a project in the scenario (a file as admit takes it, or the id of one that does not run); differences are held against without',
+      },
+      repeatable: true,
+    },
+    {
+      flags: '--offset <overlay>',
+      about: { zh: '随项目一起的让出，同 admit', en: 'what comes with the project, as for admit' },
+      repeatable: true,
+    },
+    {
+      flags: '--close <unit>',
+      about: {
+        zh: '观测期后关停这些设施，同 screen',
+        en: 'with units closed after the observed years, as for screen',
+      },
+      repeatable: true,
+    },
+    {
+      flags: '--move <path=end>',
+      about: {
+        zh: '把一个写了范围的数移到 low 或 high，同 run --evidence',
+        en: 'with a number at the low or high end of its range, as run --evidence moves it',
+      },
+    },
+    {
       flags: '--with <overlay>',
       about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
       repeatable: true,
@@ -91,6 +127,7 @@ export const verb: Verb = {
   ],
   examples: [
     'peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+    'peakzero explain change.co2.total@2030 scenarios/jiaocheng/peak-2028.yaml --admit scenarios/jiaocheng/projects/methanol.yaml',
     'peakzero explain E0204',
     'peakzero explain energy.controlled',
     'peakzero explain commodities.coke scenarios/jiaocheng/reference.yaml',

@@ -33,11 +33,22 @@ const texts = {
 
 type Imported = Awaited<ReturnType<FrontDoor['importBooks']>>
 
-/** Write files into a folder that appears whole: built beside it and renamed; into one that is there, each file whole, the baseline last. */
-function writeFolder(folder: string, files: NonNullable<Imported['files']>, force: boolean): void {
-  const there = existsSync(folder)
-  if (there && !force && readdirSync(folder).length > 0)
+/** Refuse a folder in which something is, before anything is read. */
+function refuseFull(folder: string): void {
+  if (!existsSync(folder)) return
+  let entries: readonly string[]
+  try {
+    entries = readdirSync(folder)
+  } catch (error) {
+    throw new OutputError(folder, error)
+  }
+  if (entries.length > 0)
     throw new OutputError(folder, Object.assign(new Error('there is something'), { code: 'EEXIST' }))
+}
+
+/** Write files into a folder that appears whole: built beside it and renamed; into one that is there, each file whole, the baseline last. */
+function writeFolder(folder: string, files: NonNullable<Imported['files']>): void {
+  const there = existsSync(folder)
   if (there) {
     for (const { name, content } of files) writeWhole(join(folder, name), content)
     return
@@ -81,6 +92,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     throw new UsageError(texts.which)
   if (propose !== undefined && existsSync(propose) && values.force !== true)
     throw new OutputError(propose, Object.assign(new Error('it is there'), { code: 'EEXIST' }))
+  if (out !== undefined && values.force !== true) refuseFull(out)
   const { importBooks } = await context.door()
   const imported = await importBooks(operands, map === undefined ? {} : { map })
   const { error } = countDiagnostics(imported.diagnostics)
@@ -95,7 +107,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     await context.answer(imported.proposal ?? '')
     await context.note(fillText(texts.next, { path: propose, books: operands.join(' ') })[context.language])
   } else {
-    if (out !== undefined) writeFolder(out, imported.files ?? [], values.force === true)
+    if (out !== undefined) writeFolder(out, imported.files ?? [])
     const { totals, listing } = imported
     await context.answer(
       json

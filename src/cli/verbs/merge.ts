@@ -1,5 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
-import { ensembleJson, ensembleText } from '../../report/ensemble-formats.ts'
+import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Context, Values, Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -16,7 +16,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     return exitOf(found.diagnostics)
   }
   await tell(context, found)
-  const write = values.format === 'json' ? ensembleJson : ensembleText
+  const write = await ensembleWriter(values.format as StudyFormat)
   await context.answer(write(found.ensemble, context))
   return exitCode.done
 }
@@ -32,7 +32,7 @@ export const verb: Verb = {
       about: { zh: '分片文件，或放分片的文件夹', en: 'shards, or folders that hold them' },
     },
   ],
-  options: [{ flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: ['text', 'json'] }],
+  options: [{ flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: studyFormats }],
   examples: ['peakzero merge shards'],
   act,
 }

@@ -3,6 +3,7 @@ import { formats } from '../../report/formats/index.ts'
 import type { RenderOptions, Result } from '../../report/result.ts'
 import { unexpected } from '../../report/verdict.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAsk } from '../asking.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
@@ -69,6 +70,10 @@ async function hint(
   await context.note(`\n${lead}${commands.join(`\n${' '.repeat(indent)}`)}`)
 }
 
+/** The scenario that a hint is about: the one that was named, or a word for it. */
+const exampleOf = (operands: readonly string[]): string =>
+  operands.find((path) => path.endsWith('.yaml')) ?? 'SCENARIO.yaml'
+
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const folder = values.out === undefined ? undefined : String(values.out)
   yearsOf(values.years)
@@ -112,7 +117,11 @@ async function answer(
   if (refused) throw new UsageError(refused)
   if (error > 0 && name === 'json') await context.answer(diagnosticsDocument(ran))
   else if (folder === undefined && ran.results.length > 0)
-    await context.answer(format.render(ran.results, options))
+    await context.answer(
+      name === 'text' && operands.length > 0
+        ? `${format.render(ran.results, options)}${howToAsk(context, 'co2.total@2030', exampleOf(operands))}`
+        : format.render(ran.results, options),
+    )
   else if (folder !== undefined && error === 0) {
     refuseSameIds(ran.results)
     await writeAll(context, folder, format, ran.results, options)

@@ -1,4 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
+import { howToAsk } from '../asking.ts'
 import type { Context, Values, Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -29,7 +30,13 @@ async function act(context: Context, operands: readonly string[], values: Values
   await context.answer(
     name === 'markdown'
       ? screeningMarkdown(ran.screening, language)
-      : screeningText(ran.screening, { language, width, colour, ascii, verbose }),
+      : screeningText(ran.screening, { language, width, colour, ascii, verbose }) +
+          howToAsk(
+            context,
+            'change.gdp@2030',
+            scenario,
+            ` --admit ${ran.screening.projects[0]?.id ?? 'PROJECT'}`,
+          ),
   )
   return exitCode.done
 }

@@ -1,5 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
-import { sensitivityJson, sensitivityMarkdown, sensitivityText } from '../../report/sensitivity-formats.ts'
+import { type StudyFormat, sensitivityWriter, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
@@ -8,8 +8,6 @@ import { wholeOption } from './ensemble.ts'
 import { changes } from './run.ts'
 
 const done: Text = { zh: '已完成 {done} / {of}', en: '{done} of {of} done' }
-
-const writers = { text: sensitivityText, markdown: sensitivityMarkdown, json: sensitivityJson }
 
 async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
   const numbers = Object.fromEntries(
@@ -49,7 +47,7 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
     return exitOf(found.diagnostics)
   }
   if (warning > 0) await tell(context, found)
-  const write = writers[values.format as keyof typeof writers]
+  const write = await sensitivityWriter(values.format as StudyFormat)
   await context.answer(write(found.sensitivity, context))
   return exitOf(found.diagnostics)
 }
@@ -116,7 +114,7 @@ export const verb: Verb = {
     {
       flags: '--format <name>',
       about: { zh: '输出格式', en: 'format' },
-      choices: ['text', 'markdown', 'json'],
+      choices: studyFormats,
     },
   ],
   examples: [

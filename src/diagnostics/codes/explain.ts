@@ -72,6 +72,16 @@ export const explainCodes = {
       en: 'Where a scenario names no reference, say what it is held against; two years of one scenario are @2020..2030.\nwrong: peakzero explain change.co2.total@2030 scenarios/jiaocheng/reference.yaml\nright: peakzero explain change.co2.total@2020..2030 scenarios/jiaocheng/reference.yaml',
     },
   },
+  E0819: {
+    slug: 'explain-move',
+    severity: 'error',
+    zh: '--move {move} 不成立：要写 路径=low 或 路径=high，而且那里的数写了范围{nearest}',
+    en: '--move {move} does not hold: write PATH=low or PATH=high, of a number that states a range{nearest}',
+    help: {
+      zh: 'run --evidence 把写了范围的数逐个移到一端；explain --move 在同样的移动之后说明一个数。\n对：peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml --move commodities.coking-coal.carbon=high',
+      en: 'run --evidence moves each number that states a range to an end; explain --move explains a figure after the same move.\nright: peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml --move commodities.coking-coal.carbon=high',
+    },
+  },
   E0810: {
     slug: 'result-broken',
     severity: 'error',

@@ -2,7 +2,17 @@ import type { ImportMap } from '../../model/import-map.ts'
 import { canonicalUnit, parseUnit } from '../../quantity/unit.ts'
 import { byCodePoint } from '../../text/order.ts'
 import type { Text } from '../../text/text.ts'
-import { type Fuel, type Gathered, type Unit, type Use, unclassified, unspecified } from './gathered.ts'
+import { gjPerTce, statedCoefficients } from './carbon.ts'
+import {
+  type Fuel,
+  type Gathered,
+  solids,
+  type Unit,
+  type Use,
+  unclassified,
+  unknownCarbon,
+  unspecified,
+} from './gathered.ts'
 import type { Words } from './words.ts'
 import { csvText, Ids, plainLabel, yamlKey, yamlNumber, yamlText } from './written.ts'
 
@@ -36,11 +46,6 @@ interface Flow {
 }
 
 const unitCommodity = 'recorded-unit'
-/** Carbon of gangue and losses: it stays in solids. */
-const untraced = 'carbon-in-solids'
-/** Carbon that comes out of a conversion and went in nowhere. */
-const unknownCarbon = 'carbon-of-unknown-origin'
-const gjPerTce = 29.3076
 
 const texts = {
   about: {
@@ -67,6 +72,18 @@ const fill = (text: Text, zh: string, en = zh): Text => ({
 })
 const pair = ({ zh, en }: Text): string =>
   zh === en ? yamlText(zh) : `{ zh: ${yamlText(zh)}, en: ${yamlText(en)} }`
+
+/** Flows of one commodity that stand side by side in a process need ids of their own. */
+const endings: Readonly<Record<Use, string>> = {
+  fuel: '',
+  'own-fuel': '-own',
+  feedstock: '-feedstock',
+  material: '-lost',
+  output: '-out',
+  stored: '-out',
+}
+
+const goesIn = ({ use }: Flow): boolean => use !== 'output' && use !== 'stored'
 
 /** Everything that the writer needs beside what was gathered. */
 export interface Writing {
@@ -224,11 +241,10 @@ class UnitTable {
     const unit =
       commodity === unspecified
         ? 'tce'
-        : commodity === untraced || commodity === unknownCarbon
+        : commodity === solids || commodity === unknownCarbon
           ? 't'
           : (fuel?.unit ?? 't')
-    const id = use === 'feedstock' ? `${commodity}-feedstock` : commodity
-    return { id: use === 'output' || use === 'stored' ? `${commodity}-out` : id, of: commodity, use, unit }
+    return { id: `${commodity}${endings[use]}`, of: commodity, use, unit }
   }
 
   #signature(flows: readonly string[]): string {
@@ -255,9 +271,9 @@ class UnitTable {
             `  ${unspecified}: { name: ${pair(texts.unspecified)}, unit: tce, group: material, tce: 1 tce/tce }`,
           ]
         : []),
-      ...(used.has(untraced)
+      ...(used.has(solids)
         ? [
-            `  ${untraced}: { name: ${pair(texts.untraced)}, unit: t, group: carbon, carbon: 1 tC/t, stored: true }`,
+            `  ${solids}: { name: ${pair(texts.untraced)}, unit: t, group: carbon, carbon: 1 tC/t, stored: true }`,
           ]
         : []),
       ...(used.has(unknownCarbon)
@@ -271,42 +287,35 @@ class UnitTable {
     ]
   }
 
-  /** Coal equivalents and heat values that the books state, where they print a standard quantity beside the physical one. */
+  /**
+   * What the books say of commodities of the library: coal equivalents and heat values, where they print a standard quantity
+   * beside the physical one; that a gas is sold, where they count it and say no outlet.
+   */
   #coefficients(): readonly string[] {
-    const sums = new Map<string, Map<number, { physical: number; tce: number }>>()
-    for (const { commodity, year, physical, tce } of this.#gathered.standards) {
-      const years = sums.get(commodity) ?? new Map()
-      sums.set(commodity, years)
-      const sum = years.get(year) ?? { physical: 0, tce: 0 }
-      years.set(year, { physical: sum.physical + physical, tce: sum.tce + tce })
-    }
-    return [...sums]
-      .sort(([a], [b]) => byCodePoint(a, b))
-      .flatMap(([id, years]) => {
-        const fuel = this.#writing.fuel(id)
-        if (!fuel) return []
-        const totals = [...years.values()].reduce((a, b) => ({
-          physical: a.physical + b.physical,
-          tce: a.tce + b.tce,
-        }))
-        const mean = totals.tce / totals.physical
-        if (!(mean > 0)) return []
-        if (id === 'electricity')
-          return this.#writing.map.electricity === 'equivalent'
-            ? [`  electricity: { tce-equivalent: ${yamlNumber(mean)} tce/${fuel.unit} }`]
-            : [`  electricity: { tce: ${yamlNumber(mean)} tce/${fuel.unit} }`]
-        return [
-          `  ${id}: { tce: ${yamlNumber(mean)} tce/${fuel.unit}, energy: ${yamlNumber(mean * gjPerTce)} GJ/${fuel.unit} }`,
-        ]
-      })
+    const { map, fuel: fuelOf } = this.#writing
+    const stated = statedCoefficients(this.#gathered)
+    const used = new Set([...this.#flows.values()].map(({ of }) => of))
+    return [...used].sort(byCodePoint).flatMap((id) => {
+      const fuel = fuelOf(id)
+      if (!fuel) return []
+      const mean = stated.get(id)
+      const fields: string[] = fuel.tradable ? [] : ['tradable: true']
+      if (mean !== undefined) {
+        const tce = `${yamlNumber(mean)} tce/${fuel.unit}`
+        const equivalent = id === 'electricity' && map.electricity === 'equivalent'
+        fields.push(`${equivalent ? 'tce-equivalent' : 'tce'}: ${tce}`)
+        if (id !== 'electricity') fields.push(`energy: ${yamlNumber(mean * gjPerTce)} GJ/${fuel.unit}`)
+      }
+      return fields.length === 0 ? [] : [`  ${id}: { ${fields.join(', ')} }`]
+    })
   }
 
   processes(): readonly string[] {
     return [...this.#signatures.values()].flatMap(({ id, flows }) => {
       const all = flows.map((flow) => this.#flows.get(flow)!)
-      const ins = all.filter(({ use }) => use === 'fuel' || use === 'feedstock')
-      const outs = all.filter(({ use }) => use === 'output' || use === 'stored')
-      const balance = ins.some(({ use }) => use === 'feedstock')
+      const ins = all.filter(goesIn)
+      const outs = all.filter((flow) => !goesIn(flow))
+      const balance = ins.some(({ use }) => use !== 'fuel')
       const zero = (flow: Flow) => `amount: 0 ${flow.unit}/item`
       const own = (flow: Flow) => (flow.id === flow.of ? '' : `id: ${yamlKey(flow.id)}, `)
       const zh = all.map((flow) => this.#name(flow).zh).join('\u3001')
@@ -329,7 +338,7 @@ class UnitTable {
   }
 
   #side(flow: Flow): string {
-    return `${flow.use === 'fuel' || flow.use === 'feedstock' ? 'inputs' : 'outputs'}.${flow.id}`
+    return `${goesIn(flow) ? 'inputs' : 'outputs'}.${flow.id}`
   }
 
   #sorted(): readonly Flow[] {
@@ -409,8 +418,8 @@ class UnitTable {
     const commodities = [...new Set([...this.#flows.values()].map(({ of }) => of))].sort(byCodePoint)
     for (const of of commodities)
       for (const [item, goes] of [
-        ['uses', (flow: Flow) => flow.use === 'fuel' || flow.use === 'feedstock'],
-        ['production', (flow: Flow) => flow.use === 'output' || flow.use === 'stored'],
+        ['uses', goesIn],
+        ['production', (flow: Flow) => !goesIn(flow)],
       ] as const) {
         const flow = [...this.#flows.values()].find((one) => one.of === of && goes(one))
         if (!flow) continue

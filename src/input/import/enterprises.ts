@@ -192,11 +192,31 @@ function take(
   for (const one of good) {
     const { column, value, at: where } = one
     const when = column.year ?? year
-    if (column.role === 'energy-use' && column.fuel) {
+    if (column.role === 'energy-use' && !column.fuel) {
+      reading.unmapped(column.header, one, column.unit, column.unitText)
+      into.left.push({
+        at: where,
+        why: 'unmapped',
+        what: `${who}: ${column.header}`,
+        amount: value / (column.unit?.factor ?? 1),
+        unit: column.unitText,
+      })
+    } else if (column.role === 'energy-use' && column.fuel) {
       const account = intoAccount(column.fuel, column.unit!)
-      if (!account) continue
+      if (!account) {
+        desk.diagnose('E0904', where, { unit: `${column.header} ${column.unitText}` })
+        continue
+      }
       const amount = value * account.factor
-      into.figures.push({ unit: key, year: when, commodity: column.fuel.id, use: 'fuel', amount, at: where })
+      into.figures.push({
+        unit: key,
+        year: when,
+        commodity: column.fuel.id,
+        use: 'fuel',
+        amount,
+        at: where,
+        table: 'enterprises',
+      })
       const factor = reading.coalEquivalent(column.fuel)
       tce += amount * (factor ?? 0)
       fuels++
@@ -246,6 +266,7 @@ function take(
         use: 'fuel',
         amount: printed.value,
         at: printed.at,
+        table: 'enterprises',
       })
   } else if (Math.abs(tce - printed.value) > openTotal * Math.max(printed.value, 1))
     desk.diagnose('W0918', at, {

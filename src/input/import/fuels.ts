@@ -35,9 +35,11 @@ function fuelOf(id: string, tree: MapTree): Fuel | undefined {
     unit: unit.unit,
     dimension: unit.dimension,
     factor,
+    tradable: bound.tradable?.value !== false,
     ...(tce ? { tce: tce.value * factor } : {}),
     ...(equivalent === undefined ? {} : { equivalent: equivalent * factor }),
     ...(content === undefined || bound.biogenic?.value ? {} : { carbon: content * factor }),
+    ...(perEnergy && carbon && !bound.biogenic?.value ? { carbonPerHeat: carbon.value } : {}),
   }
 }
 

@@ -10,16 +10,23 @@ export interface Fuel {
   readonly unit: string
   readonly dimension: Dimension
   readonly factor: number
+  /** Whether the library lets it be bought and sold. */
+  readonly tradable: boolean
   /** tce per unit of account; absent for what is no energy. */
   readonly tce?: number
   /** Coal equivalent of electricity by the equivalent value, tce per unit, first year of the library. */
   readonly equivalent?: number
   /** tC per unit of account; absent for what carries none. */
   readonly carbon?: number
+  /** tC per GJ, where the library states the carbon so: then it moves with the heat value of the books. */
+  readonly carbonPerHeat?: number
 }
 
-/** What an amount is to the unit that it stands with. */
-export type Use = 'fuel' | 'feedstock' | 'output' | 'stored'
+/**
+ * What an amount is to the unit that it stands with: burnt; burnt within a carbon balance; feedstock; lost on the way; handed
+ * on; left in solids.
+ */
+export type Use = 'fuel' | 'own-fuel' | 'feedstock' | 'material' | 'output' | 'stored'
 
 /** One figure that went into the baseline. */
 export interface Figure {
@@ -30,6 +37,7 @@ export interface Figure {
   /** In the unit of account of the commodity. */
   readonly amount: number
   readonly at: Span
+  readonly table: 'enterprises' | 'stocks' | 'balance'
 }
 
 /** An output that is counted only: it is no energy and no carbon flow of the accounts. */
@@ -103,6 +111,8 @@ export interface Gathered {
     readonly physical: number
     readonly tce: number
   }[]
+  /** What becomes of carbon that a unit takes in and hands on in nothing: units that the books do not let burn it all. */
+  readonly fates: Map<string, 'emitted' | 'stored'>
   readonly sums: Sum[]
   readonly left: LeftOut[]
   readonly guesses: Guess[]
@@ -116,6 +126,7 @@ export function gathered(): Gathered {
     values: [],
     capacities: [],
     standards: [],
+    fates: new Map(),
     sums: [],
     left: [],
     guesses: [],
@@ -124,5 +135,9 @@ export function gathered(): Gathered {
 
 /** The commodity of energy that the books give only in tce. */
 export const unspecified = 'energy-unspecified'
+/** Carbon of gangue and losses: it stays in solids. */
+export const solids = 'carbon-in-solids'
+/** Carbon that comes out of a conversion and went in nowhere. */
+export const unknownCarbon = 'carbon-of-unknown-origin'
 /** The sector of what names none that is known. */
 export const unclassified = 'unclassified'

@@ -2,6 +2,8 @@ import type { Code } from '../../diagnostics/codes.ts'
 import type { Args, Diagnose, Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { ImportMap, SheetMap } from '../../model/import-map.ts'
 import { type Book, type Grid, placeOf, sheetPlace, textOf } from '../workbook/grid.ts'
+import { readBalance } from './balance.ts'
+import { closeCarbon } from './carbon.ts'
 import { readEnterprises } from './enterprises.ts'
 import { Firms } from './firms.ts'
 import { type Fuel, type Gathered, gathered, unspecified } from './gathered.ts'
@@ -9,6 +11,7 @@ import { layoutOf } from './layout.ts'
 import { baseName } from './propose.ts'
 import type { Desk } from './read-cell.ts'
 import { type Reading, readColumns, skipped } from './reading.ts'
+import { readStocks } from './stocks.ts'
 import type { Words } from './words.ts'
 
 /** What an import works with. */
@@ -38,6 +41,9 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
     if (!reading) continue
     hidden(found, reading, desk)
     if (sheet.table === 'enterprises') readEnterprises(reading, firms, into)
+    if (sheet.table === 'stocks') readStocks(reading, firms, into)
+    if (sheet.table === 'balance') readBalance(reading, into)
+    reading.tell()
   }
   for (const book of books)
     for (const grid of book.sheets) {
@@ -46,6 +52,9 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
       sayWhy(diagnose, 'W0926', at, { zh: '对照表里没有它', en: 'the map does not name it' })
       into.left.push({ at, why: 'sheet', what: grid.name })
     }
+  onceOnly(into, diagnose)
+  wantConvention(into, map, diagnose)
+  closeCarbon(into, tools.fuel, diagnose)
   unspecifiedUnits(books, into, diagnose)
   missingYears(into, diagnose)
   return into
@@ -92,7 +101,7 @@ function readingOf(
   sheet: SheetMap,
   { map, words, fuel, diagnose }: Tools,
   desk: Desk,
-): Reading | undefined {
+): (Reading & { tell(): void }) | undefined {
   if (!sheet.rows || !sheet.columns) {
     diagnose('E0903', sheetPlace(book, grid), { what: grid.name })
     return undefined
@@ -101,7 +110,17 @@ function readingOf(
   const before = countErrors(desk)
   const columns = readColumns(sheet, layout, before.desk, fuel)
   if (before.failed()) return undefined
+  const unmapped = new Map<string, { count: number; amount: number; unit: string; at: Diagnostic['at'] }>()
   return {
+    unmapped(name, read, unit, unitText) {
+      const known = unmapped.get(name)
+      const amount = (known?.amount ?? 0) + (read?.value ?? 0) / (unit?.factor ?? 1)
+      const at = known?.at ?? read?.at ?? sheetPlace(book, grid)
+      unmapped.set(name, { count: (known?.count ?? 0) + 1, amount, unit: unitText, at })
+    },
+    tell() {
+      for (const [name, { at, ...rest }] of unmapped) diagnose('W0912', at, { name, ...rest })
+    },
     layout,
     words,
     desk,
@@ -149,6 +168,34 @@ function missingYears({ units, figures, outputs, values }: Gathered, diagnose: D
     const missing = years.filter((year) => !found.has(year))
     if (unit && missing.length > 0) diagnose('W0931', unit.at, { name: unit.name, years: missing.join(', ') })
   }
+}
+
+/**
+ * The same energy in two tables counts once: of a firm that has a table of its own, what the list says of it is a check; a
+ * regional balance beside firms is refused (E0907).
+ */
+function onceOnly(into: Gathered, diagnose: Diagnose): void {
+  const { figures } = into
+  const has = (table: string) => figures.find((figure) => figure.table === table)
+  const balance = has('balance')
+  const firm = has('stocks') ?? has('enterprises')
+  if (balance && firm) diagnose('E0907', firm.at, { what: firm.at.file, other: balance.at.file })
+  const own = new Set(
+    figures.flatMap(({ table, unit, year }) => (table === 'stocks' ? [`${unit} ${year}`] : [])),
+  )
+  const kept = figures.filter(({ table, unit, year, at, commodity, amount }) => {
+    if (table !== 'enterprises' || !own.has(`${unit} ${year}`)) return true
+    into.left.push({ at, why: 'check', what: `${into.units.get(unit)?.name ?? unit} ${commodity}`, amount })
+    return false
+  })
+  figures.splice(0, figures.length, ...kept)
+}
+
+/** Electricity in tce has two conventions: without one stated nothing is imported (E0906). */
+function wantConvention({ figures }: Gathered, map: ImportMap, diagnose: Diagnose): void {
+  if (map.electricity !== undefined) return
+  if (figures.some(({ commodity }) => commodity === 'electricity' || commodity === unspecified))
+    diagnose('E0906', map.id.at, { what: 'electricity', candidates: 'calorific, equivalent' })
 }
 
 /** Energy without fuels has no emissions: said once, with what it comes to (W0927). */

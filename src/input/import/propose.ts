@@ -1,7 +1,7 @@
 import type { Text } from '../../text/text.ts'
 import { narrow } from '../workbook/amount.ts'
+import { nameOf } from './balance.ts'
 import { unclassified } from './gathered.ts'
-import { rowTexts } from './layout.ts'
 import type { FoundColumn, FoundSheet } from './recognise.ts'
 import type { Words } from './words.ts'
 import { Ids, yamlKey, yamlText } from './written.ts'
@@ -18,12 +18,14 @@ const notes = {
     en: 'the books do not say how electricity is counted in tce; state one',
   },
   hidden: { zh: '隐藏的工作表', en: 'a hidden sheet' },
+  standard: { zh: '标准量表；同一年的实物量表已读', en: 'in tce; the physical table of the year is read' },
   column: { zh: '没有对应的商品：写上 of，或改成 ignored', en: 'no commodity: say `of`, or ignored' },
   commodity: { zh: '没有对应的商品', en: 'no commodity' },
   products: {
-    zh: '库里可能有对应的过程；不写 process，企业就按统计记录计，不套工艺',
-    en: 'processes of the library that may fit; without `process` a firm counts as recorded, by no technology',
+    zh: '企业按统计记录计，不套工艺；要按工艺建模，库里可能对应的过程有',
+    en: 'firms count as recorded, by no technology; to model one, these processes of the library may fit',
   },
+  row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
   code: { zh: 'GB/T 4754 没有这样的代码', en: 'GB/T 4754 has no such code' },
 } satisfies Record<string, Text>
 
@@ -50,29 +52,86 @@ export function proposalOf(id: string, sheets: readonly FoundSheet[], words: Wor
       ? `electricity: ${electricity[0]}`
       : `# electricity: calorific  ${remark(notes.electricity)}`,
     'sheets:',
-    ...sheets.flatMap((sheet) => sheetLines(ids.of(sheet.layout.grid.name || 'table'), sheet)),
+    ...sheets.flatMap((sheet) =>
+      sheetLines(ids.of(sheet.layout.grid.name || 'table'), sheet, words, printedTwice(sheet, sheets)),
+    ),
     ...meanings(sheets, words),
   ].join('\n')}\n`
 }
 
-function sheetLines(id: string, sheet: FoundSheet): readonly string[] {
+/** A balance in tce whose year has one in physical quantities beside it. */
+function printedTwice(sheet: FoundSheet, sheets: readonly FoundSheet[]): boolean {
+  const other = (one: FoundSheet) => one.kind === 'balance' && !one.standard && one.year === sheet.year
+  return sheet.standard && sheets.some(other)
+}
+
+function sheetLines(id: string, sheet: FoundSheet, words: Words, twice: boolean): readonly string[] {
   const { layout, frame, kind, columns } = sheet
+  const why = layout.grid.hidden ? notes.hidden : twice ? notes.standard : undefined
   const lines = [
     `  ${yamlKey(id)}:`,
     `    book: ${yamlText(baseName(layout.book.file))}`,
     ...(layout.book.plain ? [] : [`    sheet: ${yamlText(layout.grid.name)}`]),
-    `    table: ${layout.grid.hidden ? 'none' : kind}${layout.grid.hidden ? `  ${remark(notes.hidden)}` : ''}`,
+    `    table: ${why ? 'none' : kind}${why ? `  ${remark(why)}` : ''}`,
   ]
-  if (kind === 'none' || layout.grid.hidden || !frame) return lines
+  if (kind === 'none' || why || !frame) return lines
   if (sheet.year !== undefined) lines.push(`    year: ${sheet.year}`)
   if (sheet.firm !== undefined && kind === 'stocks') lines.push(`    firm: ${yamlText(sheet.firm)}`)
-  if (kind === 'balance') lines.push(`    quantity: ${sheet.quantity}`)
   lines.push(
     `    header: [${frame.header.from + 1}, ${frame.header.to + 1}]`,
     `    rows: [${frame.rows.from + 1}, ${frame.rows.to + 1}]`,
     '    columns:',
     ...columns.map((column) => columnLine(column)),
   )
+  if (kind === 'balance') lines.push('    lines:', ...balanceLines(sheet, words))
+  return lines
+}
+
+/** Roles of rows that only hold others together, and what is used where. */
+const frames: ReadonlySet<string> = new Set([
+  ...['supply', 'production', 'inflow', 'outflow', 'stock-change', 'conversion', 'losses', 'final'],
+  ...['difference', 'consumption'],
+])
+const sectors: Readonly<Record<string, string>> = {
+  agriculture: 'agriculture',
+  industry: 'industry',
+  construction: 'construction',
+  transport: 'transport',
+  trade: 'services',
+  'other-services': 'services',
+  homes: 'homes',
+}
+const conversionSectors: Readonly<Record<string, string>> = {
+  'thermal-power': 'power-heat',
+  'heat-supply': 'power-heat',
+  washing: 'coal-mining',
+  coking: 'coking',
+  refining: 'refining',
+}
+
+/** What each row of a balance is; a row whose name says nothing stays out and is listed by the import. */
+function balanceLines({ layout, frame, columns }: FoundSheet, words: Words): readonly string[] {
+  if (!frame) return []
+  const fuels = columns.filter(({ role }) => role === 'energy-use').map(({ column }) => ({ index: column }))
+  const lines: string[] = []
+  for (let row = frame.rows.from; row <= frame.rows.to; row++) {
+    const name = nameOf({ layout }, row, fuels)
+    if (name === '') continue
+    const role = words.balance(name.replace(/^\s*\u5176\u4e2d\s*[:\uff1a]?/u, ''))
+    const header = `header: ${yamlText(name)}`
+    const put = (rest: string) => lines.push(`      ${row + 1}: { ${rest}, ${header} }`)
+    if (role === undefined) lines.push(`      # ${row + 1}: ${yamlText(name)}  ${remark(notes.row)}`)
+    else if (role === 'losses') put('is: losses, sector: losses')
+    else if (frames.has(role)) put(`is: ${role}`)
+    else if (role === 'industry-feedstock')
+      put('is: feedstock, sector: industry, carbon: stored, grade: assumption')
+    else if (role === 'urban-homes' || role === 'rural-homes') put('is: part')
+    else if (sectors[role] !== undefined) put(`is: use, sector: ${sectors[role]}`)
+    else {
+      const sector = conversionSectors[role] ?? 'industry'
+      put(`is: convert, sector: ${sector}, carbon: ${words.carbon(role)}, grade: assumption`)
+    }
+  }
   return lines
 }
 
@@ -121,9 +180,8 @@ function meanings(sheets: readonly FoundSheet[], words: Words): readonly string[
   const products = [...new Set(firms.flatMap((sheet) => valuesOf(sheet, 'product')))].filter(
     (name) => words.processes(name).length > 0,
   )
-  if (products.length > 0) lines.push(remark(notes.products), 'products:')
-  for (const name of products)
-    lines.push(`  ${yamlText(name)}: { candidates: [${words.processes(name).join(', ')}] }`)
+  if (products.length > 0) lines.push(remark(notes.products))
+  for (const name of products) lines.push(`#   ${yamlText(name)}: ${words.processes(name).join(', ')}`)
   const codes = [...new Set(read.flatMap((sheet) => valuesOf(sheet, 'industry')).map(narrow))].sort()
   if (codes.length > 0) lines.push('industries:')
   for (const code of codes) {
@@ -139,14 +197,4 @@ function meanings(sheets: readonly FoundSheet[], words: Words): readonly string[
 
 export function baseName(path: string): string {
   return path.replace(/^.*[/\\]/, '')
-}
-
-/** Rows of a sheet, for people who look at what was not recognised. */
-export function firstRows(sheet: FoundSheet, most = 3): readonly string[] {
-  const rows: string[] = []
-  for (let row = 0; row < sheet.layout.grid.height && rows.length < most; row++) {
-    const text = rowTexts(sheet.layout, row).join(' | ')
-    if (text !== '') rows.push(text.slice(0, 80))
-  }
-  return rows
 }

@@ -4,7 +4,7 @@ import type { Unit } from '../../quantity/unit.ts'
 import { columnIndex, columnName, type Grid, placeOf } from '../workbook/grid.ts'
 import type { Fuel } from './gathered.ts'
 import { headerOf, type Layout } from './layout.ts'
-import { type Desk, unitAs } from './read-cell.ts'
+import { type Desk, type ReadAmount, unitAs } from './read-cell.ts'
 import type { Words } from './words.ts'
 
 /** A column as the map says it, checked against the book. */
@@ -31,6 +31,8 @@ export interface Reading {
   readonly year: number | undefined
   readonly columns: readonly ReadColumn[]
   fuel(id: string): Fuel | undefined
+  /** Counts an amount whose name has no commodity; said once a name when all is read. */
+  unmapped(name: string, read: ReadAmount | undefined, unit: Unit | undefined, unitText: string): void
   /** tce per unit of account by the convention of the map. */
   coalEquivalent(fuel: Fuel): number | undefined
 }

@@ -28,7 +28,8 @@ export interface FoundSheet {
   readonly year?: number
   readonly firm?: string
   readonly electricity?: 'calorific' | 'equivalent'
-  readonly quantity: 'physical' | 'standard'
+  /** Of a balance: whether its title says that it counts in tce. */
+  readonly standard: boolean
   readonly at: Span
 }
 
@@ -48,7 +49,7 @@ const fuelIn = (part: string): string => {
 export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet {
   const layout = layoutOf(book, grid)
   const at = sheetPlace(book, grid)
-  const none = { layout, kind: 'none' as const, columns: [], quantity: 'physical' as const, at }
+  const none = { layout, kind: 'none' as const, columns: [], standard: false, at }
   const head = headText(layout)
   const announced = words.table(`${grid.name} ${head}`) ?? words.table(book.file)
   const known = (text: string) =>
@@ -68,19 +69,41 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet
   const title = `${grid.name} ${frame.title}`
   const years = new Set([...title.matchAll(yearPattern)].map(([, year]) => Number(year)))
   const electricity =
-    words.electricity(title) ?? words.electricity(columns.map(({ header }) => header).join(' '))
+    words.electricity(title) ??
+    words.electricity(columns.map(({ header }) => header).join(' ')) ??
+    byCoefficient(layout, frame, columns, words)
   const firm = firmIn(layout, frame, words)
   return {
     layout,
     kind,
     frame,
     columns,
-    quantity: kind === 'balance' ? (words.quantity(title) ?? 'physical') : 'physical',
+    standard: kind === 'balance' && words.quantity(title) === 'standard',
     at,
     ...(years.size === 1 ? { year: [...years][0]! } : {}),
     ...(electricity ? { electricity } : {}),
     ...(firm === undefined ? {} : { firm }),
   }
+}
+
+/** How a stock table counts electricity, by the coefficient in its row: 0.1229 kgce a kWh or 1.229 tce for 10,000 of them. */
+function byCoefficient(
+  layout: Layout,
+  frame: Frame,
+  columns: readonly FoundColumn[],
+  words: Words,
+): 'calorific' | 'equivalent' | undefined {
+  const name = columns.find(({ role }) => role === 'energy')
+  const coefficient = columns.find(({ role }) => role === 'coefficient')
+  if (!name || !coefficient) return undefined
+  for (let row = frame.rows.from; row <= frame.rows.to; row++) {
+    if (words.energies(layout.text(row, name.column))[0] !== 'electricity') continue
+    const value = Number(layout.text(row, coefficient.column))
+    const perKwh = value >= 1 ? value / 10 : value
+    if (perKwh > 0.122 && perKwh < 0.124) return 'calorific'
+    if (perKwh > 0.25 && perKwh < 0.42) return 'equivalent'
+  }
+  return undefined
 }
 
 /** All texts of the first rows. */

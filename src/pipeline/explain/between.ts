@@ -1,21 +1,23 @@
 import type { Between } from '../../analysis/explain/between-name.ts'
 import { parseFigureName } from '../../analysis/explain/figure-name.ts'
 import type { Figure } from '../../analysis/explain/figures.ts'
+import { nearestHint } from '../../diagnostics/nearest.ts'
 import type { FigurePage } from '../../report/explain/explanation.ts'
 import type { Text } from '../../text/text.ts'
+import { failed, type Loaded, loadedFrom, openSession, type Session } from '../session.ts'
+import { type Asked, type AskOptions, ask } from './ask.ts'
 import {
-  failed,
-  type Loaded,
-  loadedFrom,
-  openSession,
-  type ScenarioOptions,
-  type Session,
-} from '../session.ts'
-import { type Asked, ask } from './ask.ts'
-import { differencePage, effectPage, perTonnePage, type SideFigure } from './difference.ts'
+  differencePage,
+  effectPage,
+  perTonnePage,
+  type SideFigure,
+  shortPage,
+  yieldPage,
+} from './difference.ts'
+import { trendPage } from './trend.ts'
 
 /** What a difference is held against, beside what changes the scenario itself. */
-export interface BetweenOptions extends ScenarioOptions {
+export interface BetweenOptions extends AskOptions {
   readonly depth?: number
   /** The other scenario; the one that the scenario names as its reference unless said. */
   readonly against?: string
@@ -27,8 +29,12 @@ export interface BetweenName {
 }
 
 /** Figures that a name needs on both sides. */
-const figuresOf = ({ kind, figure }: Between): readonly string[] =>
-  kind === 'perTonne' ? [figure, 'sum.ghg.net'] : [figure]
+const figuresOf = ({ kind, figure }: Between): readonly string[] => {
+  if (kind === 'perTonne') return [figure, 'sum.ghg.net']
+  return kind === 'yield' ? [figure, valueAddedIn(figure)] : [figure]
+}
+
+const valueAddedIn = (figure: string): string => figure.replace(/^[^@]*/, 'gdp')
 
 /** Pages of differences; each side is compiled and run once, however many are asked for. */
 export async function explainBetween(
@@ -43,7 +49,14 @@ export async function explainBetween(
   if (!after) return wanted.map(() => undefined)
   const place = (what: string, start = 0) => ({ file: `explain ${what}`, start, end: what.length })
   const two = wanted.find(({ between }) => between.years === undefined)
-  const otherPath = options.against ?? after.reference
+  // Projects and closures are held against the scenario itself, unless another is named.
+  const { admit, close, move, offset, with: overlays, set, against } = options
+  const own = { ...(overlays ? { with: overlays } : {}), ...(set ? { set } : {}) }
+  const ownSide = admit || close || move !== undefined
+  const offer = wanted.some(({ between }) => between.kind === 'offer')
+  const otherPath = against ?? (ownSide ? path : after.reference)
+  const without: AskOptions =
+    against !== undefined || !ownSide ? {} : offer && offset ? { ...own, ...(admit ? { admit } : {}) } : own
   let before: Asked | undefined
   if (two !== undefined) {
     if (otherPath === undefined) {
@@ -52,13 +65,36 @@ export async function explainBetween(
     }
     // The other scenario may be of another project; messages go to the same list.
     const other = await openSession(otherPath, session)
-    before = await ask(names, otherPath, {}, other, loadedFrom(other))
+    before = await ask(names, otherPath, without, other, loadedFrom(other))
     if (!before) return wanted.map(() => undefined)
   }
+  const both: Both = { after, before, names, path, otherPath, options, session }
+  const levers = new Map<string, FigurePage | undefined>()
+  for (const { what, between } of wanted)
+    if (between.kind === 'lever' && !failed(session)) levers.set(what, await leverPageOf(what, between, both))
   return wanted.map(({ what, between }) => {
     if (failed(session)) return undefined
-    return pageOf(what, between, { after, before, names, path, otherPath, options, session })
+    if (between.kind === 'lever') return levers.get(what)
+    return pageOf(what, between, both)
   })
+}
+
+/** Pages that need more than the two runs: the mixture of both sides for a lever. */
+async function leverPageOf(what: string, between: Between, both: Both): Promise<FigurePage | undefined> {
+  const sides = sidesOf(what, between.figure, between, both)
+  if (!sides) return undefined
+  const { leverPage } = await import('./lever.ts')
+  const command = `peakzero compare ${both.otherPath} ${both.path} --by lever --at ${between.figure}`
+  const page = await leverPage(what, between.lever!, ...sides, command, both.session)
+  if (page && 'unknown' in page) {
+    const place = { file: `explain ${what}`, start: between.start, end: what.length }
+    both.session.diagnose('E0800', place, {
+      what: between.lever!,
+      ...nearestHint(between.lever!, page.unknown),
+    })
+    return undefined
+  }
+  return page
 }
 
 interface Both {
@@ -81,6 +117,21 @@ function pageOf(what: string, between: Between, both: Both): FigurePage | undefi
   switch (between.kind) {
     case 'change':
       return differencePage(what, before, after, options.depth)
+    case 'offer':
+      return differencePage(what, before, after, options.depth)
+    case 'short':
+      return shortPage(what, before, after, options.depth)
+    case 'trend':
+      return trendPage(what, between.statistic!, after, between.years!)
+    case 'yield': {
+      const value = sides(valueAddedIn(between.figure))
+      if (!value) return undefined
+      const top = differencePage(what, ...value, options.depth)
+      return yieldPage(what, top, differencePage(`change.${between.figure}`, before, after, options.depth))
+    }
+    case 'lever':
+      return undefined
+    case 'lost':
     case 'avoided':
       return differencePage(what, before, after, options.depth, -1)
     case 'perTonne': {

@@ -34,6 +34,17 @@ const words = {
     zh: '费用与销售之差的净额，除以避免的吨数',
     en: 'net difference of cost and sales, divided by the tonnes avoided',
   },
+  left: { zh: '原来的余量，最多到零', en: 'the margin without, at most zero' },
+  nothing: { zh: '零', en: 'nothing' },
+  short: {
+    zh: '还缺多少：原来的余量（最多到零）减去现在的余量',
+    en: 'what is missing: the margin without (at most zero) less the margin with',
+  },
+  yield: {
+    zh: '带来的增加值除以增加的用量或排放',
+    en: 'value added that it brings, divided by what it adds',
+  },
+  units: { zh: '单位换算', en: 'change of units' },
   yuan: { zh: '万元折元', en: 'yuan per 10,000 yuan' },
   net: { zh: '费用净差', en: 'net difference of cost' },
 } satisfies Record<string, Text>
@@ -139,6 +150,60 @@ export function perTonnePage(id: string, net: FigurePage, avoided: FigurePage, u
     tree: { name: words.perTonne, id, value, unit, how: 'product', terms },
     contributions: [],
     sources: merged([net, avoided]),
+  }
+}
+
+/** What of a margin is missing with a project: it may take what is left, and nothing where nothing is left. */
+export function shortPage(
+  id: string,
+  before: SideFigure,
+  after: SideFigure,
+  depth: number | undefined,
+): FigurePage {
+  const page = differencePage(id, before, after, depth, -1)
+  const [now, old] = page.tree.terms as readonly [PlainTerm, PlainTerm]
+  const least: PlainTerm = {
+    name: words.left,
+    value: Math.min(0, old.value),
+    unit: page.unit,
+    how: 'least',
+    terms: [
+      { ...old, factor: 1 },
+      { name: words.nothing, value: 0, unit: page.unit, factor: 1 },
+    ],
+    factor: 1,
+  }
+  const value = rounded(least.value - now.value)
+  return {
+    ...page,
+    about: words.short,
+    value,
+    tree: { ...page.tree, value, terms: [{ ...now, factor: -1 }, least] },
+    contributions: [],
+  }
+}
+
+/** Value added that a project brings, per unit of an indicator that it adds: yuan per tce, per tCO2, per kg. */
+export function yieldPage(id: string, value: FigurePage, added: FigurePage): FigurePage {
+  // Pollutants are told in tonnes, and people speak of kilograms.
+  const perKilogram = added.unit === 't'
+  const by = perKilogram ? 10 : 1e4
+  const unit = `${value.unit.replace('万元', '元')}/${perKilogram ? 'kg' : added.unit}`
+  const whole = rounded((value.tree.value / added.tree.value) * by)
+  const terms: readonly PlainTerm[] = [
+    { ...value.tree, factor: 1 },
+    { ...added.tree, factor: -1 },
+    { name: words.units, value: by, unit: '1', factor: 1 },
+  ]
+  return {
+    ...value,
+    id,
+    about: words.yield,
+    value: whole,
+    unit,
+    tree: { name: words.yield, id, value: whole, unit, how: 'product', terms },
+    contributions: [],
+    sources: merged([value, added]),
   }
 }
 

@@ -55,6 +55,7 @@ const reason = object({
   text,
   'explain?': string,
   'ledger?': string,
+  'wanted?': integer,
   'unit?': string,
   'year?': integer,
   'worst?': integer,

@@ -1,31 +1,23 @@
+import {
+  boolean,
+  generator,
+  integer,
+  list,
+  number,
+  object,
+  one,
+  pair,
+  scenario,
+  string,
+  text,
+} from './parts.ts'
 import type { Schema } from './shape.ts'
 
-/** `peakzero/sensitivity@1` as JSON Schema, for programs that read it. */
+/** `peakzero/sensitivity@1` and `peakzero/discover@1` (report/sensitivity.ts, report/discover.ts). */
 
-const string: Schema = { type: 'string' }
-const number: Schema = { type: 'number' }
-const integer: Schema = { type: 'integer' }
-const boolean: Schema = { type: 'boolean' }
-const one = (...values: readonly string[]): Schema => ({ type: 'string', enum: values })
-const list = (items: Schema): Schema => ({ type: 'array', items })
-const pair = (items: Schema): Schema => ({ type: 'array', items, minItems: 2, maxItems: 2 })
-
-/** An object; a key that ends with `?` may be missing. */
-export function object(fields: Readonly<Record<string, Schema>>): Schema {
-  const bare = (key: string) => key.replace(/\?$/, '')
-  return {
-    type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([key, schema]) => [bare(key), schema])),
-    required: Object.keys(fields).filter((key) => !key.endsWith('?')),
-  }
-}
-
-const text = object({ zh: string, en: string })
 const index = object({ value: number, low: number, high: number })
 
-export const generator = object({ name: { const: 'peakzero' }, version: string })
-export const scenario = object({ id: string, title: text, county: object({ id: string, title: text }) })
-export const brokenRows = list(
+const brokenRows = list(
   object({
     condition: string,
     about: string,
@@ -35,7 +27,7 @@ export const brokenRows = list(
     first: integer,
   }),
 )
-export const inputRows = list(
+const inputRows = list(
   object({
     id: string,
     name: text,
@@ -114,13 +106,49 @@ export const sensitivitySchema: Schema = object({
   ),
 })
 
-/** The published document. */
-export function publishedSensitivitySchema(): object {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'peakzero sensitivity',
-    description:
-      'peakzero sensitivity --format json: peakzero/sensitivity@1. Further fields may be added without a new number.',
-    ...sensitivitySchema,
-  }
-}
+const measures = object({ points: integer, cases: integer, coverage: number, density: number, mass: number })
+const half = object({ points: integer, cases: integer })
+
+export const discoverSchema: Schema = object({
+  format: { const: 'peakzero/discover@1' },
+  generator,
+  scenario,
+  target: object({ id: string, name: text, rule: string, 'by?': integer, run: boolean }),
+  when: one('missed', 'met'),
+  design: one('random', 'sobol', 'lhs'),
+  seed: integer,
+  draws: object({ asked: integer, done: integer, sound: integer }),
+  broken: brokenRows,
+  dimensions: integer,
+  cases: integer,
+  share: number,
+  searched: half,
+  held: half,
+  wanted: object({ density: number, most: integer, boxes: integer }),
+  outcome: one('found', 'none', 'all', 'few', 'no-box'),
+  boxes: list(
+    object({
+      bounds: list(
+        object({
+          id: string,
+          name: text,
+          unit: string,
+          'above?': number,
+          'below?': number,
+          'values?': list(number),
+          value: number,
+          low: number,
+          high: number,
+          share: number,
+          quasiP: number,
+          file: string,
+          line: integer,
+        }),
+      ),
+      searched: measures,
+      held: measures,
+      lift: number,
+    }),
+  ),
+  together: number,
+})
