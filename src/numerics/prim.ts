@@ -124,7 +124,7 @@ export function findBox(points: Points, search: BoxSearch): Box | undefined {
     coordinate,
     low: box.low[coordinate]!,
     high: box.high[coordinate]!,
-    quasiP: quasiP(points, box, coordinate),
+    quasiP: byLuck(points, box, opened(box, coordinate)),
   }))
   return bounds.length === 0 ? undefined : { bounds, measures }
 }
@@ -252,42 +252,50 @@ function widened(
 }
 
 /**
- * Drops restrictions that may be luck, and then those that cost the least density until few enough are left. A side that keeps
- * the density without its bound is opened too.
+ * Opens sides whose bounds may be luck, the likeliest first, and then takes away the coordinates that cost the least density
+ * until few enough are left.
  */
 function lean(points: Points, box: Limits, { most, significance }: BoxSearch): Limits {
   let limits = box
   for (;;) {
-    const rows = restricted(limits)
-    if (rows.length <= 1) return limits
-    const without = rows.map((coordinate) => ({
-      coordinate,
-      p: quasiP(points, limits, coordinate),
-      density: counted(points, opened(limits, coordinate)).density,
-    }))
-    const lucky = without.reduce((worst, one) => (one.p > worst.p ? one : worst))
+    const sides = restricted(limits).flatMap((coordinate) =>
+      (['low', 'high'] as const).flatMap((side) => {
+        const free = opened(limits, coordinate, [side])
+        return free[side][coordinate] === limits[side][coordinate]
+          ? []
+          : [{ free, p: byLuck(points, limits, free) }]
+      }),
+    )
+    if (sides.length <= 1) return limits
+    const lucky = sides.reduce((worst, one) => (one.p > worst.p ? one : worst))
     if (lucky.p > significance) {
-      limits = opened(limits, lucky.coordinate)
+      limits = lucky.free
       continue
     }
+    const rows = restricted(limits)
     if (rows.length <= most) return limits
-    const cheapest = without.reduce((best, one) => (one.density > best.density ? one : best))
-    limits = opened(limits, cheapest.coordinate)
+    limits = rows
+      .map((coordinate) => opened(limits, coordinate))
+      .map((free) => ({ free, density: counted(points, free).density }))
+      .reduce((best, one) => (one.density > best.density ? one : best)).free
   }
 }
 
-function opened(limits: Limits, coordinate: number): Limits {
+function opened(
+  limits: Limits,
+  coordinate: number,
+  sides: readonly ('low' | 'high')[] = ['low', 'high'],
+): Limits {
   const free: Limits = { low: limits.low.slice(), high: limits.high.slice() }
-  free.low[coordinate] = Number.NEGATIVE_INFINITY
-  free.high[coordinate] = Number.POSITIVE_INFINITY
+  if (sides.includes('low')) free.low[coordinate] = Number.NEGATIVE_INFINITY
+  if (sides.includes('high')) free.high[coordinate] = Number.POSITIVE_INFINITY
   return free
 }
 
-/** P(X ≥ cases) for X binomial with the points of the box and the density of the box without this restriction. */
-function quasiP(points: Points, limits: Limits, coordinate: number): number {
+/** P(X ≥ cases) for X binomial with the points of the box and the density of a wider one: as many cases by luck. */
+function byLuck(points: Points, limits: Limits, wider: Limits): number {
   const own = counted(points, limits)
-  const free = counted(points, opened(limits, coordinate))
-  return binomialTail(own.points, own.cases, free.density)
+  return binomialTail(own.points, own.cases, counted(points, wider).density)
 }
 
 /** P(X ≥ h) for X binomial of n and p: terms from h up, each by its ratio to the one before (Abramowitz and Stegun, 26.1.20). */

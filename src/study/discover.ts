@@ -94,8 +94,11 @@ const screening = 0.01
 const significance = 0.05
 /** Inputs that are looked at for one condition: those whose distributions differ most where it happens. */
 const looked = 12
-/** A box that does not come near the wanted density counts where it happens so many times as often as anywhere. */
-const several = 3
+/**
+ * A box that does not come near the wanted density counts where it happens so many times as often as anywhere, if it holds a
+ * good part of the cases: it says where it is likelier, not where it happens.
+ */
+const several = 4
 /** Share of the cases below which a further box is no condition of its own. */
 const worth = 0.05
 
@@ -166,8 +169,10 @@ export function discover(all: Cases, { density, most, boxes: wanted }: DiscoverO
   while (found.length < wanted && casesOf(rest) >= worth * searchedCases && casesOf(rest) >= leastPoints) {
     const box = boxIn(rest, search)
     // Neither half of the way from how often it happens anyway to what is wanted, nor several times as often: no condition.
-    const { density: reached } = box?.measures ?? { density: 0 }
-    if (!box || (reached < (base + search.density) / 2 && reached < several * base)) break
+    if (!box) break
+    const { density: reached, coverage } = box.measures
+    const often = reached >= several * base && coverage >= several * worth
+    if (reached < (base + search.density) / 2 && !often) break
     const own = measure(searched, box.bounds)
     if (box.measures.cases < worth * searchedCases) break
     found.push({

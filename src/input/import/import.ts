@@ -40,6 +40,14 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
     const reading = readingOf(found, sheet, tools, desk)
     if (!reading) continue
     hidden(found, reading, desk)
+    // A filter hides rows; a total holds them all the same, so that they are read, and listed as a guess.
+    for (const row of found.grid.hiddenRows)
+      if (row >= reading.from && row <= reading.to)
+        into.guesses.push({
+          at: placeOf(found.book, found.grid, row, 0),
+          what: `hidden row ${row + 1}`,
+          as: 'read',
+        })
     if (sheet.table === 'enterprises') readEnterprises(reading, firms, into)
     if (sheet.table === 'stocks') readStocks(reading, firms, into)
     if (sheet.table === 'balance') readBalance(reading, into)
