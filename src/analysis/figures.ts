@@ -82,6 +82,7 @@ export function addFigures(built: Built, ready: ReadonlyMap<string, Ref | undefi
     actors: built.actors,
     activity: built.activity,
     capacity: built.capacity,
+    began: built.began,
     indicator: (field) => {
       const named = field as { id: string; at: Span } | undefined
       if (!named) return undefined

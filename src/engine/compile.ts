@@ -14,7 +14,7 @@ import { canonicalUnit } from '../quantity/unit.ts'
 import type { Text } from '../text/text.ts'
 import { accounts } from './accounts/index.ts'
 import { actorsOf } from './actors.ts'
-import { standingCapacity } from './capacity.ts'
+import { builtStages, standingCapacity } from './capacity.ts'
 import { withCaptures } from './capture.ts'
 import { checkClosure } from './closure.ts'
 import { Coefficients } from './coefficient.ts'
@@ -70,6 +70,8 @@ export interface Built {
   readonly activity: (actor: Actor) => Ref
   /** Full capacity that stands by year, ramp and utilisation apart; undefined where a unit states none. */
   readonly capacity: (actor: Actor) => Ref | undefined
+  /** When its first stage begins, as a year; undefined where it states no capacity or no date. */
+  readonly began: (actor: Actor) => Ref | undefined
   /** Capacity × utilisation: what a unit would do if it got all that it asks for. */
   readonly potential: (actor: Actor) => Ref | undefined
   /** A slot for a number. */
@@ -341,6 +343,7 @@ export function compile(
     actors,
     activity: (actor) => dispatch.activity(actor),
     capacity: (actor) => standingCapacity(cx, actor),
+    began: (actor) => builtStages(cx, actor)[0]?.began?.node,
     potential: (actor) => dispatch.potential(actor),
     given,
   })

@@ -103,6 +103,8 @@ const aside: ReadonlySet<string> = new Set([
     'spread',
     'clause',
     'firm',
+    'chance',
+    'delay',
     'site',
     'status',
   ],

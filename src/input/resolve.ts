@@ -6,6 +6,7 @@ import type { Curve } from '../model/curve.ts'
 import { type Effective, effective } from '../model/documents.ts'
 import { isId, type Reference } from '../model/field.ts'
 import { assemble, type Model, type Target } from '../model/model.ts'
+import { openStatuses } from '../model/outcome.ts'
 import { energyExclusions } from '../model/planning.ts'
 import { statedPath } from '../model/spread.ts'
 import { targetShape } from '../model/target.ts'
@@ -126,6 +127,8 @@ export function usedTree(tree: MapTree): MapTree {
   const entries = new Map(tree.entries)
   // Plausible ranges are read by a check that asks for them (plausible.ts).
   entries.delete('plausibility')
+  // Default ranges are read by an ensemble that asks for them (default-ranges.ts).
+  entries.delete('default-ranges')
   const keep = (section: string, wanted: ReadonlySet<string>) => {
     const entry = entries.get(section)
     if (entry?.value.kind !== 'map') return
@@ -378,6 +381,7 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     wantAny(scopes, improvement['applies-to'].id, improvement['applies-to'].at, 'sector')
   for (const land of Object.values(bound.land ?? {})) sector(land.sector)
   checkAlternatives(bound, tree, say)
+  checkOutcomes(bound, say)
   checkCorrelated(bound, tree, say)
   checkQuotas(bound, tree, vocabulary, say)
   for (const entry of Object.values(bound.zones ?? {}))
@@ -423,6 +427,18 @@ function checkAlternatives(bound: Effective, tree: MapTree, say: Diagnose): void
     for (const { name, at } of drawn)
       if (name !== statedPath && !alternatives[name])
         say('E0882', at, { found: name, expected: [statedPath, ...Object.keys(alternatives)].join(', ') })
+  }
+}
+
+/** Chance and delay are of projects that are still open (E0888). */
+function checkOutcomes(bound: Effective, say: Diagnose): void {
+  for (const [id, { status, chance, delay }] of Object.entries(bound.projects ?? {})) {
+    if ((openStatuses as readonly string[]).includes(status)) continue
+    for (const [key, at] of [
+      ['chance', chance?.at],
+      ['delay', delay?.at],
+    ] as const)
+      if (at) say('E0888', at, { id, status, key })
   }
 }
 

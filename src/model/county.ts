@@ -5,6 +5,7 @@ import { endUse, facility, project } from './facility.ts'
 import { choice, flag, lines, references, year } from './field.ts'
 import { finance } from './finance.ts'
 import { libraryEntries } from './library.ts'
+import { outcomes } from './outcome.ts'
 import { context, plan, quota, site, zone } from './planning.ts'
 import { series } from './quantity-field.ts'
 import { control, reconciliationItem } from './reconciliation.ts'
@@ -39,6 +40,7 @@ export const policyEntries = {
   zones: z.record(z.string(), zone).optional(),
   quotas: z.record(z.string(), quota).optional(),
   context: z.record(z.string(), context).optional(),
+  outcomes: outcomes.optional(),
 }
 
 /** The county itself: what a baseline describes and what a scenario may change, entity by entity. */

@@ -17,6 +17,7 @@ import {
   year,
 } from './field.ts'
 import type { Given } from './given.ts'
+import { chance, delay } from './outcome.ts'
 import { costs, flows, methods } from './process.ts'
 import {
   anyQuantity,
@@ -240,6 +241,8 @@ export const project = z.strictObject({
     zh: '是否纳入（盖过 projects-from）',
     en: 'whether it runs (rules over projects-from)',
   }).optional(),
+  chance: chance().optional(),
+  delay: delay().optional(),
   start: date({ zh: '投产', en: 'start' }).optional(),
   stages: stages.optional(),
   replaces: replaces.optional(),

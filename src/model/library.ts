@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { commodity } from './commodity.ts'
+import { defaultRanges } from './default-range.ts'
 import { driver } from './driver.ts'
 import { choice, line, provenance, references, text, word } from './field.ts'
 import { measure } from './measure.ts'
@@ -53,6 +54,7 @@ export const libraryEntries = {
   ladders: z.record(z.string(), ladder).optional(),
   drivers: z.record(z.string(), driver).optional(),
   plausibility: plausibilities.optional(),
+  'default-ranges': defaultRanges.optional(),
 }
 
 /** What every document starts with. */

@@ -10,6 +10,7 @@ import { statuses } from './facility.ts'
 import type { Finance } from './finance.ts'
 import type { Ladder, Source } from './library.ts'
 import type { Measure } from './measure.ts'
+import type { Outcomes } from './outcome.ts'
 import type { PlanPeriod, PolicyContext, Quota, Site, Zone } from './planning.ts'
 import type { Process } from './process.ts'
 import type { Control, ReconciliationItem } from './reconciliation.ts'
@@ -71,6 +72,8 @@ export interface Model {
   readonly reconciliation: ReadonlyMap<string, ReconciliationItem>
   readonly controls: ReadonlyMap<string, Control>
   readonly correlations: readonly Correlation[]
+  /** What becomes of projects by status, where a policy says so. */
+  readonly outcomes: Outcomes
   readonly targets: readonly Target[]
   readonly projectsFrom: (typeof statuses)[number]
   /** In a union of two models only: entities (`measures.x`) that one side does not have, and which side has them. */
@@ -128,6 +131,7 @@ export function assemble(
     reconciliation: sorted(effective.reconciliation),
     controls: sorted(effective.controls),
     correlations: effective.correlations ?? [],
+    outcomes: effective.outcomes ?? {},
     targets: parts.targets,
     projectsFrom: effective['projects-from'] ?? 'operating',
   }

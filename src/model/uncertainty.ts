@@ -84,6 +84,30 @@ export function readUncertain(
   readNumber: ReadNumber,
   report: Report,
 ): Uncertain | undefined {
+  const uncertain = readDistribution(tree, given, expected, readNumber, report)
+  if (!uncertain) return undefined
+  const [least, most] = supportOf(uncertain)
+  if (given.value < least || given.value > most)
+    return report('E0854', statedAt(tree), {
+      value: show(given.value),
+      found: `${show(least)} … ${show(most)}`,
+    })
+  return uncertain
+}
+
+function statedAt(tree: Tree): Tree['at'] {
+  const stated = tree.kind === 'map' ? [...tree.entries].find(([key]) => key !== 'within') : undefined
+  return stated?.[1].value.at ?? tree.at
+}
+
+/** A distribution whose draws `given` could take, wherever the value of a run lies. */
+export function readDistribution(
+  tree: Tree,
+  given: Given,
+  expected: Expectation,
+  readNumber: ReadNumber,
+  report: Report,
+): Uncertain | undefined {
   const same: Expectation = { ...expected, dimension: given.dimension }
   const wrongForm = (at: Tree, found: string) => report('E0850', at.at, { found, expected: expectedForm })
   if (tree.kind !== 'map') return wrongForm(tree, tree.kind === 'scalar' ? tree.text : tree.kind)
@@ -129,8 +153,6 @@ export function readUncertain(
       found: `${show(least)} … ${show(most)}`,
       expected: expected.share ? '0% … 100%' : `≥ ${floor}`,
     })
-  if (given.value < least || given.value > most)
-    return report('E0854', stated.at, { value: show(given.value), found: `${show(least)} … ${show(most)}` })
   return uncertain
 }
 

@@ -1,3 +1,4 @@
+import type { Grade } from '../model/given.ts'
 import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
@@ -12,9 +13,20 @@ import { bond, type Cell, hanging, layout } from './table.ts'
 const texts = {
   title: { zh: '{title}：{draws} 次抽样', en: '{title}: {draws} draws' },
   how: {
-    zh: '{design}，种子 {seed}；{dimensions} 个不确定的数（{stated} 个写明分布，{range} 个由范围按三角分布抽取），其余 {certain} 个按原值',
-    en: '{design}, seed {seed}; {dimensions} uncertain numbers ({stated} with a distribution, {range} drawn from their range as a triangle), the other {certain} as they stand',
+    zh: '{design}，种子 {seed}；{dimensions} 个不确定的数（{causes}），其余 {certain} 个按原值',
+    en: '{design}, seed {seed}; {dimensions} uncertain numbers ({causes}), the other {certain} as they stand',
   },
+  projects: {
+    zh: '项目（建成 = 计入的抽样中的份额）',
+    en: 'Projects (built: share of the draws that count)',
+  },
+  projectRow: {
+    zh: '建成 {built}，概率 {chance}（{said}）{late}',
+    en: 'built {built}, chance {chance} ({said}){late}',
+  },
+  late: { zh: '，可能延期', en: ', may be late' },
+  ranges: { zh: '默认范围（假设）：{list}', en: 'default ranges (assumptions): {list}' },
+  ties: { zh: '{count} 组数一同偏高或偏低', en: '{count} groups of numbers lie high or low together' },
   broken: {
     zh: '{count} 次抽样（{share}）县内条件不成立，没有计入下面的数：',
     en: 'In {count} draws ({share}) the county breaks a condition; they are not in what follows:',
@@ -53,6 +65,43 @@ const designs: Readonly<Record<EnsembleResult['design'], Text>> = {
   lhs: { zh: '拉丁超立方（16 份独立重复）', en: 'Latin hypercube (16 independent replicates)' },
 }
 
+const causes: Readonly<Record<EnsembleResult['dimensions'][number]['cause'], Text>> = {
+  stated: { zh: '{count} 个写明分布', en: '{count} with a distribution' },
+  range: { zh: '{count} 个由范围按三角分布抽取', en: '{count} drawn from their range as a triangle' },
+  grade: { zh: '{count} 个没有写范围，按证据等级取', en: '{count} without a range, by grade of evidence' },
+  band: { zh: '{count} 个为走势带的各年', en: '{count} years of bands' },
+  path: { zh: '{count} 个为走势几选一', en: '{count} choices of a path' },
+  chance: { zh: '{count} 个为项目建与不建', en: '{count} projects built or not' },
+  delay: { zh: '{count} 个为项目延期', en: '{count} delays' },
+}
+
+const gradeNames: Readonly<Record<Grade, Text>> = {
+  measured: { zh: '实测', en: 'measured' },
+  statistics: { zh: '统计', en: 'statistics' },
+  standard: { zh: '标准', en: 'standard' },
+  literature: { zh: '文献', en: 'literature' },
+  expert: { zh: '专家', en: 'expert' },
+  calibrated: { zh: '校准', en: 'calibrated' },
+  assumption: { zh: '假设', en: 'assumption' },
+}
+
+const saidBy: Readonly<Record<EnsembleResult['projects'][number]['said'], Text>> = {
+  project: { zh: '项目自己写的', en: 'stated by the project' },
+  status: { zh: '按进展，来自政策文件', en: 'by status, from a policy' },
+  scenario: { zh: '情景所定', en: 'as the scenario has it' },
+}
+
+/** How many numbers are drawn for which reason. */
+function causesOf(e: EnsembleResult, language: Language): string {
+  const parts = Object.entries(causes).flatMap(([cause, text]) => {
+    const count = e.dimensions.filter((row) => row.cause === cause).length
+    return count > 0 || cause === 'stated' || cause === 'range'
+      ? [say(text, language, { count: formatNumber(count, language) })]
+      : []
+  })
+  return parts.join(language === 'zh' ? '，' : ', ')
+}
+
 const halfWidth = ({ interval: [low, high] }: ChanceRow, language: Language) =>
   formatPoints((high - low) / 2, language)
 
@@ -70,13 +119,11 @@ export function chanceText(row: ChanceRow, language: Language): string {
 
 /** How the draws were made, and what is left out of them. */
 export function howText(e: EnsembleResult, language: Language): readonly string[] {
-  const stated = e.dimensions.filter(({ cause }) => cause === 'stated').length
   const how = say(texts.how, language, {
     design: designs[e.design][language],
     seed: e.seed,
     dimensions: e.dimensions.length,
-    stated,
-    range: e.dimensions.length - stated,
+    causes: causesOf(e, language),
     certain: e.certain,
   })
   const { done, sound } = e.draws
@@ -111,6 +158,16 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
     ).map((line) => ink.paint('strong', line)),
   )
   put(howText(e, language)[0]!)
+  if (e.defaultRanges) {
+    const list = e.defaultRanges
+      .filter(({ numbers }) => numbers > 0)
+      .map(
+        ({ of, half, numbers }) =>
+          `${gradeNames[of as Grade][language]} ±${formatPercent(half, language)} (${count(numbers)})`,
+      )
+    put(say(texts.ranges, language, { list: list.join(language === 'zh' ? '，' : ', ') }))
+  }
+  if (e.correlations.length > 0) put(say(texts.ties, language, { count: count(e.correlations.length) }))
   if (sound < done) {
     lines.push('')
     put(
@@ -128,6 +185,17 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
         }),
         '  ',
       )
+  }
+  if (e.projects.length > 0) lines.push('', ink.plain(texts.projects[language]))
+  for (const { name, built, chance, said, delay } of e.projects) {
+    const args = {
+      built: formatPercent(built / sound, language),
+      chance: formatPercent(chance, language),
+      said: saidBy[said][language],
+      late: delay ? texts.late[language] : '',
+    }
+    const after = language === 'zh' ? '：' : ': '
+    put(`${inert(name[language])}${after}${say(texts.projectRow, language, args)}`, '  ')
   }
   lines.push('', ink.plain(texts.targets[language]))
   for (const row of e.targets) {

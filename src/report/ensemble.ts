@@ -23,8 +23,12 @@ export interface EnsembleResult {
   readonly dimensions: readonly DimensionRow[]
   /** Numbers under the same figures that state neither uncertain nor range: they stand as they are. */
   readonly certain: number
+  /** Half-widths that numbers without a range were drawn with, where that was asked for. */
+  readonly defaultRanges?: readonly DefaultRangeRow[]
   /** Numbers that were drawn together: correlation of every pair, in standard normals. */
   readonly correlations: readonly { readonly of: readonly string[]; readonly rho: number }[]
+  /** Projects whose future is drawn. */
+  readonly projects: readonly ProjectRow[]
   readonly broken: readonly BrokenRow[]
   readonly indicators: Readonly<Record<string, FanRow>>
   readonly targets: readonly ChanceRow[]
@@ -51,10 +55,14 @@ export interface DimensionRow {
   readonly unit: string
   /**
    * `stated`: declared with `uncertain`; `range`: a stated range, drawn as a triangle with its mode at the value; `band`: the
-   * factor of one year of a band; `path`: which of several whole paths holds (its place in `one-of`, from 0).
+   * factor of one year of a band; `path`: which of several whole paths holds (its place in `one-of`, from 0); `chance`:
+   * whether a project is built; `delay`: how many years later than planned it starts; `grade`: nothing is
+   * stated, and the default range of its grade of evidence is drawn as a triangle.
    */
-  readonly cause: 'stated' | 'range' | 'band' | 'path'
+  readonly cause: 'stated' | 'range' | 'grade' | 'band' | 'path' | 'chance' | 'delay'
   readonly value: number
+  /** Grade of its evidence, where a default range stands in. */
+  readonly grade?: string
   /** Of a year of a band: the band. */
   readonly group?: string
   /** In `unit`; of the first point of a series that has one. */
@@ -64,6 +72,43 @@ export interface DimensionRow {
   readonly following: number
   readonly file: string
   readonly line: number
+}
+
+export interface DefaultRangeRow {
+  /** Grade of the evidence of the numbers. */
+  readonly of: string
+  /** So much up and down, as a share of the number. */
+  readonly half: number
+  /** How many numbers got it. */
+  readonly numbers: number
+  /** Where the width comes from. */
+  readonly source?: string
+  readonly grade?: string
+  readonly file: string
+  readonly line: number
+}
+
+export interface ProjectRow {
+  readonly id: string
+  readonly name: Text
+  readonly status: string
+  /** How likely it is built where nothing that it needs is missing, and nothing that it cannot stand beside is there. */
+  readonly chance: number
+  /** `project`: it states the chance itself; `status`: a policy does, by status; `scenario`: it is included by hand. */
+  readonly said: 'project' | 'status' | 'scenario'
+  readonly source?: string
+  readonly grade?: string
+  readonly file: string
+  readonly line: number
+  /** Years later than planned, as a distribution. */
+  readonly delay?: object
+  readonly needs: readonly string[]
+  /** Projects judged before it that it cannot stand beside. */
+  readonly excludes: readonly string[]
+  /** Whether it runs in the single run. */
+  readonly run: boolean
+  /** Sound draws in which it is built. */
+  readonly built: number
 }
 
 export interface BrokenRow {

@@ -105,6 +105,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
     rowOf[d] = row
     row += places.length
   })
+  const switches = dimensions.flatMap(({ cause }, d) => (cause === 'chance' ? [rowOf[d]! * width] : []))
   /** The condition that each lane breaks first. */
   const broken: (string | undefined)[] = new Array(width).fill(undefined)
 
@@ -174,6 +175,8 @@ export function blocksOf(job: EnsembleJob): Blocks {
         tally.sound[(first + lane) % replicates]!++
         const kept = peak.met.rows[lane] === 1 ? tally.peaks : tally.unsettled
         kept[peak.year.rows[lane]! - base]!++
+        for (let i = 0; i < switches.length; i++)
+          if (batch.inputs[switches[i]! + lane] !== 0) tally.built[i]!++
       }
     }
     for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count)

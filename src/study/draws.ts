@@ -1,4 +1,5 @@
 import type { Plan } from '../engine/plan.ts'
+import type { Grade } from '../model/given.ts'
 import type { Dependence } from '../numerics/dependence.ts'
 import type { Distribution } from '../numerics/distribution.ts'
 import { permuted } from '../numerics/permutation.ts'
@@ -18,9 +19,10 @@ export const replicates = 16
 
 /**
  * Why a number is uncertain: declared as a distribution, or a stated range drawn as a triangle around the value; one year of a
- * band; which of several whole paths holds.
+ * band; which of several whole paths holds; whether a project is built, and how late;
+ * nothing stated, and a default range by the grade of its evidence.
  */
-export type Cause = 'stated' | 'range' | 'band' | 'path'
+export type Cause = 'stated' | 'range' | 'grade' | 'band' | 'path' | 'chance' | 'delay'
 
 /** One uncertain number: a constant, or a series whose points move by one number together. */
 export interface Dimension {
@@ -39,14 +41,24 @@ export interface Dimension {
   readonly group?: string
 }
 
+/** Half-widths by grade of evidence, for numbers that state nothing; a number without a grade counts as the weakest. */
+export type GradeRanges = ReadonlyMap<Grade, number>
+
 /** The uncertain numbers of a plan that reach one of the figures, in order of path. */
-export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Array): readonly Dimension[] {
+export function dimensionsOf(
+  plan: Plan,
+  values: Float64Array,
+  reached: Uint8Array,
+  byGrade?: GradeRanges,
+): readonly Dimension[] {
   const live = new Set<number>()
   for (const [i, node] of plan.nodes.entries())
     if (node.op === 'slot' && reached[i] === 1) live.add(node.k![0]!)
   const numbers = movables(plan).flatMap(({ path, slots: all }): Dimension[] => {
     if (!all.some((slot) => live.has(slot))) return []
-    const own = all.map((slot) => distributionOf(plan, values, slot))
+    let own = all.map((slot) => distributionOf(plan, values, slot))
+    if (byGrade && own.every((found) => found === undefined) && mayVary(plan, values, path, all))
+      own = all.map((slot) => gradeRange(plan, values, slot, byGrade))
     const first = own.findIndex((found) => found !== undefined)
     if (first < 0) return []
     let last = first
@@ -75,6 +87,41 @@ export function dimensionsOf(plan: Plan, values: Float64Array, reached: Uint8Arr
     ]
   })
   return [...numbers, ...wholePaths(plan, values, live)].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Conventions, limits and other decisions: what somebody settled is not uncertain. */
+const settled =
+  /^(?:targets|quotas|plans|ladders|species|zones|sites|context|controls|reconciliation|outcomes)\./
+/** Shares that add up to one, ramps and shares of ownership of a date: they mean nothing one by one. */
+const together = /\.technologies\.|\.ramp\.|\.calcined$|\.overlap$/
+
+/** Whether a number that states nothing may have a default range: a decision, a definition (1) and a zero have none. */
+function mayVary(plan: Plan, values: Float64Array, path: string, slots: readonly number[]): boolean {
+  if (settled.test(path) || together.test(path)) return false
+  return slots.some((slot) => values[slot] !== 0 && !(plan.slots[slot]!.unit === '1' && values[slot] === 1))
+}
+
+function gradeRange(
+  plan: Plan,
+  values: Float64Array,
+  slot: number,
+  byGrade: GradeRanges,
+): { readonly distribution: Distribution; readonly cause: Cause } | undefined {
+  const { grade = 'assumption', unit } = plan.slots[slot]!
+  const half = byGrade.get(grade as Grade)
+  const mode = values[slot]!
+  if (half === undefined || half === 0 || mode === 0) return undefined
+  const [a, b] = [mode * (1 - half), mode * (1 + half)]
+  const share = unit === '1' && mode > 0 && mode <= 1
+  return {
+    distribution: {
+      kind: 'triangular',
+      low: Math.min(a, b),
+      mode,
+      high: share ? Math.min(1, b) : Math.max(a, b),
+    },
+    cause: 'grade',
+  }
 }
 
 /** Years of bands, and choices among whole paths: what no number of a file stands for. */

@@ -4,7 +4,8 @@ import type { Check } from '../engine/context.ts'
 import { ancestors, dependents } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
 import { blocksIn, type EnsembleJob, type JobCheck } from './blocks.ts'
-import { type Design, type Dimension, dimensionsOf, slotsOf, type Ties } from './draws.ts'
+import { type Design, type Dimension, dimensionsOf, type GradeRanges, slotsOf, type Ties } from './draws.ts'
+import { type Outcome, outcomeDimensions } from './outcomes.ts'
 import { dependenceOf, type Untied } from './ties.ts'
 
 export interface EnsembleOrder {
@@ -13,6 +14,12 @@ export interface EnsembleOrder {
   readonly seed: number
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
+}
+
+/** A scenario to draw from, with what was decided before: projects that have a switch in its plan, default ranges. */
+export type Drawable = Analysed & {
+  readonly outcomes?: readonly Outcome[]
+  readonly byGrade?: GradeRanges
 }
 
 /** An ensemble of one scenario: what is uncertain, what is read, and how to compute it. */
@@ -51,7 +58,7 @@ function watched(analysed: Analysed) {
  * figures and state nothing.
  */
 export function uncertainOf(
-  analysed: Analysed,
+  analysed: Drawable,
   nodes?: readonly number[],
 ): {
   readonly dimensions: readonly Dimension[]
@@ -61,9 +68,13 @@ export function uncertainOf(
   readonly untied: readonly Untied[]
 } {
   const { plan, values, model } = analysed
+  const { outcomes = [], byGrade } = analysed
   const reached = nodes ? ancestors(plan, nodes) : watched(analysed).reached
-  const dimensions = dimensionsOf(plan, values, reached)
-  const all = dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1))
+  const projects = outcomeDimensions(plan, values, outcomes)
+  const withProjects = (numbers: readonly Dimension[]) =>
+    [...numbers, ...projects.dimensions].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const dimensions = withProjects(dimensionsOf(plan, values, reached, byGrade))
+  const all = withProjects(dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1), byGrade))
   const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
@@ -72,11 +83,11 @@ export function uncertainOf(
     const slot = node.k![0]!
     if (plan.slots[slot]!.kind === 'real' && !moved.has(slot)) certain++
   }
-  return { dimensions, certain, ties: { dependence }, untied }
+  return { dimensions, certain, ties: { dependence, rules: projects.rules }, untied }
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
-export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
+export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
   const { plan, values, figures } = analysed
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
@@ -107,7 +118,12 @@ export function ensembleOf(analysed: Analysed, order: EnsembleOrder): Ensemble {
     values,
     batch: batchParts({ plan, values, free, wanted }, order.interpreted),
     base,
-    shape: { fans: fans.length, targets: targets.length, years: to - base + 1 },
+    shape: {
+      fans: fans.length,
+      targets: targets.length,
+      years: to - base + 1,
+      projects: dimensions.filter(({ cause }) => cause === 'chance').length,
+    },
     single: new Set(wanted.filter((node) => plan.nodes[node]!.axis !== 'year')),
     fans: fans.map((id) => figures.indicators.get(id)!.node),
     targets: targets.map(({ columns: { margin, met, judged } }) => ({ margin, met, judged })),

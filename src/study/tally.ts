@@ -15,6 +15,8 @@ export interface TallyShape {
   readonly fans: number
   readonly targets: number
   readonly years: number
+  /** Projects that may be missing in a draw. */
+  readonly projects?: number
 }
 
 /**
@@ -36,14 +38,17 @@ export class Tally {
   /** Draws by year of the peak, for peaks that last and for others. */
   readonly peaks: Float64Array
   readonly unsettled: Float64Array
+  /** Sound draws in which a project is built. */
+  readonly built: Float64Array
 
-  constructor({ fans, targets, years }: TallyShape) {
+  constructor({ fans, targets, years, projects = 0 }: TallyShape) {
     this.sketches = Array.from({ length: fans * years }, () => new Sketch())
     this.moments = Array.from({ length: fans * years }, () => new Moments())
     this.met = new Float64Array(targets * replicates)
     this.passes = new Float64Array(targets * years)
     this.peaks = new Float64Array(years)
     this.unsettled = new Float64Array(years)
+    this.built = new Float64Array(projects)
   }
 
   /** Sound draws of all replicates. */
@@ -106,7 +111,7 @@ export class Tally {
   }
 }
 
-const whole = ['sound', 'met', 'passes', 'peaks', 'unsettled'] as const
+const whole = ['sound', 'met', 'passes', 'peaks', 'unsettled', 'built'] as const
 
 /** A tally as plain data. */
 export interface Packed {

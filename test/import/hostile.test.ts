@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -269,6 +269,11 @@ describe('the verb', () => {
     ])
     expect((await play(at('b.xlsx'), '--map', at('m.yaml'), '--out', at('out'))).code).toBe(74)
     expect((await play(at('b.xlsx'), '--map', at('m.yaml'), '--out', at('out'), '--force')).code).toBe(0)
+    const map = readFileSync(at('m.yaml'), 'utf8')
+    writeFileSync(at('none.yaml'), map.replace('    columns:', '    skip: [2]\n    columns:'))
+    const empty = await play(at('b.xlsx'), '--map', at('none.yaml'))
+    expect(empty).toMatchObject({ code: 2, out: '' })
+    expect(empty.err).toMatch(/E0908/)
     const json = await play(at('b.xlsx'), '--map', at('m.yaml'), '--format', 'json')
     expect(JSON.parse(json.out)).toMatchObject({ format: 'peakzero/import@1' })
     expect(readdirSync(root).filter((name) => name.includes('.tmp'))).toEqual([])

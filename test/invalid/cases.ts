@@ -474,6 +474,13 @@ export const cases: readonly Case[] = [
   one('E0301', 'a correlation of what is not there', 'land:\n  forest', 'correlations: [{ of: [«drivers.peple, drivers.growth], rho: 0.5 }]\nland:\n  forest', 'correlations: [{ of: [drivers.people, drivers.growth], rho: 0.5 }]\nland:\n  forest', {
     args: { id: 'drivers.peple', nearest: 'drivers.people' },
   }),
+  one('E0888', 'a chance of what operates', 'oven-b: { process: oven, status: idea,', 'oven-b: { process: oven, status: operating, included: false, chance: «80%,', 'oven-b: { process: oven, status: idea, chance: 80%,', {
+    file: 'scenarios/reference.yaml',
+    args: { id: 'oven-b', status: 'operating', key: 'chance' },
+  }),
+  one('E0853', 'a project that comes too early', 'oven-b: { process: oven, status: idea,', 'oven-b: { process: oven, status: idea, delay: { uniform: «[-1 a, 2 a] },', 'oven-b: { process: oven, status: idea, delay: { uniform: [0 a, 2 a] },', {
+    file: 'scenarios/reference.yaml',
+  }),
   // E01 that are asked of a whole project
   one('E0116', 'a torn call', 'scope: process, amount: 12 t/a', 'scope: process, amount: «triangular(10 t/a, 12 t/a) ', 'scope: process, amount: { value: 12 t/a, range: [10 t/a, 13 t/a] }', {
     args: { found: 'triangular(10 t/a, 12 t/a)' },

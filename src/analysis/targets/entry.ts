@@ -70,14 +70,14 @@ function marginOf(cx: RuleContext, actor: Actor, level: 1 | 2 | 3): Ref | undefi
   const energy = g.sum(
     cx.leaves.flatMap((leaf) => (leaf.kind === 'energy' && leaf.actor === actor.id ? [leaf.calorific] : [])),
   )
-  const settled = (beginOf(actor) ?? g.horizon.base) + 2
+  // A node, since a project may be late in a draw: it is then judged later.
+  const settled = g.add(cx.began(actor) ?? g.constant(beginOf(actor) ?? g.horizon.base), g.constant(2))
   const activity = cx.activity(actor)
   const each = g.subtract(limit, g.ratio(energy, activity, g.constant(0)))
-  const years = g.table(
-    Array.from({ length: g.length }, (_, i) => {
-      const year = g.horizon.base + i
-      return year >= settled && year < settled + judgedYears ? 1 : 0
-    }),
+  const year = g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i))
+  const years = g.mul(
+    g.subtract(g.constant(1), g.less(year, settled)),
+    g.less(year, g.add(settled, g.constant(judgedYears))),
   )
   return g.select(g.mul(years, activity), each, g.constant(0))
 }

@@ -33,6 +33,8 @@ export interface RuleContext {
   activity(actor: Actor): Ref
   /** Full capacity that stands by year; undefined where a unit states none. */
   capacity(actor: Actor): Ref | undefined
+  /** When its first stage begins, as a year that draws may move. */
+  began(actor: Actor): Ref | undefined
 }
 
 /**

@@ -97,6 +97,7 @@ function asked(values: Values) {
       ...(seed === undefined ? {} : { seed }),
       ...(until === undefined ? {} : { until }),
       ...(shard ? { shard } : {}),
+      ...(values.defaultRanges === true ? { defaultRanges: true } : {}),
       design: values.design as 'sobol' | 'lhs' | 'random',
     },
     threads,
@@ -198,6 +199,13 @@ export const verb: Verb = {
     {
       flags: '--seed <n>',
       about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
+    },
+    {
+      flags: '--default-ranges',
+      about: {
+        zh: '没有写范围的数，按证据等级取默认范围（假设），结果里列出',
+        en: 'numbers without a range get one by the grade of their evidence (assumptions); the result lists them',
+      },
     },
     {
       flags: '--until <share>',

@@ -82,4 +82,44 @@ export const drawingCodes = {
       en: 'A name is the path of an uncertain number, or what stands before one of them alone. A number without distribution and range is not drawn, so nothing correlates with it; a band goes with another band, not with a single number.\nwrong: of: [drivers.coke, drivers.steel] (steel states no range)\nright: of: [drivers.coke, drivers.steel] (both state range or uncertain)',
     },
   },
+  E0888: {
+    slug: 'outcome-settled',
+    severity: 'error',
+    zh: '项目 {id} 的进展是 {status}，{key} 说不通',
+    en: 'project {id} is {status}: {key} makes no sense',
+    help: {
+      zh: '概率与延期只对还没有定局的项目（idea、planned、approved、building）有意义；已运行的已经在，取消或关闭的不会再来。\n错：{ status: operating, chance: 80% }\n对：{ status: building, chance: 95% }',
+      en: 'A chance and a delay belong to projects that are still open (idea, planned, approved, building); what operates is there, what is cancelled or closed will not come.\nwrong: { status: operating, chance: 80% }\nright: { status: building, chance: 95% }',
+    },
+  },
+  E0889: {
+    slug: 'outcome-trace',
+    severity: 'error',
+    zh: '带项目开关的模型与单次运行不一致：{id}，{found}，应为 {expected}',
+    en: 'the model with switches for projects differs from the single run: {id}, {found} instead of {expected}',
+    help: {
+      zh: '抽样时每个项目都可以不建，程序先确认：把开关拨到单次运行的样子，结果与单次运行相同。不同就不抽样。请报告这个情景；把相关项目写上 included 可以先绕过。',
+      en: 'In draws any project may be missing, so the program first makes sure: with the switches as the single run has them, the figures are those of the single run. Where they are not, nothing is drawn. Please report the scenario; `included` at the projects is a way around.',
+    },
+  },
+  E0890: {
+    slug: 'default-ranges-unknown',
+    severity: 'error',
+    zh: '要按证据等级取默认范围，但没有 default-ranges',
+    en: 'default ranges by grade are asked for, but there are no default-ranges',
+    help: {
+      zh: '内置库带有默认范围；写 libraries: none 的县要在自己的库里写。\n对：default-ranges: { statistics: 5%, literature: 15%, assumption: 40% }',
+      en: 'The built-in libraries hold default ranges; a county with libraries: none states its own.\nright: default-ranges: { statistics: 5%, literature: 15%, assumption: 40% }',
+    },
+  },
+  W0880: {
+    slug: 'delay-idle',
+    severity: 'warning',
+    zh: '项目 {id} 的延期不起作用：模型里没有它的投产时间（没有产能）',
+    en: 'the delay of project {id} moves nothing: the model holds no start for it (it states no capacity)',
+    help: {
+      zh: '投产时间随产能进入模型；process: given 的项目按各年数字给出，没有可以推迟的时间。\n错：{ process: given, status: planned, start: 2028, delay: { uniform: [0 a, 2 a] } }\n对：{ process: oven, status: planned, capacity: 400 kt/a, start: 2028, delay: { uniform: [0 a, 2 a] } }',
+      en: 'A start enters the model with a capacity; a project with process: given states figures by year, and nothing that could be late.\nwrong: { process: given, status: planned, start: 2028, delay: { uniform: [0 a, 2 a] } }\nright: { process: oven, status: planned, capacity: 400 kt/a, start: 2028, delay: { uniform: [0 a, 2 a] } }',
+    },
+  },
 } as const satisfies Rows

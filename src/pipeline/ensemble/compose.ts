@@ -1,7 +1,7 @@
 import type { Diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import { rounded } from '../../report/assemble.ts'
-import type { BrokenRow, EnsembleResult, FanRow, Spread } from '../../report/ensemble.ts'
+import type { BrokenRow, EnsembleResult, FanRow, ProjectRow, Spread } from '../../report/ensemble.ts'
 import { type Chance, chanceOf } from '../../study/chance.ts'
 import { replicates } from '../../study/draws.ts'
 import type { Gathered } from '../../study/gathered.ts'
@@ -33,6 +33,12 @@ function brokenRows({ conditions }: EnsembleFrame, tally: Tally): readonly Broke
       draws: count,
       first,
     }))
+}
+
+/** Projects whose future is drawn, with the sound draws in which each was built. */
+function projectRows(frame: EnsembleFrame, { built, soundDraws }: Tally): readonly ProjectRow[] {
+  let at = 0
+  return frame.projects.map(({ drawn, ...row }) => ({ ...row, built: drawn ? built[at++]! : soundDraws }))
 }
 
 /** Says what is to be known of the draws as such: none holds (E0857), some do not (W0852), they are few (W0851). */
@@ -95,7 +101,9 @@ export function compose(frame: EnsembleFrame, gathered: Gathered): EnsembleResul
     quantileError: 1 / 256,
     dimensions,
     certain,
+    ...(frame.defaultRanges ? { defaultRanges: frame.defaultRanges } : {}),
     correlations: frame.correlations,
+    projects: projectRows(frame, counts),
     broken: brokenRows(frame, counts),
     indicators,
     peak: { ...frame.peak, settled: counted(counts.peaks), unsettled: counted(counts.unsettled) },

@@ -6,9 +6,10 @@ import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
 import type { Progress } from './draw.ts'
+import type { DrawOptions } from './outcomes.ts'
 
 /** Options of `ensemble`. */
-export interface EnsembleOptions extends ScenarioOptions {
+export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
   /** 4,096 unless said; with `until` the most that are drawn, 2²⁰ unless said. */
   readonly draws?: number
   /** `sobol` unless said. */
@@ -44,12 +45,14 @@ export interface Drawn extends Loaded {
 export async function ensemble(path: string, options: EnsembleOptions = {}): Promise<Drawn> {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran || failed(session)) return desk.loaded()
-  if (ran.names) {
+  const single = await runCase(path, session, options)
+  if (!single || failed(session)) return desk.loaded()
+  if (single.names) {
     session.diagnose('E0984', { file: path, start: 0, end: 0 }, {})
     return desk.loaded()
   }
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { blockSize } = await import('../../study/blocks.ts')
   const { compose, judgeDraws } = await import('./compose.ts')
@@ -117,8 +120,10 @@ export async function ensembleInputs(
 > {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran) return desk.loaded()
+  const single = await runCase(path, session, options)
+  if (!single) return desk.loaded()
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
   const { uncertainOf } = await import('../../study/ensemble.ts')
   const { Sampler: Draws } = await import('../../study/draws.ts')
   const { plan, values } = ran.analysed

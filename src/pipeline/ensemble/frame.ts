@@ -1,15 +1,19 @@
 import { at } from '../../analysis/verdict.ts'
 import { position } from '../../diagnostics/position.ts'
 import type { Span } from '../../diagnostics/span.ts'
+import type { DefaultRanges } from '../../model/default-range.ts'
+import { grades } from '../../model/given.ts'
+import { openStatuses } from '../../model/outcome.ts'
 import { rounded } from '../../report/assemble.ts'
-import type { ChanceRow, DimensionRow, EnsembleResult } from '../../report/ensemble.ts'
+import type { ChanceRow, DimensionRow, EnsembleResult, ProjectRow } from '../../report/ensemble.ts'
 import type { Design } from '../../study/draws.ts'
 import type { Ensemble } from '../../study/ensemble.ts'
+import type { Outcome } from '../../study/outcomes.ts'
 import type { TallyShape } from '../../study/tally.ts'
 import type { Text } from '../../text/text.ts'
-import type { Ran } from '../case.ts'
 import { loadedFrom, type Session } from '../session.ts'
 import { version } from '../vocabulary.ts'
+import type { Open } from './outcomes.ts'
 
 /** What was asked of an ensemble. */
 export interface FrameOrder {
@@ -44,7 +48,10 @@ export interface EnsembleFrame extends FrameOrder {
   /** In the order of the dimensions of the design. */
   readonly dimensions: readonly DimensionRow[]
   readonly certain: number
+  readonly defaultRanges?: NonNullable<EnsembleResult['defaultRanges']>
   readonly correlations: EnsembleResult['correlations']
+  /** Projects whose future is drawn, in order of id, as the dimensions of their chances are. */
+  readonly projects: readonly (Omit<ProjectRow, 'built'> & { readonly drawn: boolean })[]
   readonly fans: readonly {
     readonly id: string
     readonly name: Text
@@ -60,10 +67,11 @@ export interface EnsembleFrame extends FrameOrder {
   readonly conditions: readonly ConditionRow[]
 }
 
-export const shapeOf = ({ fans, targets, base, to }: EnsembleFrame): TallyShape => ({
+export const shapeOf = ({ fans, targets, base, to, projects }: EnsembleFrame): TallyShape => ({
   fans: fans.length,
   targets: targets.length,
   years: to - base + 1,
+  projects: projects.filter(({ drawn }) => drawn).length,
 })
 
 /** Where a span lies, as a result tells it. */
@@ -73,7 +81,7 @@ function lineOf(span: Span, session: Session): { readonly file: string; readonly
 }
 
 export function frameOf(
-  ran: Ran,
+  ran: Open,
   session: Session,
   prepared: Ensemble,
   order: FrameOrder & { readonly certain: number; readonly block: number; readonly place: Span },
@@ -93,11 +101,20 @@ export function frameOf(
     base,
     to,
     dimensions: prepared.dimensions.map(({ places, ...row }) => {
-      const { origin } = plan.slots[places[0]!.slot]!
-      return { ...row, ...lineOf(origin[0] ?? place, session), value: rounded(row.value) }
+      const { origin, grade = 'assumption' } = plan.slots[places[0]!.slot]!
+      return {
+        ...row,
+        ...(row.cause === 'grade' ? { grade } : {}),
+        ...lineOf(origin[0] ?? place, session),
+        value: rounded(row.value),
+      }
     }),
     certain,
+    ...(ran.defaultRanges ? { defaultRanges: rangeRows(ran.defaultRanges, prepared, ran, session) } : {}),
     correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
+    projects: [...ran.analysed.outcomes]
+      .sort((a, b) => (`${a.id}.` < `${b.id}.` ? -1 : 1))
+      .map((outcome) => projectRow(outcome, ran, session)),
     fans: prepared.fans.map((id) => {
       const { name, unit, node } = figures.indicators.get(id)!
       const series = ran.trajectories.value(node)
@@ -130,4 +147,53 @@ export function frameOf(
       ...lineOf(check.at, session),
     })),
   }
+}
+
+function projectRow(outcome: Outcome, ran: Open, session: Session): EnsembleFrame['projects'][number] {
+  const { id, status, chance, said, at, delay, needs, excludes, single, drawn } = outcome
+  const project = ran.analysed.model.projects.get(id)!
+  const open = openStatuses.find((one) => one === status)
+  const stated = said === 'project' ? project.chance : open && ran.analysed.model.outcomes[open]?.chance
+  return {
+    id,
+    name: project.name ?? { zh: id, en: id },
+    status,
+    chance,
+    said,
+    ...(said !== 'scenario' && stated?.source ? { source: stated.source } : {}),
+    ...(said !== 'scenario' && stated?.grade ? { grade: stated.grade } : {}),
+    ...lineOf(at, session),
+    ...(delay ? { delay: delay.distribution } : {}),
+    needs: [...needs],
+    excludes: [...excludes],
+    run: single,
+    drawn,
+  }
+}
+
+/** Default ranges as they were used. */
+function rangeRows(
+  stated: DefaultRanges,
+  prepared: Ensemble,
+  ran: Open,
+  session: Session,
+): NonNullable<EnsembleResult['defaultRanges']> {
+  const { slots } = ran.analysed.plan
+  const used = prepared.dimensions
+    .filter(({ cause }) => cause === 'grade')
+    .map(({ places }) => slots[places[0]!.slot]!.grade ?? 'assumption')
+  return grades.flatMap((of) => {
+    const half = stated[of]
+    if (!half) return []
+    return [
+      {
+        of,
+        half: half.value,
+        numbers: used.filter((grade) => grade === of).length,
+        ...(half.source ? { source: half.source } : {}),
+        ...(half.grade ? { grade: half.grade } : {}),
+        ...lineOf(half.at, session),
+      },
+    ]
+  })
 }

@@ -49,8 +49,11 @@ export async function discover(
 ): Promise<Loaded & { readonly discovered?: DiscoverResult }> {
   const desk = new Desk()
   const session = await desk.at(path)
-  const ran = await runCase(path, session, options)
-  if (!ran || failed(session)) return desk.loaded()
+  const single = await runCase(path, session, options)
+  if (!single || failed(session)) return desk.loaded()
+  // The draws are those of `ensemble`: projects that may be missing or late among them.
+  const ran = await (await import('../ensemble/outcomes.ts')).openRan(single, session)
+  if (failed(session)) return desk.loaded()
   const { analysed } = ran
   const { model, figures } = analysed
   const place = (file: string): Span => ({ file, start: 0, end: 0 })

@@ -1,5 +1,6 @@
 import { type Code, codes, helpOf } from '../../diagnostics/codes.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { fixOf } from '../../diagnostics/fix.ts'
 import { keyPath } from '../../diagnostics/key-path.ts'
 import { locator } from '../../diagnostics/position.ts'
 import { message, sortDiagnostics, type TextOf } from '../../diagnostics/render.ts'
@@ -131,6 +132,11 @@ export function assembleCheck(raw: RawCheck, { strict }: { readonly strict: bool
     const text = textOf(file)?.slice(start, end)
     return text ? { value: inert(text, longest) } : {}
   }
+  const fixFor = (diagnostic: Diagnostic): { fix?: NonNullable<CheckRow['fix']> } => {
+    const text = textOf(diagnostic.at.file)
+    const found = text === undefined ? undefined : fixOf(diagnostic, text)
+    return found ? { fix: { ...region(found.at), replacement: inert(found.replacement, longest) } } : {}
+  }
   const known = fingerprints()
   const diagnostics = sortDiagnostics(raw.diagnostics).map((diagnostic): CheckRow => {
     const { code, at } = diagnostic
@@ -147,6 +153,7 @@ export function assembleCheck(raw: RawCheck, { strict }: { readonly strict: bool
       message: { zh: message(diagnostic, 'zh'), en: message(diagnostic, 'en') },
       help: helpOf(code as Code) ?? noHelp,
       ...shownOf(at),
+      ...fixFor(diagnostic),
       related: (diagnostic.related ?? []).map(region),
       ...(waived ? { waived: tameWaiver(waived) } : {}),
     }

@@ -57,6 +57,8 @@ export interface CheckRow extends Region, Known {
   readonly help: Text
   /** The characters that the place stands on, cut at 80. */
   readonly value?: string
+  /** The edit that `--fix` would make, where one is certain: what stands in this place instead. */
+  readonly fix?: Region & { readonly replacement: string }
   readonly related: readonly Region[]
   readonly waived?: Waived
 }

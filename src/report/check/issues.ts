@@ -12,6 +12,7 @@ export interface Issue extends Region, Known {
   readonly severity: Severity
   readonly message: Text
   readonly help: Text
+  readonly fix?: Region & { readonly replacement: string }
   readonly related: readonly Region[]
   readonly waived?: Waived
 }

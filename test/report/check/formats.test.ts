@@ -9,7 +9,7 @@ import { validateXML } from 'xmllint-wasm'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import type { CheckReport } from '../../../src/report/check/check-report.ts'
 import { checkFormats } from '../../../src/report/check/formats/index.ts'
-import { empty, hostile, hostileReport, raw, report } from './report.ts'
+import { empty, hostile, hostileReport, raw, report, source } from './report.ts'
 
 const require = createRequire(import.meta.url)
 const options = { language: 'en', width: 80, colour: false, ascii: false, verbose: true } as const
@@ -164,6 +164,30 @@ describe('SARIF 2.1.0', () => {
     const one = run.results.find((found: { ruleId: string }) => found.ruleId === 'W0602')
     expect(one.suppressions).toEqual([{ kind: 'external', status: 'accepted', justification: 'known <gap>' }])
     expect(run.results.filter((found: { suppressions?: object }) => found.suppressions).length).toBe(1)
+  })
+
+  test('an edit that is certain is a fix', async () => {
+    const start = source.indexOf('ccus')
+    const at = { file: 'scenarios/c.yaml', start, end: start + 4 }
+    const given = report({ diagnostics: [{ code: 'E0201', at, args: { key: 'ccus', nearest: 'ccs' } }] })
+    const document = JSON.parse(await render('sarif', given))
+    expect(document.runs[0].results[0].fixes).toEqual([
+      {
+        description: { text: 'write ccs' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'scenarios/c.yaml', uriBaseId: 'SRCROOT' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 3, startColumn: 3, endLine: 3, endColumn: 7 },
+                insertedContent: { text: 'ccs' },
+              },
+            ],
+          },
+        ],
+      },
+    ])
+    expect(given.diagnostics[0]!.fix).toMatchObject({ line: 3, column: 3, replacement: 'ccs' })
   })
 
   test('5,000 results, errors first, and it is said how many are left out', async () => {

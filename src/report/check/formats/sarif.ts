@@ -27,7 +27,7 @@ function place({ file, line, column, endLine, endColumn }: Region): object {
 }
 
 function resultOf(issue: Issue, ruleIndex: number, language: Language): object {
-  const { code, slug, severity, message, fingerprint, related, waived } = issue
+  const { code, slug, severity, message, fingerprint, related, waived, fix } = issue
   return {
     ruleId: code,
     ruleIndex,
@@ -39,8 +39,29 @@ function resultOf(issue: Issue, ruleIndex: number, language: Language): object {
     ...(waived
       ? { suppressions: [{ kind: 'external', status: 'accepted', justification: plain(waived.reason) }] }
       : {}),
+    ...(fix ? { fixes: [edit(fix, language)] } : {}),
     properties: { slug, severity },
   }
+}
+
+/** An edit that is certain: a viewer may offer it with one click (SARIF 3.55). */
+function edit(fix: NonNullable<Issue['fix']>, language: Language): object {
+  const { artifactLocation, region } = (place(fix) as { physicalLocation: Record<string, object> })
+    .physicalLocation
+  return {
+    description: { text: plain(mend[language](fix.replacement)) },
+    artifactChanges: [
+      {
+        artifactLocation,
+        replacements: [{ deletedRegion: region, insertedContent: { text: fix.replacement } }],
+      },
+    ],
+  }
+}
+
+const mend: Readonly<Record<Language, (text: string) => string>> = {
+  zh: (text) => `改成 ${text}`,
+  en: (text) => `write ${text}`,
 }
 
 /** The rules that occur, in order of code, with what to write instead. */
