@@ -33,6 +33,8 @@ async function bundler() {
 
 const common = {
   bundle: true,
+  // Found where it is installed: a part of other programs, no part of this one (src/report/formats/png.ts).
+  external: ['@resvg/resvg-js'],
   format: 'esm',
   target: 'node20',
   outdir: fresh,

@@ -249,7 +249,7 @@ function start(saved: Result): void {
 function valueAt(lever: Lever, input: HTMLInputElement): number {
   const step = Number(input.value)
   // A scale is set in whole per cent, a start in years and months: the numbers that the overlay will say.
-  if (lever.kind === 'scale') return step / 100
+  if (lever.kind === 'scale' || lever.kind === 'share') return step / 100
   const month = Math.round((lever.value - Math.floor(lever.value + 1e-6)) * 12)
   return step + month / 12
 }

@@ -150,6 +150,7 @@ export async function buildProgram(folder: string, source = join(repository, 'sr
     platform: 'node',
     target: 'node20',
     nodePaths: [join(repository, 'node_modules')],
+    external: ['@resvg/resvg-js'],
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     define: { PEAKZERO_VERSION: '"0.0.0-test"' },
     logLevel: 'warning',

@@ -4,13 +4,20 @@ import type { Text } from '../text/text.ts'
 import { type Context, fillText, UsageError } from './context.ts'
 import { writeWhole } from './store.ts'
 
+export const wrote: Text = { zh: '已写入 {path}', en: 'wrote {path}' }
+
 const texts = {
-  wrote: { zh: '已写入 {path}', en: 'wrote {path}' },
   terminal: {
     zh: '{name} 不是终端能显示的文字：请加 --out 文件夹，或写到文件里（> 文件.{extension}）',
     en: '{name} is nothing that a terminal can show: say --out DIR, or write it to a file (> FILE.{extension})',
   },
 } satisfies Record<string, Text>
+
+/** Refuse a format that this machine cannot write, before anything is run. */
+export function refuseUnfit({ language }: Context, format: Format): void {
+  const why = format.unfit?.({ language })
+  if (why) throw new UsageError(why)
+}
 
 /** Refuse to pour bytes onto a terminal that somebody watches. */
 export function refuseTerminal(context: Context, { name, extension, binary }: Format): void {
@@ -32,8 +39,9 @@ export async function writeAll(
       ],
   )
   for (const { name, content } of files) {
-    const path = join(folder, name)
+    // Ids of saved results may be anybody's: a file lands in the folder that was named, and nowhere else.
+    const path = join(folder, name.replace(/[\\/\0]/g, '_').replace(/^\.+/, '_'))
     writeWhole(path, content)
-    await context.note(fillText(texts.wrote, { path })[context.language])
+    await context.note(fillText(wrote, { path })[context.language])
   }
 }

@@ -13,7 +13,7 @@ import type {
   Pair,
   Share,
 } from '../report/compare.ts'
-import type { CutTable } from '../report/result.ts'
+import type { CutTable, Result } from '../report/result.ts'
 import type { Text } from '../text/text.ts'
 import { cutKeys, cutNames, effectNames } from './cuts.ts'
 import { groundsThatDiffer } from './grounds.ts'
@@ -51,7 +51,7 @@ const defaultYear = 2030
 export async function compare(
   paths: readonly string[],
   options: CompareOptions = {},
-): Promise<Loaded & { readonly comparison?: Comparison }> {
+): Promise<Loaded & { readonly comparison?: Comparison; readonly results?: readonly Result[] }> {
   const desk = new Desk()
   const sides: Side[] = []
   if (paths.length === 1 && (options.with || options.set))
@@ -60,7 +60,8 @@ export async function compare(
   const wrong = () => desk.diagnostics.length > 0 && sides.some(({ session }) => failed(session))
   if (sides.length < 2 || wrong()) return desk.loaded()
   const comparison = await compared(sides, options)
-  return comparison ? { ...desk.loaded(), comparison } : desk.loaded()
+  const results = sides.map(({ result }) => result)
+  return comparison ? { ...desk.loaded(), comparison, results } : desk.loaded()
 }
 
 async function compared(sides: readonly Side[], options: CompareOptions): Promise<Comparison | undefined> {

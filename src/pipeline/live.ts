@@ -23,6 +23,10 @@ interface Candidate {
   readonly from?: number
   /** What is laid over the scenario; nothing where the slot is there anyway. */
   readonly neutral?: unknown
+  /** Where `neutral` is laid, if not at the path itself; several levers of one list are laid once. */
+  readonly laid?: string
+  readonly list?: string
+  readonly item?: number
   readonly value: number
 }
 
@@ -32,6 +36,7 @@ const shown = /^(co2\.|ghg\.|energy\.|sink$|so2$|nox$|pm25$|voc$|water$|n2o$|ch4
 /** How many levers stand in front; the others are folded away. */
 const front = 9
 const projectsInFront = 4
+const sharesInFront = 1
 
 /**
  * The live part of a page. Levers are put into the scenario as an overlay would put them, at the place where they change
@@ -45,9 +50,11 @@ export async function liveOf(ran: Ran, session: Session): Promise<Live | undefin
   for (let round = 0; round < 5 && candidates.length > 0; round++) {
     const { diagnostics, diagnose } = collector()
     let tree: MapTree = ran.opened.tree
-    for (const { path, neutral } of candidates) {
-      if (neutral === undefined) continue
-      const overlay = readValue('', JSON.stringify(nested(path, neutral)), leverFile(path), diagnose)
+    const done = new Set<string>()
+    for (const { path, neutral, laid = path } of candidates) {
+      if (neutral === undefined || done.has(laid)) continue
+      done.add(laid)
+      const overlay = readValue('', JSON.stringify(nested(laid, neutral)), leverFile(laid), diagnose)
       if (overlay?.kind === 'map') tree = mergeTrees(tree, overlay, isAtomic, diagnose)
     }
     const touched = resolveModel({ ...ran.opened, tree }, vocabulary, diagnose)
@@ -55,7 +62,7 @@ export async function liveOf(ran: Ran, session: Session): Promise<Live | undefin
     const errors = diagnostics.filter(({ code }) => codes[code].severity === 'error')
     if (analysed && errors.length === 0) return pack(ran, analysed, candidates)
     const bad = new Set(errors.map(({ at }) => at.file))
-    const left = candidates.filter(({ path }) => !bad.has(leverFile(path)))
+    const left = candidates.filter(({ path, laid = path }) => !bad.has(leverFile(laid)))
     // An error that no lever owns: most likely a project that cannot run here, so none is offered that does not run.
     candidates =
       left.length < candidates.length
@@ -121,7 +128,64 @@ function candidatesOf(tree: MapTree, model: Model): readonly Candidate[] {
     ...scales('drivers', 'path', model.drivers),
     ...scales('measures', 'adoption', model.measures),
     ...projects,
+    ...outletShares(tree, model),
   ]
+}
+
+/**
+ * The least share of a by-product that each of its outlets gets. An overlay replaces the whole list, so the list is laid with a
+ * share at every place that has none: 0 %, which changes nothing. Amounts a year are no shares and stay as they are.
+ */
+function outletShares(tree: MapTree, model: Model): readonly Candidate[] {
+  const said = entryOf(tree, 'commodities')
+  if (said?.kind !== 'map') return []
+  const named = (id: string): Text =>
+    model.facilities.get(id)?.name ??
+    model.projects.get(id)?.name ??
+    model.endUses.get(id)?.name ??
+    model.processes.get(id)?.name ?? { zh: id, en: id }
+  return [...said.entries.keys()].flatMap((id): Candidate[] => {
+    const outlets = entryOf(entryOf(said, id), 'outlets')
+    const commodity = model.commodities.get(id)
+    if (outlets?.kind !== 'list' || !commodity?.outlets || id.includes('.') || outlets.items.length < 2)
+      return []
+    const list = `commodities.${id}.outlets`
+    const neutral = outlets.items.map((item) => {
+      const plain = plainOf(item)
+      const map = typeof plain === 'string' ? { to: plain } : (plain as Record<string, unknown>)
+      return 'take' in map ? map : { ...map, take: { 'at-least': { value: '0%', grade: 'assumption' } } }
+    })
+    return commodity.outlets.flatMap((outlet, i): Candidate[] => {
+      const { atLeast } = outlet
+      const isShare = atLeast === undefined || Object.keys(atLeast.dimension.powers).length === 0
+      const to = named(outlet.to)
+      return isShare
+        ? [
+            {
+              kind: 'share',
+              name: {
+                zh: `${commodity.name.zh}最少给${to.zh}`,
+                en: `${commodity.name.en}: least share to ${to.en}`,
+              },
+              path: `${list}.${i + 1}.take`,
+              laid: list,
+              neutral,
+              list,
+              item: i,
+              value: atLeast?.value ?? 0,
+            },
+          ]
+        : []
+    })
+  })
+}
+
+/** A tree as plain data, its words as they were written. */
+function plainOf(tree: Tree): unknown {
+  if (tree.kind === 'map')
+    return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plainOf(value)]))
+  if (tree.kind === 'list') return tree.items.map(plainOf)
+  return tree.kind === 'scalar' ? (tree.quoted ? tree.text : (tree.value ?? tree.text)) : undefined
 }
 
 function entryOf(tree: Tree | undefined, key: string): Tree | undefined {
@@ -138,6 +202,9 @@ function pack(ran: Ran, analysed: Analysed, candidates: readonly Candidate[]): L
   })
   for (const { planSlot, value, kind } of found) if (kind === 'switch') values[planSlot] = value
   // A project that is compiled only for its lever must have the lever, or it would run.
+  const lists = Object.fromEntries(
+    found.flatMap(({ list, neutral }) => (list ? [[list, neutral as readonly unknown[]] as const] : [])),
+  )
   const lost = candidates.some(
     ({ kind, neutral, path }) => kind === 'switch' && neutral === true && !bySlot.has(path),
   )
@@ -158,7 +225,12 @@ function pack(ran: Ran, analysed: Analysed, candidates: readonly Candidate[]): L
   // Growth and paths beside projects: a list of projects alone would hide what moves a county most slowly.
   const some = (kind: Lever['kind'], count: number) =>
     order.filter((i) => levers[i]!.kind === kind && moved[i]! > 0).slice(0, count)
-  const main = new Set([...some('scale', front - projectsInFront), ...some('switch', projectsInFront)])
+  const shares = some('share', sharesInFront)
+  const main = new Set([
+    ...some('scale', front - projectsInFront - shares.length),
+    ...some('switch', projectsInFront),
+    ...shares,
+  ])
   const nodes = shownNodes(analysed, indicators)
   const _costOnly = (slot: number) => {
     const reached = dependents(plan, new Set([slot]))
@@ -172,6 +244,7 @@ function pack(ran: Ran, analysed: Analysed, candidates: readonly Candidate[]): L
       costOnly: moved[i] === 0,
       main: main.has(i) && moved[i]! > 0,
     })),
+    lists,
     sectors: Object.fromEntries([...model.sectors].map(([id, { name }]) => [id, name])),
     plan: packed,
   }
@@ -182,7 +255,7 @@ function leverOf(
   slot: number,
   analysed: Analysed,
 ): Lever {
-  const { kind, name, path, from, value } = candidate
+  const { kind, name, path, from, value, list, item } = candidate
   const { observedTo, to } = analysed.model.horizon
   const range =
     kind === 'switch'
@@ -193,12 +266,15 @@ function leverOf(
             high: value + Math.floor(to - 1 - value),
             step: 1,
           }
-        : { low: path.startsWith('measures.') ? 0 : 0.5, high: highest(path, analysed), step: 0.05 }
+        : kind === 'share'
+          ? { low: 0, high: 1, step: 0.05 }
+          : { low: path.startsWith('measures.') ? 0 : 0.5, high: highest(path, analysed), step: 0.05 }
   return {
     kind,
     name,
     path,
     ...(from === undefined ? {} : { from }),
+    ...(list === undefined || item === undefined ? {} : { list, item }),
     slot,
     value,
     ...range,
@@ -253,7 +329,9 @@ function effectOf(engine: ReturnType<typeof openLive>, base: LiveFigures, lever:
       ? 1 - lever.value
       : lever.kind === 'year'
         ? Math.min(lever.high, lever.value + 3)
-        : Math.max(lever.low, 0.9)
+        : lever.kind === 'share'
+          ? Math.min(1, lever.value + 0.2)
+          : Math.max(lever.low, 0.9)
   const figures = engine.run(values)
   if ('text' in figures) return Number.MIN_VALUE
   let most = 0

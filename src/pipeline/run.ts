@@ -1,6 +1,7 @@
 import { evidenceByPart } from '../analysis/summary.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { position } from '../diagnostics/position.ts'
+import type { Look } from '../disk/witness.ts'
 import { assemble, rounded, sharesOf } from '../report/assemble.ts'
 import type { Live } from '../report/live.ts'
 import type { AssumptionsResult, Changes, InfluenceRow, Result } from '../report/result.ts'
@@ -22,11 +23,17 @@ export interface RunOptions extends ScenarioOptions {
   readonly page?: boolean
 }
 
+/** What a call of `run` hands back. */
+export interface Runs extends Loaded {
+  readonly results: readonly Result[]
+  /** How many scenarios were found, also those that could not be run. */
+  readonly scenarios: number
+  /** What the answer rests on; undefined: on something that cannot be told. */
+  readonly looks?: readonly Look[] | undefined
+}
+
 /** Runs scenarios: files, or folders whose scenarios are run in order of name. */
-export async function run(
-  paths: readonly string[],
-  options: RunOptions = {},
-): Promise<Loaded & { readonly results: readonly Result[]; readonly scenarios: number }> {
+export async function run(paths: readonly string[], options: RunOptions = {}): Promise<Runs> {
   const desk = new Desk()
   const results: Result[] = []
   let scenarios = 0
@@ -59,7 +66,7 @@ export async function run(
       const live = options.page && !options.years ? await livePart(ran, session) : undefined
       results.push(live ? { ...told, live } : told)
     }
-  return { ...desk.loaded(), results, scenarios }
+  return { ...desk.loaded(), results, scenarios, looks: desk.witness.looks() }
 }
 
 async function livePart(ran: Ran, session: Session): Promise<Live | undefined> {

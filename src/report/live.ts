@@ -3,13 +3,16 @@ import type { Text } from '../text/text.ts'
 
 /** A thing that a reader may move: it stands at `path` of the scenario, where an overlay writes it. */
 export interface Lever {
-  readonly kind: 'scale' | 'switch' | 'year'
+  readonly kind: 'scale' | 'switch' | 'year' | 'share'
   readonly name: Text
   readonly path: string
   /** The year from which a scale acts. */
   readonly from?: number
   /** The slot of the live plan. */
   readonly slot: number
+  /** Of a share: the list of `Live.lists` in which it stands, and at which place. */
+  readonly list?: string
+  readonly item?: number
   /** Where it stands in the saved scenario. */
   readonly value: number
   readonly low: number
@@ -29,5 +32,7 @@ export interface Live {
   readonly levers: readonly Lever[]
   /** Names of sectors, also of those that only a moved lever brings. */
   readonly sectors: Readonly<Record<string, Text>>
+  /** Lists that an overlay can only replace whole, by their path: the outlets of by-products, as the scenario has them. */
+  readonly lists: Readonly<Record<string, readonly unknown[]>>
   readonly plan: LivePlan
 }

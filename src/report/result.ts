@@ -390,6 +390,8 @@ export interface Format {
   readonly page?: boolean
   /** Why these results cannot stand in one document; undefined where they can. */
   refuse?(results: readonly Result[]): Text | undefined
+  /** Why this machine cannot write the format, and what to install; undefined where it can. */
+  unfit?(options: Pick<RenderOptions, 'language'>): Text | undefined
   /** Bytes that no terminal can show: written to a file or a pipe only. */
   readonly binary?: true
   render(results: readonly Result[], options: RenderOptions): string | Uint8Array

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
 
 /** What to install where the tests of the page are skipped. */
@@ -89,14 +90,22 @@ export function faultsOfLayout(): string[] {
   return [...new Set(faults)]
 }
 
-/** Pages of a PDF as Chromium writes them: how many bytes are drawn on each. */
+/** Pages of a PDF as Chromium writes them: how many texts are shown on each, its number among them. */
 export function pagesOfPdf(bytes: Buffer): readonly number[] {
   const text = bytes.toString('latin1')
-  const lengths = new Map<string, number>()
-  for (const [, id = '', length] of text.matchAll(/(\d+) 0 obj\s*<<[^>]*?\/Length (\d+)/g))
-    lengths.set(id, Number(length))
+  const streams = new Map<string, Buffer>()
+  for (const found of text.matchAll(/(\d+) 0 obj\s*<<[^>]*?\/Length (\d+)[^>]*>>\s*stream\r?\n/g)) {
+    const from = found.index + found[0].length
+    streams.set(found[1]!, bytes.subarray(from, from + Number(found[2])))
+  }
   return [...text.matchAll(/\/Type \/Page\b(?!s)[\s\S]*?endobj/g)].map(([page]) => {
-    const contents = /\/Contents (\d+) 0 R/.exec(page)?.[1] ?? ''
-    return lengths.get(contents) ?? 0
+    const contents = streams.get(/\/Contents (\d+) 0 R/.exec(page)?.[1] ?? '')
+    return contents
+      ? (
+          inflateSync(contents)
+            .toString('latin1')
+            .match(/\bT[jJ]\b/g) ?? []
+        ).length
+      : 0
   })
 }

@@ -5,6 +5,7 @@
 import type { Verb } from '../../src/cli/context.ts'
 import { main } from '../../src/cli/main.ts'
 import { verbs } from '../../src/cli/verbs/index.ts'
+import { unzipSync } from 'fflate'
 import { recorder } from '../cli/stage.ts'
 
 /** An output that a user can ask for: a verb with one of its formats. */
@@ -25,14 +26,24 @@ export async function sinks(): Promise<readonly Sink[]> {
     const { verb }: { verb: Verb } = await load()
     const needs = verb.arguments.filter((argument) => argument.name.startsWith('<')).length
     const choices = verb.options.find(({ flags }) => flags.startsWith('--format'))?.choices
-    for (const format of choices ?? [undefined]) found.push({ verb: name, format, needs })
+    // A png holds no text: it is what a renderer draws of the svg, which is tried (and each reads the fonts of the machine anew).
+    for (const format of choices ?? [undefined])
+      if (format !== 'png') found.push({ verb: name, format, needs })
   }
   return found
 }
 
 /** What a sink writes to stdout and stderr for these files, as a user on a pipe gets it. */
 export async function written(sink: Sink, operands: readonly string[], language: 'zh' | 'en') {
-  const stdout = recorder()
+  const chunks: Uint8Array[] = []
+  const stdout = {
+    ...recorder(),
+    write(content: string | Uint8Array, done: (error: Error | null) => void) {
+      chunks.push(typeof content === 'string' ? Buffer.from(content) : content)
+      done(null)
+      return true
+    },
+  }
   const stderr = recorder()
   const files = Array.from({ length: Math.max(1, sink.needs) }, (_, i) => operands[i % operands.length]!)
   const format = sink.format === undefined ? [] : ['--format', sink.format]
@@ -43,7 +54,18 @@ export async function written(sink: Sink, operands: readonly string[], language:
     stdout,
     stderr,
   })
-  return { exit, out: stdout.text, err: stderr.text }
+  return { exit, out: readable(Buffer.concat(chunks)), err: stderr.text }
+}
+
+/** Bytes as what a program reads out of them: the parts of an office file, the texts of a picture, else the text itself. */
+function readable(bytes: Buffer): string {
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
+    return Object.entries(unzipSync(bytes))
+      .map(([name, part]) => `${name}\n${Buffer.from(part).toString('utf8')}\n`)
+      .join('')
+  if (bytes.subarray(1, 4).toString('latin1') === 'PNG')
+    return (bytes.toString('latin1').match(/[tiz]TXt|tEXt/g) ?? []).map(() => '\u0001').join('')
+  return bytes.toString('utf8')
 }
 
 /** What an output must never be, whatever a user wrote: the reasons, none for a clean one. */
@@ -119,7 +141,12 @@ const byName: Readonly<Record<string, readonly Judge[]>> = {
 }
 
 /** Formats of markup: no tag or handler more than with a harmless text. */
-const marked = new Set(['html', 'svg', 'junit', 'xml', 'docx'])
+const marked = new Set(['html', 'svg', 'junit', 'xml', 'docx', 'xlsx'])
+
+/** What an office program acts on: formulas, links, fields, targets outside, macros. */
+const acts = (output: string): number =>
+  (output.match(/<f[\s>]|<hyperlinks?\b|TargetMode="External"|<w:(?:instrText|fldSimple|hyperlink)\b|<ddeLink\b|vbaProject|<externalBook\b/g) ?? []).length
+const office = new Set(['docx', 'xlsx'])
 
 /** What is wrong with an output that holds a user's text, held against the same output with a harmless text. */
 export function faults(format: string, extension: string, output: string | Uint8Array, harmless: string | Uint8Array, text: string): readonly string[] {
@@ -127,6 +154,7 @@ export function faults(format: string, extension: string, output: string | Uint8
   const rules = byName[format] ?? judges[extension] ?? [controls]
   const found = rules.flatMap((judge) => judge(output, text))
   if ((marked.has(format) || marked.has(extension)) && markup(output) > markup(harmless)) found.push('markup that is not the format’s own')
+  if (office.has(format) && acts(output) > acts(harmless)) found.push('something that an office program acts on')
   if (format === 'github') found.push(...github(output))
   return found
 }

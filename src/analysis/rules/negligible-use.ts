@@ -38,6 +38,7 @@ export const negligibleUse: Rule = {
     }
     // The largest is left out of the whole: where that one is a thousand times too large, the rest is not too small.
     const largest = [...uses.values()].sort((a, b) => b[0]! - a[0]!)[0]
+    // A county without any use of fuel has nothing that could be too small.
     if (!largest) return
     const whole = Float64Array.from(total, (_, i) => {
       let sum = 0

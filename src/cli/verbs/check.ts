@@ -11,6 +11,7 @@ import { type Context, type FrontDoor, fillText, UsageError, type Values, type V
 import { type Diagnosed, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { prepareFolder, writeWhole } from '../store.ts'
+import { waiting } from '../watch-words.ts'
 
 type Checked = Awaited<ReturnType<FrontDoor['check']>>
 type CheckMemory = NonNullable<NonNullable<Parameters<FrontDoor['check']>[1]>['memory']>
@@ -33,7 +34,6 @@ const texts = {
     zh: '--watch 不能与 --update-approved、--fix 同用：它只看不写',
     en: '--watch goes with neither --update-approved nor --fix: it looks and writes nothing',
   },
-  watching: { zh: '等待改动（Ctrl-C 结束）…', en: 'waiting for changes (Ctrl-C ends) …' },
   date: {
     zh: '--date 要写成 2027-06-30 这样的日期，不是 {found}',
     en: '--date wants a day such as 2027-06-30, not {found}',
@@ -113,7 +113,7 @@ async function act(context: Context, operands: readonly string[], values: Values
   const memory = new Map()
   return again(async () => {
     const { checked } = await once(context, operands, values, memory)
-    await context.note(texts.watching[context.language])
+    await context.note(waiting[context.language])
     return { looks: checked.looks, operands }
   })
 }

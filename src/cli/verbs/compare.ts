@@ -1,12 +1,17 @@
+import { join } from 'node:path'
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import { comparisonJson, comparisonText } from '../../report/comparison-formats.ts'
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts'
 import { beyondLine } from '../../report/comparison-page.ts'
+import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
 import { howToAsk } from '../asking.ts'
 import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
+import { alone } from '../lock.ts'
+import { wrote } from '../rendered.ts'
+import { prepareFolder, writeWhole } from '../store.ts'
 import { changes } from './run.ts'
 
 type Options = NonNullable<Parameters<FrontDoor['compare']>[1]>
@@ -77,12 +82,53 @@ function cutsOf(value: unknown): Options['by'] {
     })
 }
 
+type Found = Awaited<ReturnType<FrontDoor['compare']>>
+
+/** The comparison in a format; what draws the page is loaded where it is asked for. */
+async function written(
+  name: string,
+  { comparison, results }: Found,
+  options: RenderOptions,
+): Promise<string> {
+  if (name === 'json') return comparisonJson(comparison!)
+  if (name === 'markdown') return comparisonMarkdown(comparison!, options)
+  if (name === 'text') return comparisonText(comparison!, options)
+  const { comparisonHtml } = await import('../../report/html/comparison-page.ts')
+  return comparisonHtml({ comparison: comparison!, results: results! }, options.language)
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  text: 'txt',
+  json: 'json',
+  markdown: 'md',
+  html: 'html',
+}
+
+/** A name for a file from ids that a saved result may have made up. */
+function stem(ids: readonly string[]): string {
+  const plain = ids.map((id) => id.replace(/[^a-z0-9-]+/gi, '_').slice(0, 40))
+  return plain.slice(0, 4).join('-') + (plain.length > 4 ? `-and-${plain.length - 4}-more` : '')
+}
+
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
+  const folder = values.out === undefined ? undefined : String(values.out)
+  if (folder === undefined) return answer(context, operands, values, folder)
+  prepareFolder(folder)
+  return alone(folder, () => answer(context, operands, values, folder))
+}
+
+async function answer(
+  context: Context,
+  operands: readonly string[],
+  values: Values,
+  folder: string | undefined,
+): Promise<ExitCode> {
   const changed = changes(values)
   if (operands.length < 2 && !changed.with && !changed.set && !/\.json$/i.test(operands[0] ?? ''))
     throw new UsageError(texts.sides)
   const at = figureOf(values.at)
-  const by = cutsOf(values.by)
+  // A page has room for both: where the gap stands, and what makes it.
+  const by = cutsOf(values.by) ?? (values.format === 'html' ? (['sector', 'effect'] as const) : undefined)
   const seed = wholeOf('--seed', values.seed)
   const permutations = wholeOf('--orders', values.orders)
   const tolerances = (Array.isArray(values.tolerance) ? values.tolerance.map(String) : []).map(toleranceOf)
@@ -103,18 +149,20 @@ async function act(context: Context, operands: readonly string[], values: Values
     await context.complain(summary(found, context.language))
     return gravest([exitOf(found.diagnostics), exitCode.input])
   }
-  const write =
-    values.format === 'json'
-      ? comparisonJson
-      : values.format === 'markdown'
-        ? comparisonMarkdown
-        : comparisonText
+  const name = String(values.format)
   const [a = '', b = a] = operands
-  const name = `change.${comparison.peak[0]!.indicator}@2030`
-  const more = comparison.scenarios.every(({ saved }) => !saved)
-    ? howToAsk(context, name, b, ` --against ${a}`)
-    : ''
-  await context.answer(write(comparison, context) + (values.format === 'text' ? more : ''))
+  const figure = `change.${comparison.peak[0]!.indicator}@2030`
+  const more =
+    name === 'text' && comparison.scenarios.every(({ saved }) => !saved)
+      ? howToAsk(context, figure, b, ` --against ${a}`)
+      : ''
+  if (folder === undefined) await context.answer((await written(name, found, context)) + more)
+  else {
+    const file = `compare-${stem(comparison.scenarios.map(({ id }) => id))}.${extensions[name]}`
+    const plain = { ...context, width: 80, colour: false }
+    writeWhole(join(folder, file), await written(name, found, plain))
+    await context.note(fillText(wrote, { path: join(folder, file) })[context.language])
+  }
   const differing = comparison.pairs.filter(
     ({ differing, gained, lost }) => differing + gained.length + lost.length > 0,
   )
@@ -186,12 +234,20 @@ export const verb: Verb = {
     {
       flags: '--format <name>',
       about: { zh: '输出格式', en: 'format' },
-      choices: ['text', 'json', 'markdown'],
+      choices: ['text', 'json', 'markdown', 'html'],
+    },
+    {
+      flags: '--out <dir>',
+      about: {
+        zh: '写到文件夹：一个文件，比较其中全部情景',
+        en: 'write to a folder: one file that compares them all',
+      },
     },
   ],
   examples: [
     'peakzero compare scenarios/jiaocheng/reference.yaml --with my.yaml --by sector',
     'peakzero compare scenarios/jiaocheng/reference.yaml results/reference.json',
+    'peakzero compare scenarios/jiaocheng/reference.yaml scenarios/jiaocheng/peak-2028.yaml --format html --out reports',
   ],
   act,
 }

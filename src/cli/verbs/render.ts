@@ -5,7 +5,7 @@ import { type Context, fillText, UsageError, type Values, type Verb } from '../c
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { pageScript } from '../page-script.ts'
-import { refuseTerminal, writeAll } from '../rendered.ts'
+import { refuseTerminal, refuseUnfit, writeAll } from '../rendered.ts'
 import { prepareFolder, readSaved } from '../store.ts'
 
 const texts = {
@@ -20,6 +20,7 @@ async function act(context: Context, operands: readonly string[], values: Values
   const folder = values.out === undefined ? undefined : String(values.out)
   if (folder !== undefined) prepareFolder(folder)
   const [{ readResults }, { format }] = await Promise.all([context.door(), formats[name]!()])
+  refuseUnfit(context, format)
   const saved = readResults(operands, readSaved)
   if (saved.diagnostics.length > 0) {
     await tell(context, saved)

@@ -1,4 +1,5 @@
 import { countDiagnostics } from '../../diagnostics/render.ts'
+import type { Look } from '../../disk/witness.ts'
 import { formats } from '../../report/formats/index.ts'
 import type { RenderOptions, Result } from '../../report/result.ts'
 import { unexpected } from '../../report/verdict.ts'
@@ -9,8 +10,9 @@ import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { alone } from '../lock.ts'
 import { pageScript } from '../page-script.ts'
-import { refuseTerminal, writeAll } from '../rendered.ts'
+import { refuseTerminal, refuseUnfit, writeAll } from '../rendered.ts'
 import { prepareFolder } from '../store.ts'
+import { waiting } from '../watch-words.ts'
 
 const texts = {
   years: {
@@ -77,9 +79,25 @@ const exampleOf = (operands: readonly string[]): string =>
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {
   const folder = values.out === undefined ? undefined : String(values.out)
   yearsOf(values.years)
-  if (folder === undefined) return answer(context, operands, values, folder)
-  prepareFolder(folder)
-  return alone(folder, () => answer(context, operands, values, folder))
+  if (folder !== undefined) prepareFolder(folder)
+  const once = () => {
+    const work = () => answer(context, operands, values, folder)
+    return folder === undefined ? work() : alone(folder, work)
+  }
+  if (values.watch !== true) return (await once()).code
+  // Files are written whole or not at all: at an error those of the last good run stay.
+  const { again } = await import('../watch.ts')
+  return again(async () => {
+    const { looks } = await once()
+    await context.note(waiting[context.language])
+    return { looks, operands: [...operands, ...(changes(values).with ?? [])] }
+  })
+}
+
+/** How a run ended, and what its answer rests on. */
+interface Answered {
+  readonly code: ExitCode
+  readonly looks: readonly Look[] | undefined
 }
 
 async function answer(
@@ -87,10 +105,11 @@ async function answer(
   operands: readonly string[],
   values: Values,
   folder: string | undefined,
-): Promise<ExitCode> {
+): Promise<Answered> {
   const years = yearsOf(values.years)
   const name = String(values.format)
   const [{ run }, { format }] = await Promise.all([context.door(), formats[name]!()])
+  refuseUnfit(context, format)
   if (folder === undefined) refuseTerminal(context, format)
   const ran = await run(operands, {
     ...changes(values),
@@ -98,12 +117,14 @@ async function answer(
     ...(values.evidence === true ? { evidence: true } : {}),
     ...(format.page ? { page: true } : {}),
   })
+  const { looks } = ran
+  const ended = (code: ExitCode): Answered => ({ code, looks })
   const { error, warning } = countDiagnostics(ran.diagnostics)
   if (error > 0) await tell(context, ran)
   if (error === 0 && ran.results.length === 0) {
     await context.complain(texts.none[context.language])
     if (name === 'json') await context.answer(diagnosticsDocument(ran))
-    return gravest([exitCode.input, exitOf(ran.diagnostics)])
+    return ended(gravest([exitCode.input, exitOf(ran.diagnostics)]))
   }
   const options: RenderOptions = {
     language: context.language,
@@ -129,13 +150,13 @@ async function answer(
   if (error > 0) {
     if (folder !== undefined) await context.complain(texts.kept[context.language])
     await context.complain(summary(ran, context.language))
-    return exitOf(ran.diagnostics)
+    return ended(exitOf(ran.diagnostics))
   }
   if (warning > 0 && (name !== 'text' || folder !== undefined))
     await context.note(summary(ran, context.language))
   if (name === 'text') await hint(context, operands, ran.results)
   const missed = values.gate === true && ran.results.some((result) => unexpected(result).length > 0)
-  return missed ? exitCode.findings : exitCode.done
+  return ended(missed ? exitCode.findings : exitCode.done)
 }
 
 export const verb: Verb = {
@@ -177,6 +198,13 @@ export const verb: Verb = {
       },
     },
     {
+      flags: '--watch',
+      about: {
+        zh: '每次保存后重新运行，出错时保留上次的文件，Ctrl-C 结束',
+        en: 'run again at each save, until Ctrl-C; at an error the files of the last good run stay',
+      },
+    },
+    {
       flags: '--gate',
       about: {
         zh: '必须目标意外不达标时退出码为 1',
@@ -186,6 +214,7 @@ export const verb: Verb = {
   ],
   examples: [
     'peakzero run scenarios/jiaocheng',
+    'peakzero run scenarios/jiaocheng/peak-2028.yaml --format html --out reports --watch',
     'peakzero run scenarios/jiaocheng/reference.yaml --format json',
   ],
   act,

@@ -16,13 +16,13 @@ const counted = { id: 'counted', name: { zh: '考核能耗', en: 'counted' }, fi
 const feedstock = {
   id: 'feedstock',
   name: { zh: '原料用能（不计入）', en: 'feedstock (not counted)' },
-  fill: '#b98b5e',
+  fill: '#7a8490',
   texture: 'hatch',
 } as const
 const renewables = {
   id: 'renewables',
   name: { zh: '新增可再生电力（不计入）', en: 'new renewable power (not counted)' },
-  fill: '#7fb0cf',
+  fill: '#8fbf9f',
   texture: 'dots',
 } as const
 

@@ -21,6 +21,7 @@ export interface SectorBands {
 }
 
 const sinks: Text = { zh: '碳汇与捕集', en: 'Sinks and capture' }
+const taking: Text = { zh: '{name}（负）', en: '{name}, below zero' }
 
 /** A name of the county's own as it stands alone: harmless, in English with a capital. */
 export function sectorName(name: Text, language: Language): string {
@@ -56,7 +57,9 @@ export function sectorBands(
       ? below.map((row, i): SectorBand => {
           return {
             id: row.id,
-            name: sectorName(row.name, language),
+            name: above.includes(row)
+              ? taking[language].replace('{name}', () => sectorName(row.name, language))
+              : sectorName(row.name, language),
             fill: sinkFill,
             ink: '#ffffff',
             values: parts[i]!,

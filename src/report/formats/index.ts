@@ -8,6 +8,7 @@ export const formats: Readonly<Record<string, () => Promise<{ readonly format: F
   csv: () => import('./csv.ts'),
   iamc: () => import('./iamc.ts'),
   svg: () => import('./svg.ts'),
+  png: async () => (await import('./png.ts')).load(),
   xlsx: () => import('./xlsx.ts'),
   docx: () => import('./docx.ts'),
   html: () => import('./html.ts'),

@@ -1,8 +1,10 @@
 import { formatNumber } from '../../text/format.ts'
+import type { Grouping } from '../chart/palette.ts'
 import { type SectorBand, sectorBands } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
 import { targetOf } from '../verdict.ts'
 import { colour, drawing, label, line, path, px, safe, shorten, textWidth, ticks } from './svg.ts'
+import { Taken } from './taken.ts'
 import { figureIn, scaleIn, subscripts, tell, type View } from './view.ts'
 
 const texts = {
@@ -26,19 +28,6 @@ const texts = {
   zero: { zh: '零', en: 'zero' },
 }
 
-/** Places taken by names already: a later one that would touch them looks for another place or is left out. */
-export class Taken {
-  readonly #boxes: (readonly [number, number, number, number])[] = []
-  free(x: number, y: number, w: number, h: number): boolean {
-    return this.#boxes.every(([a, b, c, d]) => x >= a + c || a >= x + w || y >= b + d || b >= y + h)
-  }
-  take(x: number, y: number, w: number, h: number): boolean {
-    if (!this.free(x, y, w, h)) return false
-    this.#boxes.push([x, y, w, h])
-    return true
-  }
-}
-
 /** What the main chart says, in one line. */
 export function emissionsTitle(result: Result, view: View): string {
   const { peak, horizon, neutrality } = result
@@ -52,6 +41,16 @@ export function emissionsUnit(result: Result, view: View): string {
   return tell(texts.unit, view, { unit: scaleIn(unit, view, size).label.replace(/ CO₂e?$/, '') })
 }
 
+/** What charts that stand side by side share. */
+export interface Beside {
+  /** The ends of the axis, in the unit of the table. */
+  readonly most: number
+  readonly least: number
+  readonly groups: Grouping
+  /** The net line of the scenario that the others are held against. */
+  readonly reference?: { readonly name: string; readonly net: readonly number[] }
+}
+
 /** A chart with the names that found no place on it. */
 export interface Drawn {
   readonly svg: string
@@ -59,12 +58,12 @@ export interface Drawn {
 }
 
 /** Stacked area by sector, what is below zero under it, the net line over it; the reference and the saved course as lines. */
-export function emissionsChart(result: Result, view: View, saved?: Result): Drawn {
+export function emissionsChart(result: Result, view: View, saved?: Result, beside?: Beside): Drawn {
   const width = view.width('emissions')
   const narrow = width < 520
-  const height = narrow ? 360 : view.paper ? 350 : 500
+  const height = narrow ? 360 : view.paper ? 300 : beside ? 400 : 500
   const { years, unit } = result.tables.sector
-  const { up, down } = sectorBands(result, view.language)
+  const { up, down } = sectorBands(result, view.language, beside?.groups)
   const n = years.length
   const seriesOf = (from: Result, id: string) => {
     const values = from.indicators[id]?.values
@@ -74,10 +73,11 @@ export function emissionsChart(result: Result, view: View, saved?: Result): Draw
   const net =
     seriesOf(result, netId) ?? years.map((_, i) => [...up, ...down].reduce((s, b) => s + b.values[i]!, 0))
   const ghost = saved && saved !== result ? seriesOf(saved, netId) : undefined
-  const reference = result.changes?.net
+  const reference = beside?.reference?.net ?? result.changes?.net
+  const referenceName = beside?.reference?.name ?? texts.reference[view.language]
   const sums = (list: typeof up) => years.map((_, i) => list.reduce((sum, band) => sum + band.values[i]!, 0))
-  const most = Math.max(...sums(up), ...(ghost ?? []), ...(reference ?? []), 1)
-  const least = Math.min(...sums(down), ...net, 0)
+  const most = beside?.most ?? Math.max(...sums(up), ...(ghost ?? []), ...(reference ?? []), 1)
+  const least = beside?.least ?? Math.min(...sums(down), ...net, 0)
   const scale = scaleIn(unit, view, most)
   const marks = ticks(least * scale.by, most * scale.by * 1.04, 5)
   const wide = Math.max(...marks.map((mark) => textWidth(formatNumber(mark, view.language), 12)))
@@ -169,7 +169,7 @@ export function emissionsChart(result: Result, view: View, saved?: Result): Draw
   if (reference)
     ends.push({
       at: y(reference[n - 1]!),
-      lines: [texts.reference[view.language]],
+      lines: [referenceName],
       ink: colour.faint,
       bold: false,
     })

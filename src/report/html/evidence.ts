@@ -2,7 +2,7 @@ import { formatNumber } from '../../text/format.ts'
 import type { Text } from '../../text/text.ts'
 import type { Result } from '../result.ts'
 import { indicatorName } from './headroom.ts'
-import { colour, drawing, label, path, px, rect, safe, shorten } from './svg.ts'
+import { colour, drawing, label, path, px, rect, safe, shorten, textWidth } from './svg.ts'
 import { figures } from './table.ts'
 import { tell, type View } from './view.ts'
 
@@ -118,7 +118,9 @@ export function evidenceChart(result: Result, view: View): string {
   const width = view.width('evidence')
   const narrow = width < 480
   const rowHeight = narrow ? 46 : 31
-  const left = narrow ? 0 : Math.min(200, width * 0.38)
+  const left = narrow
+    ? 0
+    : Math.min(width * 0.45, Math.max(...bars.map(({ name }) => textWidth(name, 13))) + 14)
   const height = bars.length * rowHeight + 22
   const x = (share: number) => left + (width - left - 6) * share
   let body = ''

@@ -4,6 +4,7 @@ import { sectorName } from '../chart/sector-bands.ts'
 import type { Result } from '../result.ts'
 import { colour, drawing, label, px, rect, safe, shorten, textWidth } from './svg.ts'
 import { figures } from './table.ts'
+import { Taken } from './taken.ts'
 import { columnIn, scaleIn, tell, type View } from './view.ts'
 
 const texts = {
@@ -276,14 +277,25 @@ export function flowsChart(result: Result, view: View): string {
     body += `<path d="${d}" fill="${fill}" fill-opacity=".36"><title>${safe(`${a.name} → ${b.name}: ${column.write(link.value)} ${column.label}`)}</title></path>`
   }
   const apart = (width - bar) / Math.max(1, count - 1)
-  for (const node of net.nodes.values()) {
+  // Makers first, whose names have the least room, then what comes in and what goes out.
+  const turn = ({ column }: Node) => (column === 0 ? 1 : column === count - 1 ? 2 : 0)
+  const taken = new Taken()
+  for (const node of [...net.nodes.values()].sort((a, b) => turn(a) - turn(b))) {
     const { x, y } = place.get(node.id)!
     body += rect(x, y, bar, Math.max(1.2, node.size * unit), node.fill)
     const end = node.column === count - 1
     const figure = column.write(node.size)
-    const room = (end || node.column === 0 ? apart * 0.62 : apart * 0.9) - textWidth(` ${figure}`, fontSize)
-    const name = shorten(node.name, fontSize, Math.max(24, room))
-    body += label(end ? x + bar : x, y - 5, `${name} ${figure}`, {
+    const own = textWidth(` ${figure}`, fontSize)
+    // As much of the name as finds room beside names that stand already.
+    const written = [2.4, 1.6, 1.2, 0.95, 0.75, 0.5]
+      .map((share) => `${shorten(node.name, fontSize, Math.max(20, apart * share - own))} ${figure}`)
+      .find((text, k, all) => {
+        const wide = textWidth(text, fontSize) + 4
+        const from = end ? x + bar - wide : x
+        const inside = from >= 0 && from + wide <= width + 2
+        return k === all.length - 1 || (inside && taken.take(from, y - 5 - fontSize, wide, fontSize + 2))
+      })!
+    body += label(end ? x + bar : x, y - 5, written, {
       anchor: end ? 'end' : 'start',
       size: fontSize,
       fill: colour.ink,

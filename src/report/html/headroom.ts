@@ -156,7 +156,7 @@ function panel(
       ? tell(texts.left, view, { worst: room.years[at]!, gap: shownGap, share: percent(1 - ratio) })
       : tell(texts.over, view, { year: room.firstMiss, worst: room.years[at]!, gap: shownGap })
   const width = view.width('headroom')
-  const height = view.paper ? 98 : 134
+  const height = view.paper ? 92 : 134
   const size = { l: 38, r: 10, t: 14, b: 20 }
   const inside = room.years.flatMap((year, i) => (year >= scale.first && year <= scale.last ? [i] : []))
   const x = (year: number) =>

@@ -39,9 +39,9 @@ function control(live: Live, lever: Lever, values: ArrayLike<number>, view: View
   const hint = lever.costOnly ? `<span class="hint">${texts.cost[view.language]}</span>` : ''
   if (lever.kind === 'switch')
     return `<div class="lv"><label class="sw" for="${id}"><span>${safe(name)}${hint}</span><output data-of="${i}"></output><input type="checkbox" role="switch" id="${id}" data-lever="${i}"${values[lever.slot] === 1 ? ' checked' : ''}></label></div>`
-  const whole = (value: number) =>
-    lever.kind === 'scale' ? Math.round(value * 100) : Math.floor(value + 1e-6)
-  const step = lever.kind === 'scale' ? Math.round(lever.step * 100) : lever.step
+  const share = lever.kind === 'scale' || lever.kind === 'share'
+  const whole = (value: number) => (share ? Math.round(value * 100) : Math.floor(value + 1e-6))
+  const step = share ? Math.round(lever.step * 100) : lever.step
   return `<div class="lv"><label for="${id}"><span>${safe(name)}${hint}</span><output data-of="${i}"></output></label><input type="range" id="${id}" data-lever="${i}" min="${whole(lever.low)}" max="${whole(lever.high)}" step="${step}" value="${whole(values[lever.slot]!)}"></div>`
 }
 

@@ -30,8 +30,8 @@ type Nest = Map<string, Nest | string>
  */
 export function overlayText(live: Live, values: ArrayLike<number>): string {
   const root: Nest = new Map()
-  for (const { lever, value } of movedLevers(live, values)) {
-    const keys = lever.path.split('.')
+  const put = (path: string, text: string) => {
+    const keys = path.split('.')
     let at = root
     for (const key of keys.slice(0, -1)) {
       const next = at.get(key)
@@ -39,7 +39,20 @@ export function overlayText(live: Live, values: ArrayLike<number>): string {
       at.set(key, below)
       at = below
     }
-    at.set(keys.at(-1)!, written(lever, value))
+    at.set(keys.at(-1)!, text)
+  }
+  const moved = movedLevers(live, values)
+  for (const { lever, value } of moved) if (lever.list === undefined) put(lever.path, written(lever, value))
+  // A list is replaced whole: the outlets as they stand, with the shares that were moved.
+  for (const list of new Set(moved.flatMap(({ lever }) => lever.list ?? []))) {
+    const items = live.lists[list]!.map((item, i) => {
+      const found = moved.find(({ lever }) => lever.list === list && lever.item === i)
+      const take = found && {
+        'at-least': { value: `${Math.round(found.value * 100)}%`, grade: 'assumption' },
+      }
+      return take ? { ...(item as object), take } : item
+    })
+    put(list, JSON.stringify(items))
   }
   const lines = (nest: Nest, depth: number): string[] =>
     [...nest].flatMap(([key, value]) =>

@@ -97,7 +97,7 @@ export function timelineChart(result: Result, view: View): string {
   if (list.length === 0) return `<p class="none">${safe(tell(texts.none, view))}</p>`
   const width = view.width('timeline')
   const narrow = width < 620
-  const rowHeight = narrow ? 42 : view.paper ? 18 : 27
+  const rowHeight = narrow ? 42 : view.paper ? 17 : 27
   const longest = Math.max(...list.map(({ name }) => textWidth(inert(name[view.language]), 12.5)))
   const left = narrow ? 0 : Math.min(Math.max(120, longest + 14), width * 0.42)
   const height = 30 + list.length * rowHeight + 4

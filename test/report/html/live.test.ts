@@ -81,12 +81,23 @@ describe('a live page', () => {
     expect(shown.tables.flow.map(plain)).toEqual(saved.tables.flow.map(plain))
   })
 
-  it('comes to what the program says of the downloaded overlay: growth, grid, a measure, a project in, one out, a start', async () => {
+  it('comes to what the program says of the downloaded overlay: growth, grid, a measure, a project in, one out, a start, shares of outlets', async () => {
     const live = saved.live!
     const of = (test: (lever: Lever) => boolean) => live.levers.find(test)!.path
     const later = live.levers.find(({ path }) => path === 'projects.park-heat.start')!
+    const share = (test: (lever: Lever) => boolean) =>
+      of(
+        (lever) =>
+          lever.kind === 'share' && lever.path.startsWith('commodities.coke-oven-gas.') && test(lever),
+      )
     const sets: Readonly<Record<string, number>>[] = [
-      { 'drivers.coke-market.path': 0.9, 'drivers.grid-shanxi-stated.path': 0.85 },
+      // With shares of outlets of coke-oven gas: more to ammonia first, and one for an outlet that had none.
+      {
+        'drivers.coke-market.path': 0.9,
+        'drivers.grid-shanxi-stated.path': 0.85,
+        [share(({ value }) => value === 0.15)]: 0.4,
+        [share(({ value, name }) => value === 0 && /hydrogen|LNG/.test(name.en))]: 0.1,
+      },
       {
         'measures.n2o-tertiary.adoption': 0.6,
         [of(({ kind, value }) => kind === 'switch' && value === 0)]: 1,
@@ -102,9 +113,10 @@ describe('a live page', () => {
 
   it('offers every kind of lever, nine in front at most, and says which move costs alone', () => {
     const { levers } = saved.live!
-    expect(new Set(levers.map(({ kind }) => kind))).toEqual(new Set(['scale', 'switch', 'year']))
+    expect(new Set(levers.map(({ kind }) => kind))).toEqual(new Set(['scale', 'switch', 'year', 'share']))
     expect(levers.filter(({ main }) => main).length).toBeLessThanOrEqual(9)
     expect(levers.find(({ path }) => path === 'drivers.carbon-price.path')?.costOnly).toBe(true)
     expect(levers.find(({ path }) => path === 'drivers.coke-market.path')?.costOnly).toBe(false)
+    expect(levers.find(({ kind, value }) => kind === 'share' && value === 0.15)?.costOnly).toBe(false)
   })
 })
