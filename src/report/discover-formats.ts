@@ -28,6 +28,9 @@ export const discoverTexts = {
   between: { zh: '{name}在 {above} 与 {below} 之间', en: '{name} is between {above} and {below}' },
   among: { zh: '{name}为 {values}', en: '{name} is {values}' },
   also: { zh: '且', en: ' and ' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  choice: { zh: '第 {n} 种', en: 'alternative {n}' },
   bound: {
     zh: '{where}，单次运行取 {value}，九成在 {low} 到 {high}；{share} 的抽样满足这一条',
     en: '{where}, {value} in the single run, nine in ten from {low} to {high}; {share} of draws hold to this alone',
@@ -89,7 +92,9 @@ export function clause(bound: BoundRow, language: Language, clean: (text: string
 }
 
 /** A value of an input; enough digits to tell it from the ends of its range. */
-function boundAmount(value: number, { unit }: BoundRow, language: Language): string {
+function boundAmount(value: number, { unit, kind }: BoundRow, language: Language): string {
+  if (kind === 'built') return (value >= 0.5 ? texts.yes : texts.no)[language]
+  if (kind === 'choice') return say(texts.choice, language, { n: Math.round(value) + 1 })
   return amount(value, unit, language)
 }
 

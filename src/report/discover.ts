@@ -59,6 +59,8 @@ export interface BoundRow {
   readonly id: string
   readonly name: Text
   readonly unit: string
+  /** `built`: 1 where a project is built, 0 where it is not; `choice`: which of several whole paths holds, from 0. */
+  readonly kind?: 'built' | 'choice'
   /** Above this; missing where that side is open. */
   readonly above?: number
   readonly below?: number

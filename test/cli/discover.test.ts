@@ -107,6 +107,27 @@ describe('discover on the command line', () => {
     }
   })
 
+  test('what is built and which path holds are said in words', async () => {
+    const [coke, capture] = sample().boxes[0]!.bounds
+    const { above: _above, ...plain } = coke!
+    const { below: _below, ...other } = capture!
+    const answer = sample({
+      boxes: [
+        {
+          ...sample().boxes[0]!,
+          bounds: [
+            { ...plain, kind: 'built', values: [0], value: 1, low: 0, high: 1 },
+            { ...other, kind: 'choice', values: [0, 2], value: 0, low: 0, high: 2 },
+          ],
+        },
+      ],
+    })
+    const { out } = await play('discover a.yaml --target zero --lang en', door(answer))
+    expect(out.replace(/\s*\n\s*/g, ' ')).toContain(
+      'when coke sold outside is no and capture: adoption is alternative 1 or alternative 3,',
+    )
+  })
+
   test.each([
     ['none', 'In none of 8,000 draws it fails', '没有一次落空'],
     ['all', 'In all of 8,000 draws it fails', '次次落空'],

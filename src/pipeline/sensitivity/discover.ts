@@ -34,6 +34,9 @@ export interface DiscoverOptions extends ScenarioOptions {
   readonly after?: (done: number, of: number) => boolean | Promise<boolean>
 }
 
+/** Inputs whose numbers stand for something else. */
+const kinds: Readonly<Record<string, BoundRow['kind']>> = { chance: 'built', path: 'choice' }
+
 const outcomes = {
   missed: { zh: '落空', en: 'missed' },
   met: { zh: '达到', en: 'met' },
@@ -141,13 +144,19 @@ export async function discover(
         ends,
       )
       const { id, name, unit, value, low, high, file, line } = row!
-      const values = valuesInside(dimension, bound.low, bound.high)
+      // What is drawn of a start is its delay: bounds are told as the input is, not as the slot that it moves.
+      const [first] = dimension.places
+      const plus = first && 'plus' in first ? (first.plus ?? 0) : 0
+      const [above, below] = [bound.low - plus, bound.high - plus]
+      const values = valuesInside(dimension, above, below)
+      const kind = kinds[dimension.cause]
       return {
         id,
         name,
         unit,
-        ...(bound.low > Number.NEGATIVE_INFINITY ? { above: rounded(bound.low) } : {}),
-        ...(bound.high < Number.POSITIVE_INFINITY ? { below: rounded(bound.high) } : {}),
+        ...(kind ? { kind } : {}),
+        ...(above > Number.NEGATIVE_INFINITY ? { above: rounded(above) } : {}),
+        ...(below < Number.POSITIVE_INFINITY ? { below: rounded(below) } : {}),
         ...(values ? { values: values.map(rounded) } : {}),
         value,
         low,

@@ -24,6 +24,9 @@ const fields: Readonly<Record<string, Text>> = {
   growth: { zh: '增长率', en: 'growth' },
   start: { zh: '投产时间', en: 'start' },
   included: { zh: '是否建成', en: 'whether it is built' },
+  chance: { zh: '是否建成', en: 'whether it is built' },
+  delay: { zh: '推迟', en: 'delay' },
+  band: { zh: '波动', en: 'band' },
   losses: { zh: '损失', en: 'losses' },
   emissions: { zh: '排放', en: 'emissions' },
 }

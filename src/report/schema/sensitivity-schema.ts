@@ -133,6 +133,7 @@ export const discoverSchema: Schema = object({
           id: string,
           name: text,
           unit: string,
+          'kind?': one('built', 'choice'),
           'above?': number,
           'below?': number,
           'values?': list(number),
