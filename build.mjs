@@ -50,8 +50,8 @@ const require_ = "import{createRequire as __cr}from'node:module';const require=_
 const besideMain = {
   name: 'beside-main',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(main|recall)\.ts$/ }, ({ path }) => ({
-      path: path.replace('.ts', '.js'),
+    onResolve({ filter: /^\.\/(main|cached|recall)\.ts$/ }, ({ path }) => ({
+      path: path.replace('.ts', '.js').replace('cached', 'main'),
       external: true,
     }))
   },
@@ -125,6 +125,8 @@ try {
   await build({ ...plain, banner: {}, entryPoints: { launch: 'src/cli/launch.ts' }, plugins: [besideMain] })
   await build({ ...plain, entryPoints: { main: 'src/cli/cached.ts' } })
   await build({ ...plain, banner: {}, entryPoints: { recall: 'src/cli/recall.ts' } })
+  // A thread of a check: the program once more.
+  await build({ ...plain, banner: {}, entryPoints: { checker: 'src/cli/checker.ts' }, plugins: [besideMain] })
   // The program is one script, so that V8 can keep what it compiled; what few runs need stays in files of its own.
   const script = {
     ...plain,
@@ -197,33 +199,39 @@ try {
   }
   // ---------------------------------------------------------------------------------------------------------------
 
-  // Run the program once on what ships, in this very folder, and keep what V8 compiled (src/cli/cached.ts).
+  // Run the program on what ships, in this very folder, a process a verb, and keep what V8 compiled for it (src/cli/cached.ts).
   if (existsSync('scenarios')) {
-    const program = createRequire(import.meta.url)(join(fresh, 'main.js'))
-    const sink = {
-      isTTY: false,
-      columns: 80,
-      on: () => undefined,
-      write: (_, done) => {
-        done(null)
-        return true
-      },
-    }
-    const world = { env: { LANG: 'C.UTF-8' }, version, stdout: sink, stderr: sink }
     const reference = 'scenarios/jiaocheng/reference.yaml'
-    for (const argv of [
-      ['run', 'scenarios/jiaocheng'],
-      ['run', 'scenarios/jiaocheng', '--format', 'json'],
-      ['compare', reference, 'scenarios/jiaocheng/peak-2028.yaml'],
-      ['explain', 'co2.total@2030', reference],
-    ])
-      await program.main({ ...world, argv })
-    writeFileSync(join(fresh, 'program.cjs.cache'), program.createCache())
+    const calls = {
+      run: [
+        ['run', 'scenarios/jiaocheng'],
+        ['run', reference, '--format', 'json'],
+      ],
+      compare: [['compare', reference, 'scenarios/jiaocheng/peak-2028.yaml']],
+      explain: [['explain', 'co2.total@2030', reference]],
+      check: [['check', reference, '--no-cache']],
+    }
+    const warm = `const [main, calls, version, to] = JSON.parse(process.env.WARM)
+      const program = require(main)
+      const write = (_, done) => { done(null); return true }
+      const sink = { isTTY: false, columns: 80, on: () => undefined, write }
+      const world = { env: { LANG: 'C.UTF-8' }, version, stdout: sink, stderr: sink }
+      void (async () => {
+        for (const argv of calls) await program.main({ ...world, argv })
+        require('node:fs').writeFileSync(to, program.createCache())
+      })()`
+    const made = Object.entries(calls).map(([verb, of]) => {
+      const to = join(fresh, `program.${verb}.cache`)
+      const job = JSON.stringify([join(fresh, 'main.js'), of, version, `${to}.tmp`])
+      execFileSync(process.execPath, ['-e', warm], { env: { ...process.env, WARM: job }, stdio: 'inherit' })
+      return to
+    })
+    for (const to of made) renameSync(`${to}.tmp`, to)
   }
 
   // What names this build: kept answers of another one are not told (src/cli/recall.ts). The code that V8 kept says nothing new.
   const named = [...contents(fresh)]
-    .filter(([name]) => name !== 'program.cjs.cache')
+    .filter(([name]) => !name.endsWith('.cache'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
   writeFileSync(join(fresh, 'stamp'), createHash('sha256').update(JSON.stringify(named)).digest('hex'))
 

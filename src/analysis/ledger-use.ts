@@ -6,6 +6,7 @@ import type { Dimension } from '../quantity/dimension.ts'
 import type { Text } from '../text/text.ts'
 import type { IndicatorColumn } from './figures.ts'
 import { type Indicator, indicatorOver } from './indicators/indicator.ts'
+import { leavesOf } from './tables.ts'
 import type { RuleContext, TargetColumns } from './targets/target-rule.ts'
 
 /** How a use is summed: of the county, of some of its units, of land. Ledgers and permits ask the same. */
@@ -60,8 +61,8 @@ export function useOf({ cx, indicators, found }: Surroundings, indicator: string
   if (indicator === 'land') return landUse(cx)
   const over = (id: string, leaves: readonly Leaf[]) =>
     indicatorOver({ g, model, leaves }, indicators, id) ?? g.constant(0)
-  const leavesOf = (actors: readonly Actor[]) => {
-    if (actors.length === 1) return leavesByActor(cx).get(actors[0]!.id) ?? []
+  const leavesBy = (actors: readonly Actor[]) => {
+    if (actors.length === 1) return leavesOf(cx.leaves, actors[0]!.id)
     const ids = new Set(actors.map(({ id }) => id))
     return cx.leaves.filter((leaf) => ids.has(leaf.actor))
   }
@@ -70,7 +71,7 @@ export function useOf({ cx, indicators, found }: Surroundings, indicator: string
   const renewables = column('energy.excluded-renewables')?.node
   const feedstock = column('energy.excluded-feedstock')?.node
   const lessFeedstock = (actors: readonly Actor[]) => {
-    const leaves = leavesOf(actors)
+    const leaves = leavesBy(actors)
     return g.subtract(over('energy.total', leaves), over('energy.excluded-feedstock', leaves))
   }
   if (energy && renewables !== undefined && feedstock !== undefined) {
@@ -88,7 +89,7 @@ export function useOf({ cx, indicators, found }: Surroundings, indicator: string
         ...common,
         name: totalRenewables,
         all: g.subtract(energy.node, renewables),
-        of: (actors) => over('energy.total', leavesOf(actors)),
+        of: (actors) => over('energy.total', leavesBy(actors)),
         takenOff: renewables,
       }
   }
@@ -99,23 +100,8 @@ export function useOf({ cx, indicators, found }: Surroundings, indicator: string
     unit: judged.unit,
     dimension: judged.dimension,
     all: judged.node,
-    of: (actors) => over(indicator, leavesOf(actors)),
+    of: (actors) => over(indicator, leavesBy(actors)),
   }
-}
-
-/** The leaves of each unit, in the order of all leaves; a county has many units, and each is asked for alone when it closes. */
-const byActor = new WeakMap<readonly Leaf[], ReadonlyMap<string, readonly Leaf[]>>()
-function leavesByActor({ leaves }: RuleContext): ReadonlyMap<string, readonly Leaf[]> {
-  const found = byActor.get(leaves)
-  if (found) return found
-  const made = new Map<string, Leaf[]>()
-  for (const leaf of leaves) {
-    const list = made.get(leaf.actor)
-    if (list) list.push(leaf)
-    else made.set(leaf.actor, [leaf])
-  }
-  byActor.set(leaves, made)
-  return made
 }
 
 /** Land that units take, by the part of their capacity that stands; units that state no area take none. */

@@ -111,7 +111,9 @@ export function streams(
       values: trajectories.value(leaf[model.electricity]),
       amounts: trajectories.value(leaf.amount),
     }
-    byCommodity.set(leaf.commodity, [...(byCommodity.get(leaf.commodity) ?? []), entry])
+    const list = byCommodity.get(leaf.commodity)
+    if (list) list.push(entry)
+    else byCommodity.set(leaf.commodity, [entry])
   }
   for (const balance of analysed.balances) {
     const leaves = byCommodity.get(balance.commodity)
@@ -176,7 +178,25 @@ export function unitEnergy(
   const made = activity === undefined ? 0 : at(trajectories.value(activity), i)
   if (!(made > 0)) return undefined
   let tce = 0
-  for (const leaf of analysed.leaves)
-    if (leaf.kind === 'energy' && leaf.actor === actor) tce += at(trajectories.value(leaf.calorific), i)
+  for (const leaf of leavesOf(analysed.leaves, actor))
+    if (leaf.kind === 'energy') tce += at(trajectories.value(leaf.calorific), i)
   return (tce * 1000) / made
+}
+
+/** The leaves of each unit, in the order of all leaves: looked up once, or a county of thousands would take minutes. */
+const byActor = new WeakMap<readonly Leaf[], ReadonlyMap<string, readonly Leaf[]>>()
+const none: readonly Leaf[] = []
+
+/** The leaves of one unit, in the order of all leaves. */
+export function leavesOf(leaves: readonly Leaf[], actor: string): readonly Leaf[] {
+  const known = byActor.get(leaves)
+  if (known) return known.get(actor) ?? none
+  const made = new Map<string, Leaf[]>()
+  for (const leaf of leaves) {
+    const list = made.get(leaf.actor)
+    if (list) list.push(leaf)
+    else made.set(leaf.actor, [leaf])
+  }
+  byActor.set(leaves, made)
+  return made.get(actor) ?? none
 }

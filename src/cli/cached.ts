@@ -3,17 +3,20 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
+import type { CheckedPart, CheckPart } from '../index.ts'
 import type { World } from './main.ts'
 import { here } from './recall.ts'
 
 /**
  * What the launcher imports in a build: the program as one script, with the machine code that V8 kept when the program was
- * built (`program.cjs.cache`). Half of a short run is compiling what is run once. The cache belongs to one version of V8 and
+ * built (`program.VERB.cache`, one for each of the verbs that are used most: to read what another verb needs costs time too). Half of a short run is compiling what is run once. The cache belongs to one version of V8 and
  * one text; another V8 refuses it and compiles, which costs time and changes nothing.
  */
 
 const file = fileURLToPath(new URL('./program.cjs', import.meta.url))
-const cacheFile = `${file}.cache`
+const warm = ['run', 'compare', 'explain', 'check']
+const verb = process.argv.slice(2).find((word) => warm.includes(word)) ?? 'run'
+const cacheFile = file.replace(/cjs$/, `${verb}.cache`)
 const cachedData = existsSync(cacheFile) ? readFileSync(cacheFile) : undefined
 // The build wraps the program in the function that a CommonJS file is, so that it need not be copied here.
 const script = new Script(readFileSync(file, 'utf8'), {
@@ -30,6 +33,13 @@ export function main(world: World): Promise<number> {
   const { argv, env, stdout, stderr } = world
   const around = { argv, env, stdout, stderr, cwd: here(), node: process.version }
   return program({ remember: (looks, parts, code) => remember(around, looks, parts, code), ...world })
+}
+
+/** What a thread of a check does (checker.ts). */
+export function checkFiles(part: CheckPart): Promise<CheckedPart> {
+  const { checkFiles: check } = loaded.exports
+  if (!check) throw new Error('the program is not whole: build it again')
+  return check(part)
 }
 
 /** For the build: what V8 has compiled so far. */

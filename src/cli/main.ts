@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import type { Look } from '../disk/witness.ts'
+import type { CheckedPart, CheckPart } from '../index.ts'
 import { inert } from '../text/inert.ts'
 import type { Text } from '../text/text.ts'
 import { checkChoices, program, usageError } from './command.ts'
@@ -12,6 +13,12 @@ import { today } from './recall.ts'
 import { verbs as allVerbs } from './verbs/index.ts'
 
 export { remember } from './remember.ts'
+
+/** What a thread of a check does (checker.ts). */
+export async function checkFiles(part: CheckPart): Promise<CheckedPart> {
+  const { checkPart } = await import('../index.ts')
+  return checkPart(part)
+}
 
 /** What surrounds the program; tests hand in their own. */
 export interface World {

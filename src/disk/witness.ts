@@ -72,6 +72,12 @@ export class Witness {
       : [...this.#looks.values()].sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1))
   }
 
+  /** Takes in what another witness saw at the same time; nothing: the disk changed under it. */
+  join(looks: readonly Look[] | undefined): void {
+    if (looks) for (const [asked, path, found] of looks) this.#note(asked, path, found)
+    else this.#torn = true
+  }
+
   #note(asked: Look[0], path: string, found: string): void {
     const key = `${asked} ${path}`
     const known = this.#looks.get(key)

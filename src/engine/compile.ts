@@ -25,8 +25,8 @@ import {
   curveNode,
   joinObserved,
   lastObserved,
+  numberSlot,
   type Start,
-  slotUnit,
   unionSwitch,
 } from './curve.ts'
 import { Dispatch } from './dispatch.ts'
@@ -90,6 +90,8 @@ export interface Compiled {
   readonly checks: readonly Check[]
   /** Where each expression was written: its constants are no slots, so a number that is none is looked up here. */
   readonly expressions: readonly { readonly node: Ref; readonly at: Span }[]
+  /** The slot that each number of the model became. */
+  readonly slotOf: ReadonlyMap<Given, number>
 }
 
 /**
@@ -116,6 +118,7 @@ export function compile(
     report(code, at, args, related)
   }
   const expressions: { node: Ref; at: Span }[] = []
+  const places = new Map<Given, number>()
   const g = options.into ?? new Graph(model.horizon)
   const curves = new Map<string, Ref>()
   const drivers = new Map<string, { node: Ref; dimension: Dimension }>()
@@ -126,17 +129,9 @@ export function compile(
   const given = (value: Given, path: string): Ref => {
     if (value.dimension.powers.money && value.dimension.priceYear !== model.prices)
       diagnose('E0218', value.at, { expected: model.prices, found: canonicalUnit(value.dimension) })
-    return g.slot({
-      path,
-      unit: slotUnit(value),
-      value: value.value,
-      origin: [value.at],
-      grade: value.grade,
-      source: value.source,
-      low: value.range?.[0],
-      high: value.range?.[1],
-      uncertain: value.uncertain,
-    })
+    const node = g.slot(numberSlot(value, path))
+    places.set(value, g.slotIndex(node))
+    return node
   }
   const expression = (curve: Extract<Curve, { kind: 'expression' }>): Ref => {
     if (!options.parse) throw new Error('a model with an expression was compiled without a parser')
@@ -349,7 +344,8 @@ export function compile(
   })
   checkCorrelations(model, diagnose)
   const plan = g.plan()
-  return { model, plan, values: g.values(), leaves, actors, balances, activities, checks, expressions }
+  const made = { model, plan, values: g.values(), leaves, actors, balances, activities, checks, expressions }
+  return { ...made, slotOf: places }
 }
 
 /** Stated correlations are of numbers that can be: no pair twice (E0885), together positive definite (E0886). */

@@ -4,7 +4,7 @@ import type { Given } from '../model/given.ts'
 import { type Band, bandDeviation } from '../model/spread.ts'
 import { weights } from '../numerics/interpolate.ts'
 import { canonicalUnit } from '../quantity/unit.ts'
-import type { Graph } from './graph.ts'
+import type { Graph, SlotSpec } from './graph.ts'
 import type { Ref } from './plan.ts'
 
 /** What a curve needs from its surroundings. */
@@ -200,7 +200,17 @@ function growthNode(
   return factor === undefined ? from.node : g.mul(from.node, factor)
 }
 
-/** The unit in which a slot of this dimension is counted. */
-export function slotUnit(given: Given): string {
-  return canonicalUnit(given.dimension)
+/** The slot that a number becomes. */
+export function numberSlot(value: Given, path: string): SlotSpec {
+  return {
+    path,
+    unit: canonicalUnit(value.dimension),
+    value: value.value,
+    origin: [value.at],
+    grade: value.grade,
+    source: value.source,
+    low: value.range?.[0],
+    high: value.range?.[1],
+    uncertain: value.uncertain,
+  }
 }

@@ -21,6 +21,22 @@ export interface SlotSpec {
   readonly other?: number | undefined
 }
 
+/** What a plan keeps of a slot. */
+export function slotOf(s: SlotSpec): Slot {
+  return {
+    path: s.path,
+    unit: s.unit,
+    kind: s.kind ?? 'real',
+    origin: s.origin,
+    ...(s.grade === undefined ? {} : { grade: s.grade }),
+    ...(s.source === undefined ? {} : { source: s.source }),
+    ...(s.low === undefined ? {} : { low: s.low }),
+    ...(s.high === undefined ? {} : { high: s.high }),
+    ...(s.uncertain === undefined ? {} : { uncertain: s.uncertain }),
+    ...(s.persistence === undefined ? {} : { persistence: s.persistence }),
+  }
+}
+
 /** An open loop: its number and one handle for each torn value. `Graph.close` settles it. */
 export interface Tears<U extends string = string> {
   readonly loop: number
@@ -190,24 +206,18 @@ export class Graph {
       return known as Ref<U>
     }
     const index = this.#slots.length
-    this.#slots.push({
-      path: s.path,
-      unit: s.unit,
-      kind: s.kind ?? 'real',
-      origin: s.origin,
-      ...(s.grade === undefined ? {} : { grade: s.grade }),
-      ...(s.source === undefined ? {} : { source: s.source }),
-      ...(s.low === undefined ? {} : { low: s.low }),
-      ...(s.high === undefined ? {} : { high: s.high }),
-      ...(s.uncertain === undefined ? {} : { uncertain: s.uncertain }),
-      ...(s.persistence === undefined ? {} : { persistence: s.persistence }),
-    })
+    this.#slots.push(slotOf(s))
     this.#values.push(s.value)
     this.#others.push(s.other ?? s.value)
     this.#said.push(this.#side === 'b' ? 2 : s.other === undefined ? 1 : 3)
     const node = this.#intern('slot', 'one', none, [index])
     this.#slotNodes.set(s.path, node)
     return node as Ref<U>
+  }
+
+  /** The place of a slot among the slots. */
+  slotIndex(slot: Ref): number {
+    return this.#nodes[slot]!.k![0]!
   }
 
   /** A fixed number. Finite only, since a Plan is plain JSON; −0 becomes 0 for the same reason. */

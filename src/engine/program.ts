@@ -73,7 +73,20 @@ export interface Program {
   readonly bodies: readonly Body[]
 }
 
+/** Programs by the nodes of their plan: plans of one structure (same-structure.ts) have theirs in common. */
+const prepared = new WeakMap<readonly Node[], Program>()
+
+/** Makes a plan ready. */
 export function prepare(plan: Plan): Program {
+  const known = prepared.get(plan.nodes)
+  if (known?.plan.horizon === plan.horizon && known.plan.blocks === plan.blocks)
+    return known.plan === plan ? known : { ...known, plan }
+  const made = prepareNodes(plan)
+  prepared.set(plan.nodes, made)
+  return made
+}
+
+function prepareNodes(plan: Plan): Program {
   const years = plan.horizon.to - plan.horizon.base + 1
   const nodes = plan.nodes
   const count = nodes.length

@@ -14,23 +14,48 @@ export function bind<S extends z.ZodType>(
   shape: S,
   diagnose: Diagnose,
 ): z.output<S> | undefined {
-  let failed = false
+  let faults = 0
   const report: Report = (code, at, args) => {
-    failed = true
+    faults++
     const { found, expected } = args as Readonly<Record<string, string | number>>
     // A word that is none of the allowed ones: the nearest of them helps.
     const near = code === 'E0211' ? nearest(String(found), String(expected).split(', ')) : undefined
     diagnose(code, at, near === undefined ? args : { ...args, nearest: near })
     return undefined
   }
-  const value = read(tree, shape, report)
-  return failed ? undefined : (value as z.output<S>)
+  const value = read(tree, shape, { report, faults: () => faults })
+  return faults > 0 ? undefined : (value as z.output<S>)
+}
+
+/** Where mistakes go, and how many there were. */
+interface Hearing {
+  readonly report: Report
+  readonly faults: () => number
 }
 
 /** Unknown keys of one map for which the one that was meant is looked for. */
 const mostGuesses = 20
 
-function read(tree: Tree, shape: z.ZodType, report: Report): unknown {
+/**
+ * Entities that were read before without a word, by their tree: scenarios of one county share most of theirs (laid.ts). What is
+ * read follows from the tree and the shape alone, and nobody changes it, so the same object serves them all.
+ */
+const entities = new WeakMap<z.ZodType, WeakMap<MapTree, unknown>>()
+
+function readEntity(tree: Tree, shape: z.ZodType, hearing: Hearing): unknown {
+  if (tree.kind !== 'map') return read(tree, shape, hearing)
+  const known = entities.get(shape) ?? new WeakMap<MapTree, unknown>()
+  entities.set(shape, known)
+  const found = known.get(tree)
+  if (found !== undefined) return found
+  const before = hearing.faults()
+  const value = read(tree, shape, hearing)
+  if (hearing.faults() === before) known.set(tree, value)
+  return value
+}
+
+function read(tree: Tree, shape: z.ZodType, hearing: Hearing): unknown {
+  const { report } = hearing
   const form = formOf(shape)
   if (form.kind === 'field') return form.read(tree, report)
   if (tree.kind !== 'map') {
@@ -39,13 +64,13 @@ function read(tree: Tree, shape: z.ZodType, report: Report): unknown {
   }
   const result: Record<string, unknown> = {}
   if (form.kind === 'record') {
-    for (const [key, entry] of tree.entries) result[key] = read(entry.value, form.inner, report)
+    for (const [key, entry] of tree.entries) result[key] = readEntity(entry.value, form.inner, hearing)
     return result
   }
   let unknown = 0
   for (const [key, entry] of tree.entries) {
     const field = form.fields.get(key)
-    if (field) result[key] = read(entry.value, field, report)
+    if (field) result[key] = read(entry.value, field, hearing)
     else if (!form.open) {
       // A guess costs a comparison with every field: thousands of unknown keys get none.
       const guess = ++unknown <= mostGuesses ? nearest(key, form.fields.keys()) : undefined

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { type Diagnose, type Recording, recording } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import { Witness } from '../disk/witness.ts'
 import type { MapTree, Scalar } from '../model/tree.ts'
@@ -55,7 +55,10 @@ export interface FilesOptions {
   readonly precompiled?: (sha256: string, file: string) => MapTree | undefined
 }
 
-/** The files of one project. Each is read once; what is wrong with it is said once, through `diagnose`. */
+/**
+ * The files of one project. Each is read once; what is wrong with it is said, through `diagnose`, to each who asks for it, so
+ * that what one scenario comes to does not depend on which was read before.
+ */
 export interface Files {
   /** The project root, by its real path. */
   readonly root: string
@@ -146,7 +149,13 @@ class Project implements Files {
   readonly root: string
   readonly diagnose: Diagnose
   readonly options: FilesOptions
-  readonly byPath = new Map<string, Promise<SourceFile | undefined>>()
+  readonly byPath = new Map<
+    string,
+    { readonly reading: Promise<SourceFile | undefined>; readonly heard: Recording }
+  >()
+  readonly stamps = new Map<string, string>()
+  /** Plain files that were read; all that ask get what the first was told. */
+  readonly plain = new Map<string, { readonly text: string | undefined; readonly heard: Recording }>()
   readonly texts = new Map<string, string>()
   readonly order: SourceFile[] = []
   readonly see: Witness
@@ -183,7 +192,11 @@ class Project implements Files {
   }
 
   stamp(folder: string): string {
-    return this.see.stamp(this.root, folder)
+    const known = this.stamps.get(folder)
+    if (known !== undefined) return known
+    const stamp = this.see.stamp(this.root, folder)
+    this.stamps.set(folder, stamp)
+    return stamp
   }
 
   get prefix(): string {
@@ -204,17 +217,25 @@ class Project implements Files {
     const real = this.admit(path, yamlExtensions, at ?? this.whole(resolve(path)))
     if (real === undefined) return Promise.resolve(undefined)
     const known = this.byPath.get(real)
-    if (known) return known
-    const reading = this.readYaml(real, at)
-    this.byPath.set(real, reading)
+    if (known) {
+      known.heard.again(this.diagnose)
+      return known.reading
+    }
+    const heard = recording(this.diagnose)
+    const reading = this.readYaml(real, at, heard.say)
+    this.byPath.set(real, { reading, heard })
     return reading
   }
 
-  async readYaml(path: string, at: Span | undefined): Promise<SourceFile | undefined> {
+  async readYaml(path: string, at: Span | undefined, say: Diagnose): Promise<SourceFile | undefined> {
     const file = this.shown(path)
     const raw = this.bytesOf(path, yamlBytes, at ?? this.whole(path))
-    if (!raw) return undefined
-    const decoded = decode(raw, file, yamlBytes, this.diagnose)
+    if (!raw) {
+      // Said at the place that led here: the next place is told anew.
+      this.byPath.delete(path)
+      return undefined
+    }
+    const decoded = decode(raw, file, yamlBytes, say)
     const text = decoded?.text ?? lossyText(raw)
     this.texts.set(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
@@ -223,12 +244,12 @@ class Project implements Files {
     const shipped = tree !== undefined
     if (!tree && decoded) {
       const { readText } = await import('./document.ts')
-      const document = readText(text, file, this.diagnose)
+      const document = readText(text, file, say)
       if (document) {
         const expanded = expandTables(
           document,
-          (reference) => this.openTable(reference, path, tables),
-          this.diagnose,
+          (reference) => this.openTable(reference, path, tables, say),
+          say,
         )
         tree = spreadProvenance(expanded)
       }
@@ -252,10 +273,18 @@ class Project implements Files {
   }
 
   readPlain(path: string): string | undefined {
+    const known = this.plain.get(path)
+    const heard = known?.heard ?? recording(this.diagnose)
+    if (known) {
+      heard.again(this.diagnose)
+      return known.text
+    }
     const at = this.whole(path)
-    const real = this.admit(path, new Set([extname(path)]), at)
-    const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at)
-    return raw && decode(raw, this.shown(path), plainBytes, this.diagnose)?.text
+    const real = this.admit(path, new Set([extname(path)]), at, heard.say)
+    const raw = real === undefined ? undefined : this.bytesOf(real, plainBytes, at, heard.say)
+    const text = raw && decode(raw, this.shown(path), plainBytes, heard.say)?.text
+    this.plain.set(path, { text, heard })
+    return text
   }
 
   readSaved(path: string): string | undefined {
@@ -278,14 +307,14 @@ class Project implements Files {
     return bytes && { bytes, file, sha256: createHash('sha256').update(bytes).digest('hex') }
   }
 
-  openTable(reference: Scalar, from: string, tables: SourceFile[]): SourceFile | undefined {
-    const target = this.relativeTo(dirname(from), reference)
+  openTable(reference: Scalar, from: string, tables: SourceFile[], say: Diagnose): SourceFile | undefined {
+    const target = this.relativeTo(dirname(from), reference, say)
     if (target === undefined) return undefined
-    const path = this.admit(target, new Set(['.csv']), reference.at)
-    const raw = path === undefined ? undefined : this.bytesOf(path, tableLimits.bytes, reference.at)
+    const path = this.admit(target, new Set(['.csv']), reference.at, say)
+    const raw = path === undefined ? undefined : this.bytesOf(path, tableLimits.bytes, reference.at, say)
     if (path === undefined || !raw) return undefined
     const file = this.shown(path)
-    const decoded = decode(raw, file, tableLimits.bytes, this.diagnose)
+    const decoded = decode(raw, file, tableLimits.bytes, say)
     const text = decoded?.text ?? lossyText(raw)
     this.texts.set(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
@@ -318,60 +347,61 @@ class Project implements Files {
   }
 
   /** The absolute path of a plain relative reference; anything else is E0122. */
-  relativeTo(folder: string, reference: Scalar): string | undefined {
+  relativeTo(folder: string, reference: Scalar, say = this.diagnose): string | undefined {
     if (plainReference(reference.text)) return join(folder, reference.text)
-    this.diagnose('E0122', reference.at, { path: inert(reference.text) })
+    say('E0122', reference.at, { path: inert(reference.text) })
     return undefined
   }
 
   /** The real path of a regular file inside the root with one of these endings. */
-  admit(path: string, extensions: ReadonlySet<string>, at: Span): string | undefined {
+  admit(path: string, extensions: ReadonlySet<string>, at: Span, say = this.diagnose): string | undefined {
     const absolute = resolve(path)
     if (oddName(relative(this.root, absolute))) {
-      this.diagnose('E0126', at, { path: this.shown(absolute) })
+      say('E0126', at, { path: this.shown(absolute) })
       return undefined
     }
-    if (!extensions.has(extname(absolute))) return this.outside(absolute, at)
-    const real = this.inside(absolute, at)
+    if (!extensions.has(extname(absolute))) return this.outside(absolute, at, say)
+    const real = this.inside(absolute, at, say)
     if (real === undefined) return undefined
-    if (!extensions.has(extname(real)) || !this.see.stat(real)?.isFile()) return this.outside(absolute, at)
+    if (!extensions.has(extname(real)) || !this.see.stat(real)?.isFile())
+      return this.outside(absolute, at, say)
     return real
   }
 
-  inside(path: string, at: Span): string | undefined {
+  inside(path: string, at: Span, say = this.diagnose): string | undefined {
     if (!within(this.root, resolve(path)) && !within(this.root, realOr(dirname(path), this.see)))
-      return this.outside(path, at)
+      return this.outside(path, at, say)
     let real: string
     try {
       real = this.see.real(path)
     } catch (error) {
       const cause = causeOf(error)
-      if (cause === 'ENOENT' || cause === 'ENOTDIR') this.diagnose('E0121', at, { path: this.shown(path) })
-      else this.diagnose('E0124', at, { path: this.shown(path), cause })
+      if (cause === 'ENOENT' || cause === 'ENOTDIR') say('E0121', at, { path: this.shown(path) })
+      else say('E0124', at, { path: this.shown(path), cause })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)
     const hidden = parts.some((part) => part.startsWith('.') && part !== '' && part !== '.')
-    return within(this.root, real) && !hidden ? real : this.outside(path, at)
+    return within(this.root, real) && !hidden ? real : this.outside(path, at, say)
   }
 
-  outside(path: string, at: Span): undefined {
-    this.diagnose('E0122', at, { path: this.shown(path) })
+  outside(path: string, at: Span, say = this.diagnose): undefined {
+    say('E0122', at, { path: this.shown(path) })
     return undefined
   }
 
   /** Read a regular file; never blocks on a pipe or device, never reads more than the limit. */
-  bytesOf(path: string, limit: number, at: Span): Uint8Array | undefined {
+  bytesOf(path: string, limit: number, at: Span, say = this.diagnose): Uint8Array | undefined {
     let handle: number | undefined
     try {
       handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
       const { size } = fstatSync(handle)
-      if (!fstatSync(handle).isFile()) return this.outside(path, at)
+      if (!fstatSync(handle).isFile()) return this.outside(path, at, say)
       if (size > limit) {
         const found = `${Math.ceil((size / 1024 / 1024) * 10) / 10} MiB`
         // Nothing of it was read; its place is its first line all the same.
         this.texts.set(this.shown(path), '')
-        this.diagnose('E0102', this.whole(path), { found, limit: `${limit / 1024 / 1024} MiB` })
+        say('E0102', this.whole(path), { found, limit: `${limit / 1024 / 1024} MiB` })
         return undefined
       }
       // One byte more than expected, to notice a file that grows.
@@ -381,7 +411,7 @@ class Project implements Files {
         const read = readSync(handle, buffer, length, Math.min(65_536, buffer.length - length), null)
         length += read
         if (length === buffer.length) {
-          this.diagnose('E0124', at, { path: this.shown(path), cause: 'ESTALE' })
+          say('E0124', at, { path: this.shown(path), cause: 'ESTALE' })
           return undefined
         }
         if (read === 0) {
@@ -391,7 +421,7 @@ class Project implements Files {
         }
       }
     } catch (error) {
-      this.diagnose('E0124', at, { path: this.shown(path), cause: causeOf(error) })
+      say('E0124', at, { path: this.shown(path), cause: causeOf(error) })
       return undefined
     } finally {
       if (handle !== undefined) closeSync(handle)

@@ -1,11 +1,29 @@
-import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { type Diagnose, type Recording, recording } from '../diagnostics/diagnostic.ts'
 import { sorted } from '../model/model.ts'
 import { type Plausibility, plausibilities } from '../model/plausibility.ts'
+import type { MapTree } from '../model/tree.ts'
 import { bind } from './bind.ts'
 import type { Case } from './scenario.ts'
+
+/** Ranges that were read before, by their tree, with what there was to say: scenarios share those of the library (laid.ts). */
+const kept = new WeakMap<
+  MapTree,
+  { readonly ranges: ReadonlyMap<string, Plausibility>; readonly heard: Recording }
+>()
+
+const none: ReadonlyMap<string, Plausibility> = new Map()
 
 /** The plausible ranges of an effective scenario: read when a check asks for them, since a run does without. */
 export function plausibilityOf(opened: Case, diagnose: Diagnose): ReadonlyMap<string, Plausibility> {
   const tree = opened.tree.entries.get('plausibility')?.value
-  return tree?.kind === 'map' ? sorted(bind(tree, plausibilities, diagnose)) : new Map()
+  if (tree?.kind !== 'map') return none
+  const known = kept.get(tree)
+  if (known) {
+    known.heard.again(diagnose)
+    return known.ranges
+  }
+  const heard = recording(diagnose)
+  const ranges = sorted(bind(tree, plausibilities, heard.say))
+  kept.set(tree, { ranges, heard })
+  return ranges
 }

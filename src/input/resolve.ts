@@ -13,6 +13,7 @@ import { targetShape } from '../model/target.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
 import type { Text } from '../text/text.ts'
 import { bind } from './bind.ts'
+import { citedIn, mentionedIn, namedIn } from './found-in.ts'
 import type { Case } from './scenario.ts'
 
 /** What a floor above knows and this one must not: the rules of targets and the names of indicators. */
@@ -101,6 +102,9 @@ export function resolveModel(
   })
 }
 
+/** Folding leaves it as it is. */
+const plain = /^[a-z0-9_-]+$/
+
 /** Every key of a section is an id; ids differ in more than their case; actors share one name space (E0212, E0302). */
 function checkIds(tree: MapTree, say: Diagnose): void {
   // Entries, not places: an entity of a library that nobody uses is never read.
@@ -111,7 +115,7 @@ function checkIds(tree: MapTree, say: Diagnose): void {
     const seen = (actorSections as readonly string[]).includes(section) ? actors : new Map<string, Entry>()
     for (const [id, entry] of map.entries) {
       if (!isId(id)) say('E0212', entry.key, { found: id })
-      const folded = id.normalize('NFC').toLowerCase()
+      const folded = plain.test(id) ? id : id.normalize('NFC').toLowerCase()
       const before = seen.get(folded)
       if (before) say('E0302', entry.key, { id }, [before.key])
       else seen.set(folded, entry)
@@ -164,7 +168,7 @@ export function usedTree(tree: MapTree): MapTree {
     keep('ladders', new Set(judges.map(([id]) => id)))
   }
   const cited = new Set<string>()
-  for (const [key, entry] of entries) if (key !== 'sources') collectSources(entry.value, cited)
+  for (const [key, entry] of entries) if (key !== 'sources') citedIn(entry.value, (id) => cited.add(id))
   keep('sources', cited)
   return { ...tree, entries }
 }
@@ -179,47 +183,19 @@ function commoditiesIn(tree: MapTree, used: MapTree): ReadonlySet<string> {
   if (map?.kind !== 'map') return new Set()
   const known = map.entries
   const found = new Set<string>()
-  const visit = (at: Tree): void => {
-    if (at.kind === 'scalar') {
-      if (known.has(at.text)) found.add(at.text)
-    } else if (at.kind === 'list') for (const item of at.items) visit(item)
-    else if (at.kind === 'map')
-      for (const [key, entry] of at.entries) {
-        if (known.has(key)) found.add(key)
-        visit(entry.value)
-      }
-    else {
-      visit(at.base)
-      visit(at.over)
-    }
-  }
   const settled = ['suppliers', 'outlets', 'losses', 'purchased']
+  const take = (id: string) => found.add(id)
   for (const [id, entry] of known)
     if (entry.value.kind === 'map') {
       const { entries } = entry.value
       if (settled.some((key) => entries.has(key))) found.add(id)
       const outlets = entries.get('outlets')?.value
-      if (outlets) visit(outlets)
+      if (outlets) mentionedIn(outlets, known, take)
     }
   for (const [section, entry] of used.entries)
     if (!['commodities', 'sources', 'species', 'ladders', 'about', 'title', 'plausibility'].includes(section))
-      visit(entry.value)
+      mentionedIn(entry.value, known, take)
   return found
-}
-
-function collectSources(tree: Tree, into: Set<string>): void {
-  if (tree.kind === 'scalar') {
-    if (tree.source !== undefined) into.add(tree.source)
-  } else if (tree.kind === 'map')
-    for (const [key, entry] of tree.entries) {
-      if (key === 'source') add(into, entry.value)
-      collectSources(entry.value, into)
-    }
-  else if (tree.kind === 'list') for (const item of tree.items) collectSources(item, into)
-  else {
-    collectSources(tree.base, into)
-    collectSources(tree.over, into)
-  }
 }
 
 function entriesOf(tree: MapTree, section: string): readonly Entry[] {
@@ -234,13 +210,16 @@ function idsOf(tree: MapTree, section: string): readonly string[] {
 
 /** Every id that one entity uses for another leads somewhere. */
 function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary, say: Diagnose): void {
-  const known = new Map<string, readonly string[]>()
+  const none: ReadonlyMap<string, Entry> = new Map()
+  const known = (section: string): ReadonlyMap<string, Entry> => {
+    const map = tree.entries.get(section)?.value
+    return map?.kind === 'map' ? map.entries : none
+  }
   const want = (section: string, id: string, at: Span, what: string, also: readonly string[] = []) => {
-    const ids = known.get(section) ?? idsOf(tree, section)
-    known.set(section, ids)
+    const ids = known(section)
     if (section === 'species') wantPotential(id)
-    if (ids.includes(id) || also.includes(id)) return
-    say('E0301', at, { id, what, nearest: nearest(id, [...ids, ...also]) ?? '' })
+    if (ids.has(id) || also.includes(id)) return
+    say('E0301', at, { id, what, nearest: nearest(id, [...ids.keys(), ...also]) ?? '' })
   }
   const weighed = new Set<string>()
   /** A greenhouse gas that is emitted has a potential in the county's set (E0202): without one it would count as nothing. */
@@ -287,8 +266,9 @@ function checkReferences(bound: Effective, tree: MapTree, vocabulary: Vocabulary
     }
   }
   function wantAny(sections: readonly string[], id: string, at: Span, what: string) {
+    if (sections.some((section) => known(section).has(id))) return
     const ids = sections.flatMap((section) => idsOf(tree, section))
-    if (!ids.includes(id)) say('E0301', at, { id, what, nearest: nearest(id, ids) ?? '' })
+    say('E0301', at, { id, what, nearest: nearest(id, ids) ?? '' })
   }
   for (const process of Object.values(bound.processes ?? {})) {
     for (const flow of [...(process.inputs ?? []), ...process.outputs]) commodity(flow.of, flow.ofAt)
@@ -508,23 +488,17 @@ function checkQuotas(bound: Effective, tree: MapTree, vocabulary: Vocabulary, sa
 
 /** Every `source:` names an entry of `sources:`; each unknown name is said once, where it first stands. */
 function checkSources(used: MapTree, tree: MapTree, say: Diagnose): void {
-  const ids = idsOf(tree, 'sources')
+  const ids = new Set(idsOf(tree, 'sources'))
   const said = new Set<string>()
-  const visit = (at: Tree): void => {
-    if (at.kind === 'scalar') {
-      if (at.source !== undefined && !ids.includes(at.source) && !said.has(at.source)) {
-        said.add(at.source)
-        say('E0301', at.at, { id: at.source, what: 'source', nearest: nearest(at.source, ids) ?? '' })
-      }
-    } else if (at.kind === 'map') {
-      for (const [key, entry] of at.entries) if (key !== 'sources') visit(entry.value)
-    } else if (at.kind === 'list') for (const item of at.items) visit(item)
-    else {
-      visit(at.base)
-      visit(at.over)
-    }
+  for (const [key, entry] of used.entries) {
+    if (key === 'sources') continue
+    namedIn(entry.value, (first) => {
+      const id = first.source!
+      if (ids.has(id) || said.has(id)) return
+      said.add(id)
+      say('E0301', first.at, { id, what: 'source', nearest: nearest(id, ids) ?? '' })
+    })
   }
-  visit(used)
 }
 
 function checkSectorTree(bound: Effective, say: Diagnose): void {

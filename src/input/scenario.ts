@@ -1,9 +1,10 @@
-import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { type Diagnose, type Recording, recording } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import { documents, effective, type Kind } from '../model/documents.ts'
 import type { Entry, MapTree, Scalar } from '../model/tree.ts'
 import { bind, isAtomicIn, withoutNulls } from './bind.ts'
 import { extendsOrder, type Link, mergeTrees, referencesUnder, repeatableKeys } from './extend.ts'
+import { laidOnce } from './laid.ts'
 import type { Files, SourceFile } from './load.ts'
 import { applySets } from './set.ts'
 
@@ -100,14 +101,16 @@ export async function openCase(
         : undefined
       if (read && !policies.some((known) => known.id === read.id)) policies.push(read)
     }
-  let tree: MapTree = { ...mergeLibraries(libraries, diagnose), at: top.tree.at }
+  let tree = mergeLibraries(libraries, diagnose)
   const merged: Document[] = [...libraries, ...policies, baseline]
-  for (const document of [...policies, baseline])
-    tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  for (const document of [...policies, baseline]) tree = layUnder(tree, document, diagnose)
   for (const layer of layers) {
-    tree = mergeTrees(tree, without(layer.tree, ownOfScenario), isAtomic, diagnose)
+    const lay = (say: Diagnose) => mergeTrees(tree, without(layer.tree, ownOfScenario), isAtomic, say)
+    // Nobody else builds on the scenario itself: its tree is not kept.
+    tree = layer === top ? lay(diagnose) : laidOnce(tree, layer.tree, diagnose, lay)
     merged.push(layer)
   }
+  tree = { ...tree, at: top.tree.at }
   tree = await applySets(tree, options.set ?? [], diagnose, isAtomic)
   const entries = new Map(tree.entries)
   for (const key of ['kind', 'id', 'title', 'about']) {
@@ -137,8 +140,7 @@ export async function openBaseline(
   const baseline = await readKind(places, path, ['baseline'], diagnose)
   if (!baseline) return undefined
   const libraries = await readLibraries(places, baseline, diagnose)
-  let tree = mergeLibraries(libraries, diagnose)
-  tree = mergeTrees(tree, without(baseline.tree, ownOfScenario), isAtomic, diagnose, { silent: true })
+  const tree = layUnder(mergeLibraries(libraries, diagnose), baseline, diagnose)
   const entries = new Map(tree.entries)
   for (const key of ['kind', 'id', 'title']) {
     const entry = baseline.tree.entries.get(key)
@@ -186,15 +188,20 @@ export async function readKind(
     return undefined
   }
   // A file made from a tree that was checked when the program was built need not be checked again.
-  if (!source.shipped && !checked.has(source)) {
-    checked.add(source)
-    bind(withoutNulls(tree), documents[kind].shape, diagnose)
+  if (!source.shipped) {
+    const known = checked.get(source)
+    if (known) known.again(diagnose)
+    else {
+      const heard = recording(diagnose)
+      checked.set(source, heard)
+      bind(withoutNulls(tree), documents[kind].shape, heard.say)
+    }
   }
   return { id: source.path, file: source.file, tree, kind, source }
 }
 
-/** Files that were held against their shape in this process. */
-const checked = new WeakSet<SourceFile>()
+/** Files that were held against their shape in this process, with what there was to say. */
+const checked = new WeakMap<SourceFile, Recording>()
 
 function isKind(word: string): word is Kind {
   return Object.hasOwn(documents, word)
@@ -288,22 +295,40 @@ export async function openLibrary(places: Places, diagnose: Diagnose): Promise<M
   return tree
 }
 
+/** A policy or a baseline over what stands below it: what a county says is no override. */
+function layUnder(base: MapTree, { tree }: Document, diagnose: Diagnose): MapTree {
+  return laidOnce(base, tree, diagnose, (say) =>
+    mergeTrees(base, without(tree, ownOfScenario), isAtomic, say, { silent: true }),
+  )
+}
+
+/** Nothing, for libraries to be laid over. */
+const nothing = emptyTree({ file: libraryFolder, start: 0, end: 0 })
+
 /** Libraries laid over each other, without what describes their files. */
 export function mergeLibraries(documents: readonly Document[], diagnose: Diagnose): MapTree {
-  let tree = emptyTree(documents[0]?.tree.at ?? { file: libraryFolder, start: 0, end: 0 })
+  let tree = nothing
   for (const document of documents) {
-    const told = new Set<string>()
-    // A standard value that an own library changes is said, once for each entry.
-    const shadowed = (path: readonly string[], old: Entry, now: Entry) => {
-      const entry = path.slice(0, 2).join('.')
-      if (repeatableKeys.has(path[0]!) || told.has(entry)) return
-      told.add(entry)
-      diagnose('W0605', now.key, { path: entry, library: old.key.file })
-    }
-    const options = { silent: true, shadowed }
-    tree = mergeTrees(tree, without(document.tree, ownOfScenario), isAtomic, diagnose, options)
+    const base = tree
+    tree = laidOnce(base, document.tree, diagnose, (say) => layLibrary(base, document, say))
   }
   return tree
+}
+
+function layLibrary(base: MapTree, document: Document, diagnose: Diagnose): MapTree {
+  const over = without(document.tree, ownOfScenario)
+  // Laid together when the program was built.
+  if (base === nothing && document.sources) return over
+  const told = new Set<string>()
+  // A standard value that an own library changes is said, once for each entry.
+  const shadowed = (path: readonly string[], old: Entry, now: Entry) => {
+    const entry = path.slice(0, 2).join('.')
+    if (repeatableKeys.has(path[0]!) || told.has(entry)) return
+    told.add(entry)
+    diagnose('W0605', now.key, { path: entry, library: old.key.file })
+  }
+  const tree = mergeTrees(base, over, isAtomic, diagnose, { silent: true, shadowed })
+  return base === nothing ? { ...tree, at: document.tree.at } : tree
 }
 
 function lastOf(layers: readonly Document[], key: string): Scalar | undefined {

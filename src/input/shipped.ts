@@ -26,15 +26,24 @@ export interface Shipped {
   expression(text: string): unknown
 }
 
+let read: Shipped | undefined
+
 /**
- * Reads what the build made. An edited file is never answered from a stale tree, since its hash differs. Run from source
- * there is nothing, and everything is parsed.
+ * What the build made, read once in a process. An edited file is never answered from a stale tree, since its hash differs. Run
+ * from source there is nothing, and everything is parsed.
  */
 export function shippedTrees(): Shipped {
+  read ??= readShipped()
+  return read
+}
+
+function readShipped(): Shipped {
   const text = readBeside('builtin.json')
   if (text === undefined)
     return { tree: () => undefined, library: () => undefined, expression: () => undefined }
   const built = JSON.parse(text) as Built
+  /** By what stands before the names of its files. One object, so that what is laid over it is laid once (laid.ts). */
+  const whole = new Map<string, WholeLibrary>()
   let singles: Built['trees'] | undefined
   const single = (sha256: string): string | undefined => {
     singles ??= JSON.parse(readBeside('library.json') ?? '{}') as Built['trees']
@@ -50,9 +59,14 @@ export function shippedTrees(): Shipped {
     library: (stamp, prefix) => {
       const { library } = built
       if (library?.stamp !== stamp) return undefined
+      const known = whole.get(prefix)
+      if (known) return known
       const tree = unpack(library.tree, (file) => `${prefix}${file}`)
       const files = library.files.map(([path, sha256]) => ({ file: `${prefix}${path}`, sha256 }))
-      return tree.kind === 'map' ? { tree, files } : undefined
+      if (tree.kind !== 'map') return undefined
+      const made = { tree, files }
+      whole.set(prefix, made)
+      return made
     },
     expression: (written) =>
       Object.hasOwn(built.expressions, written) ? built.expressions[written] : undefined,

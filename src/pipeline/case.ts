@@ -2,7 +2,8 @@ import { type Analysed, addFigures, type Figures } from '../analysis/figures.ts'
 import { checkObserved } from '../analysis/observed.ts'
 import type { Summary } from '../analysis/summary.ts'
 import { summarise } from '../analysis/summary.ts'
-import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { codes } from '../diagnostics/codes.ts'
+import type { Diagnose, Diagnostic } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import { type Built, compile, type ExpressionParser } from '../engine/compile.ts'
 import type { Expr } from '../engine/expression-tree.ts'
@@ -54,20 +55,30 @@ export interface Asked {
  */
 export async function analyse(
   model: Model,
-  { diagnose, parsed }: Pick<Session, 'diagnose' | 'parsed'>,
+  { diagnose, parsed, plans }: Pick<Session, 'diagnose' | 'parsed'> & Partial<Pick<Session, 'plans'>>,
   ask: readonly string[] = [],
   also?: (built: Built, figures: Figures) => void,
   into?: Graph,
   /** Comes before the indicators: may add leaves, and names indicators that are not built from them. */
   first?: (built: Built) => ReadonlyMap<string, Ref | undefined>,
 ): Promise<Analysed & { readonly asked: ReadonlyMap<string, Asked>; readonly known: readonly string[] }> {
-  const parse = await expressionParser(model, parsed)
+  const expressions = expressionsOf(model)
+  const parse = await expressionParser(model, expressions, parsed)
+  const plain = ask.length === 0 && !also && !into
+  const kept = plain ? plans?.find(model, diagnose) : undefined
+  if (kept) {
+    const { analysed, known } = kept
+    const names = new Set([...known, ...model.drivers.keys()])
+    checkObserved(model, analysed.figures, diagnose)
+    if (parse) sayOfUnused(expressions, parse, names, new Set(), diagnose)
+    return { ...analysed, asked: new Map(), known }
+  }
   let figures: Figures | undefined
   const asked = new Map<string, Asked>()
   let known: readonly string[] = []
-  const said = new Set<string>()
+  const said: Diagnostic[] = []
   const noting: Diagnose = (code, at, args, related) => {
-    said.add(`${at.file} ${at.start}`)
+    said.push({ code, at, args, ...(related ? { related } : {}) })
     diagnose(code, at, args, related)
   }
   const compiled = compile(model, noting, {
@@ -83,9 +94,13 @@ export async function analyse(
       also?.(built, figures)
     },
   })
-  checkObserved(model, figures!, diagnose)
-  if (parse) sayOfUnused(model, parse, new Set([...known, ...model.drivers.keys()]), said, diagnose)
-  return { ...compiled, figures: figures!, asked, known }
+  const analysed = { ...compiled, figures: figures! }
+  if (plain && said.every(({ code }) => codes[code].severity !== 'error'))
+    plans?.keep({ analysed, known, said })
+  checkObserved(model, analysed.figures, diagnose)
+  const places = new Set(said.map(({ at }) => `${at.file} ${at.start}`))
+  if (parse) sayOfUnused(expressions, parse, new Set([...known, ...model.drivers.keys()]), places, diagnose)
+  return { ...analysed, asked, known }
 }
 
 /**
@@ -93,18 +108,18 @@ export async function analyse(
  * may be read tomorrow, and a file that was checked is to be safe.
  */
 function sayOfUnused(
-  model: Model,
+  expressions: readonly Expression[],
   parse: ExpressionParser,
   known: ReadonlySet<string>,
   /** Places of which something was said already. */
   said: ReadonlySet<string>,
   diagnose: Diagnose,
 ): void {
-  const curves = new Map<string, Extract<Curve, { kind: 'expression' }>>()
-  collectExpressions(model, (curve) => {
+  const curves = new Map<string, Expression>()
+  for (const curve of expressions) {
     const place = `${curve.at.file} ${curve.at.start}`
     if (!said.has(place)) curves.set(place, curve)
-  })
+  }
   for (const { text, at } of curves.values()) {
     const parsed = parse(text.replace(/^=/, ''))
     if (!parsed.ok) {
@@ -127,10 +142,10 @@ function sayOfUnused(
  */
 async function expressionParser(
   model: Model,
+  expressions: readonly Expression[],
   parsed: (text: string) => unknown,
 ): Promise<ExpressionParser | undefined> {
-  const texts = new Set<string>()
-  collectExpressions(model, ({ text }) => texts.add(text))
+  const texts = new Set(expressions.map(({ text }) => text))
   if (texts.size === 0) return undefined
   const trees = new Map([...texts].map((text) => [text.replace(/^=/, ''), parsed(text) as Expr | undefined]))
   // Only a hyphen needs the list of names (`a-b`, or a less b?); a dot stands in names of figures only (`co2.total`).
@@ -153,19 +168,46 @@ const plainKeys: ReadonlySet<string> = new Set([
   'dimension',
 ])
 
-function collectExpressions(
-  value: unknown,
-  take: (curve: Extract<Curve, { kind: 'expression' }>) => void,
-): void {
+type Expression = Extract<Curve, { kind: 'expression' }>
+
+/** The expressions of entities that were looked through before: scenarios share most of theirs (input/laid.ts). */
+const looked = new WeakMap<object, readonly Expression[]>()
+
+/** Every expression of a model. */
+function expressionsOf(model: Model): readonly Expression[] {
+  const all: Expression[] = []
+  for (const key of Object.keys(model) as (keyof Model)[]) {
+    if (plainKeys.has(key)) continue
+    const part: unknown = model[key]
+    const entities: readonly unknown[] = part instanceof Map ? [...part.values()] : [part]
+    for (const entity of entities) {
+      if (typeof entity !== 'object' || entity === null) continue
+      const known = looked.get(entity)
+      const found = known ?? expressionsIn(entity)
+      if (!known) looked.set(entity, found)
+      if (found.length > 0) all.push(...found)
+    }
+  }
+  return all
+}
+
+const none: readonly Expression[] = []
+
+function expressionsIn(value: object): readonly Expression[] {
+  const found: Expression[] = []
+  collectExpressions(value, found)
+  return found.length === 0 ? none : found
+}
+
+function collectExpressions(value: unknown, into: Expression[]): void {
   if (typeof value !== 'object' || value === null) return
   if (value instanceof Map) {
-    for (const inner of value.values()) collectExpressions(inner, take)
+    for (const inner of value.values()) collectExpressions(inner, into)
     return
   }
-  if ((value as { kind?: unknown }).kind === 'expression')
-    take(value as Extract<Curve, { kind: 'expression' }>)
+  if ((value as { kind?: unknown }).kind === 'expression') into.push(value as Expression)
   for (const key in value)
-    if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], take)
+    if (!plainKeys.has(key)) collectExpressions((value as Record<string, unknown>)[key], into)
 }
 
 export async function runCase(

@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
  * nothing that needs thought.
  */
 export async function askRules(ran: Ran, session: Session, tell: 'all' | 'errors' = 'all'): Promise<void> {
-  const [{ judgeByRules }, { Ranges }, { plausibilityOf }] = await Promise.all([
+  const [{ judgeByRules }, { rangesOf }, { plausibilityOf }] = await Promise.all([
     import('../analysis/rules/index.ts'),
     import('../analysis/rules/ranges.ts'),
     import('../input/plausible.ts'),
@@ -29,7 +29,7 @@ export async function askRules(ran: Ran, session: Session, tell: 'all' | 'errors
     tree: opened.tree,
     own: (at: Span) => opened.own.has(at.file),
     county: opened.county.tree.at.file,
-    ranges: new Ranges(plausibilityOf(opened, session.diagnose)),
+    ranges: rangesOf(plausibilityOf(opened, session.diagnose)),
     diagnose: (code, at, args, related) => {
       if (code === 'W0648') idle.add((args as { readonly id: string }).id)
       diagnose(code, at, args, related)

@@ -6,6 +6,7 @@ import { Witness } from '../disk/witness.ts'
 import { openFiles, projectRoot, repositoryPrefix, shippedRoot } from '../input/load.ts'
 import type { Places } from '../input/scenario.ts'
 import { shippedTrees } from '../input/shipped.ts'
+import { Plans } from './plans.ts'
 
 /** What every call hands back: what was wrong, and the texts that the positions refer to. */
 export interface Loaded {
@@ -26,6 +27,8 @@ export interface Session extends Places {
   readonly diagnostics: Diagnostic[]
   /** The parsed form of an expression of a shipped file. */
   parsed(text: string): unknown
+  /** What was compiled lately: scenarios of one structure share their plan. */
+  readonly plans: Plans
 }
 
 /** `prefix` stands before the path of every file of the user's. */
@@ -66,7 +69,10 @@ export async function openSession(
     project.root === root
       ? project
       : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled, witness })
-  return { project, shipped, library: made.library, diagnose, diagnostics, parsed: made.expression }
+  return {
+    ...{ project, shipped, library: made.library, diagnose, diagnostics },
+    ...{ parsed: made.expression, plans: new Plans() },
+  }
 }
 
 export function loadedFrom(session: Session): Loaded {
@@ -80,6 +86,7 @@ export function loadedFrom(session: Session): Loaded {
 export class Desk implements Loaded {
   readonly #shared = collector()
   readonly #sessions = new Map<string, Session>()
+  readonly #lent = new Map<string, string>()
   readonly #fromRepository: boolean
   /** What all of it was seen to be. */
   readonly witness = new Witness()
@@ -103,7 +110,19 @@ export class Desk implements Loaded {
     return session
   }
 
+  /** Says what another desk found. */
+  tell({ code, at, args, related }: Diagnostic): void {
+    this.#shared.diagnose(code, at, args as never, related)
+  }
+
+  /** Texts that another desk read. */
+  lend(texts: ReadonlyMap<string, string>): void {
+    for (const [file, text] of texts) this.#lent.set(file, text)
+  }
+
   sourceText(file: string): string | undefined {
+    const lent = this.#lent.get(file)
+    if (lent !== undefined) return lent
     for (const session of this.#sessions.values()) {
       const text = loadedFrom(session).sourceText(file)
       if (text !== undefined) return text

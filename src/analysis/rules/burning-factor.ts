@@ -1,6 +1,6 @@
 import type { PlausibleFigure } from '../../model/plausibility.ts'
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 const fields = [
   ['ch4', 'ch4-per-energy'],
@@ -9,7 +9,8 @@ const fields = [
 ] as const satisfies readonly (readonly [string, PlausibleFigure])[]
 
 /** CH4 and N2O of burning, and the oxidised share, outside what fuels of the family have. */
-export const burningFactor: Rule = {
+export const burningFactor: StandingRule = {
+  standing: true,
   codes: ['W0627'],
   needs: ['ch4-per-energy', 'n2o-per-energy', 'oxidation'],
   look({ model, ranges, diagnose }) {

@@ -1,12 +1,13 @@
 import type { Commodity } from '../../model/commodity.ts'
 import { dividedBy, shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /**
  * Carbon content outside what its family of fuels can have: tC written for tCO2, GJ for TJ, or a content on one basis
  * (dry) beside a heat value on another (as received).
  */
-export const carbonContent: Rule = {
+export const carbonContent: StandingRule = {
+  standing: true,
   codes: ['W0622'],
   needs: ['carbon-per-energy'],
   look({ model, ranges, diagnose }) {

@@ -1,8 +1,9 @@
 import { dividedBy, shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A coal-equivalent coefficient that does not belong to the heat value beside it: 1 tce is 29.3076 GJ. */
-export const coalEquivalent: Rule = {
+export const coalEquivalent: StandingRule = {
+  standing: true,
   codes: ['W0621'],
   needs: ['tce-per-energy'],
   look({ model, ranges, diagnose }) {

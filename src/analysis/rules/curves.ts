@@ -33,15 +33,31 @@ const kinds: ReadonlySet<string> = new Set([
 ])
 const skip: ReadonlySet<string> = new Set(['at', 'name', 'note', 'ofAt', 'dimension', 'defaults'])
 
+/** Series that were looked for before: by model, since several rules ask, and by entity, since scenarios share most of theirs. */
+const ofModel = new WeakMap<Model, readonly Written[]>()
+const ofEntity = new WeakMap<object, { readonly path: string; readonly found: readonly Written[] }>()
+
 /** Every series that the model holds, each with the place in the model where it stands. */
 export function curvesOf(model: Model): readonly Written[] {
+  const known = ofModel.get(model)
+  if (known) return known
   const found: Written[] = []
   for (const section of sections)
-    for (const [id, entity] of model[section] as ReadonlyMap<string, unknown>)
-      collect(entity, `${section}.${id}`, found)
+    for (const [id, entity] of model[section] as ReadonlyMap<string, object>)
+      found.push(...curvesIn(entity, `${section}.${id}`))
   if (model.economy?.total) found.push({ path: 'economy.total', curve: model.economy.total })
   for (const [id, curve] of model.observed) found.push({ path: `observed.${id}`, curve })
   if (model.costs) collect(model.costs, 'costs', found)
+  ofModel.set(model, found)
+  return found
+}
+
+function curvesIn(entity: object, path: string): readonly Written[] {
+  const known = ofEntity.get(entity)
+  if (known?.path === path) return known.found
+  const found: Written[] = []
+  collect(entity, path, found)
+  ofEntity.set(entity, { path, found })
   return found
 }
 

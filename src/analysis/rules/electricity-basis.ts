@@ -1,6 +1,6 @@
 import { pointsOf } from './curves.ts'
 import { shown, shownRange } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** 1 MWh is 3.6 GJ: the calorific coefficient of power is 0.1229 kgce/kWh whatever made it. Canonical: tce per GJ. */
 const calorific = 1 / 29.3076
@@ -9,7 +9,8 @@ const calorific = 1 / 29.3076
  * The two conventions for power in coal equivalent, mixed: an equivalent value where the calorific one belongs, or the
  * calorific one in the series of equivalent values.
  */
-export const electricityBasis: Rule = {
+export const electricityBasis: StandingRule = {
+  standing: true,
   codes: ['E0620'],
   needs: ['power-coal-equivalent'],
   look({ model, ranges, diagnose }) {

@@ -3,10 +3,11 @@ import type { Curve } from '../../model/curve.ts'
 import { sameDimension } from '../../quantity/dimension.ts'
 import { pointsOf } from './curves.ts'
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** An emission factor outside what processes of the kind give off: kg for g, tonnes for kilograms. */
-export const emissionFactor: Rule = {
+export const emissionFactor: StandingRule = {
+  standing: true,
   codes: ['W0631'],
   needs: ['emission-factor'],
   look({ analysed, ranges, diagnose }) {

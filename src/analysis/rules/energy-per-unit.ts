@@ -1,7 +1,7 @@
 import { firstValue } from '../../engine/closure.ts'
 import type { Actor, ActorFlow } from '../../engine/context.ts'
 import { round, slipInto, within } from './ranges.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 const energy = { powers: { energy: 1 } }
 
@@ -9,7 +9,8 @@ const energy = { powers: { energy: 1 } }
  * Energy that a process takes per unit of its product: below what physics asks for (E0623), or outside what plants are
  * known to take (W0630). All energy that goes in counts: fuels, feedstock, power at 3.6 GJ/MWh, heat.
  */
-export const energyPerUnit: Rule = {
+export const energyPerUnit: StandingRule = {
+  standing: true,
   codes: ['E0623', 'W0630'],
   needs: ['energy-per-unit', 'energy-floor'],
   look({ analysed, ranges, diagnose }) {

@@ -1,9 +1,10 @@
 import { firstValue } from '../../engine/closure.ts'
 import { round, within } from './ranges.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** Heat from power at a ratio that no heater or heat pump reaches: the coefficient of performance. */
-export const heatPump: Rule = {
+export const heatPump: StandingRule = {
+  standing: true,
   codes: ['W0660'],
   needs: ['coefficient-of-performance'],
   look({ analysed, ranges, diagnose }) {

@@ -1,8 +1,9 @@
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** Net calorific value outside what its family has: kcal for kJ, per 万m³ for per m³, kgce for GJ. */
-export const heatValue: Rule = {
+export const heatValue: StandingRule = {
+  standing: true,
   codes: ['W0623'],
   needs: ['heat-value'],
   look({ model, ranges, diagnose }) {

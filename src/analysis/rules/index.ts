@@ -1,3 +1,5 @@
+import { type Recording, recording } from '../../diagnostics/diagnostic.ts'
+import type { Actor } from '../../engine/context.ts'
 import { adoptionShape } from './adoption-shape.ts'
 import { beginsOutside } from './begins-outside.ts'
 import { burningFactor } from './burning-factor.ts'
@@ -37,6 +39,7 @@ import { projectConditions } from './project-conditions.ts'
 import { projectDates } from './project-dates.ts'
 import { purchaseFactor } from './purchase-factor.ts'
 import { rampFalls } from './ramp-falls.ts'
+import type { Ranges } from './ranges.ts'
 import { retiredTwice } from './retired-twice.ts'
 import type { Rule, Seen } from './rule.ts'
 import { sameFlowTwice } from './same-flow-twice.ts'
@@ -125,7 +128,28 @@ export function judgeByRules(seen: Seen): void {
   const off = new Set<string>()
   for (const rule of rules) {
     for (const figure of rule.needs ?? []) if (!seen.ranges.has(figure)) off.add(figure)
-    rule.look(seen)
+    if (!rule.standing) rule.look(seen)
   }
+  standing(seen)
   if (off.size > 0) seen.diagnose('W0699', seen.model.at, { figures: [...off].sort().join(', ') })
+}
+
+/**
+ * What the rules of what stands have said, by who acts and by the ranges: models of one structure have their actors in common
+ * (engine/same-structure.ts), and whatever else such a rule sees is then the same as well.
+ */
+const heard = new WeakMap<readonly Actor[], WeakMap<Ranges, Recording>>()
+
+function standing({ model, analysed: { actors }, county, ranges, diagnose }: Seen): void {
+  const known = heard.get(actors) ?? new WeakMap<Ranges, Recording>()
+  heard.set(actors, known)
+  const before = known.get(ranges)
+  if (before) {
+    before.again(diagnose)
+    return
+  }
+  const now = recording(diagnose)
+  for (const rule of rules)
+    if (rule.standing) rule.look({ model, analysed: { actors }, county, ranges, diagnose: now.say })
+  known.set(ranges, now)
 }

@@ -1,11 +1,12 @@
 import { pointsOf } from './curves.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** How far the base year may lie from the nearest year that has an observed total. */
 const nearEnough = 2
 
 /** A base year for which the county has no observed total, although it has some for other years. */
-export const inventoryYear: Rule = {
+export const inventoryYear: StandingRule = {
+  standing: true,
   codes: ['W0651'],
   look({ model, diagnose }) {
     const { base, observedTo } = model.horizon

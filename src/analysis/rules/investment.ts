@@ -2,10 +2,11 @@ import type { Curve } from '../../model/curve.ts'
 import type { Given } from '../../model/given.ts'
 import { pointsOf } from './curves.ts'
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** Investment, running cost or value added per unit outside what plants and measures have: 元 for 万元, kW for MW. */
-export const investment: Rule = {
+export const investment: StandingRule = {
+  standing: true,
   codes: ['W0658'],
   needs: ['investment', 'running-cost', 'value-added'],
   look({ model, analysed, ranges, diagnose }) {

@@ -1,8 +1,9 @@
 import type { Span } from '../../diagnostics/span.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** One effect twice in a measure, one factor twice in a process: a line that was copied and not changed. (Orders: E0314.) */
-export const listedTwice: Rule = {
+export const listedTwice: StandingRule = {
+  standing: true,
   codes: ['W0665'],
   look({ model, diagnose }) {
     const look = (where: string, list: readonly { readonly key: string; readonly at: Span }[]) => {

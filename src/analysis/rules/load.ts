@@ -1,10 +1,11 @@
 import type { Actor } from '../../engine/context.ts'
 import { pointsOf } from './curves.ts'
 import { percent, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A utilisation that plants of the kind do not have, such as 60 % of a year for sun; or none where capacity runs at 100 %. */
-export const load: Rule = {
+export const load: StandingRule = {
+  standing: true,
   codes: ['W0657', 'W0666'],
   needs: ['load'],
   look({ analysed, ranges, diagnose }) {

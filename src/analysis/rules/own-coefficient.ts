@@ -2,10 +2,11 @@ import { firstValue } from '../../engine/closure.ts'
 import type { Curve } from '../../model/curve.ts'
 import { sameDimension } from '../../quantity/dimension.ts'
 import { round, shown, slipBetween, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A unit's own coefficient that is many times, or a small part of, the one of its process. */
-export const ownCoefficient: Rule = {
+export const ownCoefficient: StandingRule = {
+  standing: true,
   codes: ['W0632'],
   needs: ['own-coefficient'],
   look({ model, analysed, ranges, diagnose }) {

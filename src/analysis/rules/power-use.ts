@@ -1,4 +1,4 @@
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** Uses that say that matter of the input stays in the product or takes oxygen away. */
 const material: ReadonlySet<string> = new Set(['feedstock', 'reductant', 'own-fuel'])
@@ -6,7 +6,8 @@ const material: ReadonlySet<string> = new Set(['feedstock', 'reductant', 'own-fu
 const energyAlone: ReadonlySet<string> = new Set(['electricity', 'heat'])
 
 /** Power or heat as a feedstock: it would be taken out of the controlled energy of the county, which only matter is. */
-export const powerUse: Rule = {
+export const powerUse: StandingRule = {
+  standing: true,
   codes: ['W0700'],
   look({ model, analysed, diagnose }) {
     const fresh = once()

@@ -1,9 +1,10 @@
 import { pointsOf } from './curves.ts'
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A price far from what the commodity has cost in any market: 元 for 万元, a tonne for a kilogram. */
-export const price: Rule = {
+export const price: StandingRule = {
+  standing: true,
   codes: ['W0629'],
   needs: ['price', 'carbon-price', 'discount-rate'],
   look({ model, ranges, diagnose }) {

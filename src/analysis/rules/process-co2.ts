@@ -1,9 +1,10 @@
 import { firstValue } from '../../engine/closure.ts'
 import { round, slipInto, within } from './ranges.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** CO2 of carbonates per tonne of product outside what the chemistry of the product allows (clinker, lime). */
-export const processCo2: Rule = {
+export const processCo2: StandingRule = {
+  standing: true,
   codes: ['W0659'],
   needs: ['process-co2'],
   look({ analysed, ranges, diagnose }) {

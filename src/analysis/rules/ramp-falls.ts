@@ -1,7 +1,8 @@
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A new unit that reaches less of its capacity in a later year after the start than before. */
-export const rampFalls: Rule = {
+export const rampFalls: StandingRule = {
+  standing: true,
   codes: ['W0703'],
   look({ model, diagnose }) {
     for (const [id, { ramp }] of [...model.projects, ...model.facilities])

@@ -14,6 +14,15 @@ export interface About {
   readonly status?: string
 }
 
+/** The lookup of ranges that were read already: one lookup for all scenarios that share them. */
+export function rangesOf(plausibility: ReadonlyMap<string, Plausibility>): Ranges {
+  const found = lookups.get(plausibility) ?? new Ranges(plausibility)
+  lookups.set(plausibility, found)
+  return found
+}
+
+const lookups = new WeakMap<ReadonlyMap<string, Plausibility>, Ranges>()
+
 /** A plausible range in canonical units, with its authority. */
 export interface Plausible {
   readonly low: number

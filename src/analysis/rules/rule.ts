@@ -2,6 +2,7 @@ import type { Code } from '../../diagnostics/codes.ts'
 import type { Diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import type { Trajectories } from '../../engine/plan.ts'
+import type { Measure } from '../../model/measure.ts'
 import type { Model } from '../../model/model.ts'
 import type { PlausibleFigure } from '../../model/plausibility.ts'
 import type { MapTree } from '../../model/tree.ts'
@@ -29,11 +30,37 @@ export interface Seen {
  * One modelling mistake: the codes that it may say, the plausible figures without which it is off, and when it fires. A rule
  * points at the line that has to change, and knows no county.
  */
-export interface Rule {
+export type Rule = RunRule | StandingRule
+
+interface Asked {
   readonly codes: readonly Code[]
   /** Figures of `plausibility` that it holds values against; where the library has none of them, the rule is off and W0699 says so. */
   readonly needs?: readonly PlausibleFigure[]
+}
+
+/** Asked of each scenario. */
+export interface RunRule extends Asked {
+  readonly standing?: false
   readonly look: (seen: Seen) => void
+}
+
+/** Asked once of all scenarios whose models are the same but for how far drivers and measures go. */
+export interface StandingRule extends Asked {
+  readonly standing: true
+  readonly look: (seen: Standing) => void
+}
+
+/** What stands whatever path a scenario takes: what models of one structure share (engine/same-structure.ts). */
+export interface Standing {
+  readonly model: Omit<
+    Model,
+    'id' | 'title' | 'about' | 'at' | 'county' | 'sources' | 'drivers' | 'measures' | 'targets'
+  > & { readonly measures: ReadonlyMap<string, Omit<Measure, 'adoption'>> }
+  readonly analysed: Pick<Analysed, 'actors'>
+  /** The file of the baseline. */
+  readonly county: string
+  readonly ranges: Ranges
+  readonly diagnose: Diagnose
 }
 
 /** Says something at most once for each key. */

@@ -1,8 +1,9 @@
 import { firstValue } from '../../engine/closure.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** One commodity written twice in a process in the same amount under two uses, such as coke as fuel and as reductant. */
-export const sameFlowTwice: Rule = {
+export const sameFlowTwice: StandingRule = {
+  standing: true,
   codes: ['W0661'],
   look({ analysed, diagnose }) {
     const fresh = once()

@@ -1,4 +1,4 @@
-import type { Tree } from '../../model/tree.ts'
+import type { MapTree, Tree } from '../../model/tree.ts'
 import { sameDimension } from '../../quantity/dimension.ts'
 import type { Quantity } from '../../quantity/parse.ts'
 import { pointsOf } from './curves.ts'
@@ -44,17 +44,25 @@ function overrides({ tree, diagnose }: Seen): void {
       times: round(new_.value / old.value),
       hint,
     })
-  const visit = (at: Tree, path: readonly string[]): void => {
-    if (at.kind !== 'map') return
+  const visit = (at: Tree, path: readonly string[]): boolean => {
+    if (at.kind !== 'map') return true
+    if (untouched.has(at)) return true
+    let all = true
     for (const [key, { value, replaced }] of at.entries) {
-      const here = [...path, key]
       const before = replaced?.at(-1)
-      if (before) compare(here, value, before)
-      else visit(value, here)
+      if (before) {
+        compare([...path, key], value, before)
+        all = false
+      } else if (value.kind === 'map' && !visit(value, [...path, key])) all = false
     }
+    if (all) untouched.add(at)
+    return all
   }
   for (const [section, entry] of tree.entries) if (!aside.has(section)) visit(entry.value, [section])
 }
+
+/** Trees of which no file replaced a part: scenarios share most of theirs (input/laid.ts). */
+const untouched = new WeakSet<MapTree>()
 
 const skip: ReadonlySet<string> = new Set(['note', 'name', 'source', 'grade', 'range', 'uncertain', 'from'])
 const aside: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 
 /** A part counted beside its whole: value added of a sector and of one above it (E0626), a unit in a sector that has parts (W0664). */
-export const sectors: Rule = {
+export const sectors: StandingRule = {
+  standing: true,
   codes: ['E0626', 'W0664'],
   look({ model, analysed, diagnose }) {
     const above = (id: string): readonly string[] => {

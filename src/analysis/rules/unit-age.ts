@@ -1,9 +1,10 @@
 import { round, within } from './ranges.ts'
-import { once, type Rule } from './rule.ts'
+import { once, type StandingRule } from './rule.ts'
 import { beginOf } from './unit-capacity.ts'
 
 /** A unit that would be older at the end of the horizon than such plants become, or a stated life that nothing has. */
-export const unitAge: Rule = {
+export const unitAge: StandingRule = {
+  standing: true,
   codes: ['W0640'],
   needs: ['unit-age'],
   look({ model, analysed, ranges, diagnose }) {

@@ -1,9 +1,10 @@
 import { shown, shownRange, slipInto, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 import { stepsOf } from './unit-capacity.ts'
 
 /** A capacity that no single plant of the kind has: 万t for t, GW for MW. */
-export const unitSize: Rule = {
+export const unitSize: StandingRule = {
+  standing: true,
   codes: ['W0663'],
   needs: ['capacity'],
   look({ analysed, ranges, diagnose }) {

@@ -1,4 +1,4 @@
-import type { Tree } from '../../model/tree.ts'
+import { gathering, put } from '../../model/gathered.ts'
 import type { Rule, Seen } from './rule.ts'
 
 const forPeople: ReadonlySet<string> = new Set(['name', 'title', 'about', 'note', 'clause'])
@@ -50,21 +50,20 @@ function usesSector({ analysed, model }: Seen, id: string): boolean {
 /** Every word that some value of the scenario says, expressions taken apart. */
 function wordsOf({ tree }: Seen): ReadonlySet<string> {
   const words = new Set<string>()
-  const visit = (at: Tree): void => {
-    if (at.kind === 'scalar') {
-      if (typeof at.value !== 'string') return
-      if (!at.text.trim().startsWith('=')) words.add(at.text)
-      else for (const word of at.text.match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []) words.add(word)
-    } else if (at.kind === 'list') for (const item of at.items) visit(item)
-    else if (at.kind === 'map') {
-      // What a thing is called uses nothing, though it may read like an id.
-      for (const [key, { value }] of at.entries) if (!forPeople.has(key)) visit(value)
-    } else {
-      visit(at.base)
-      visit(at.over)
-    }
-  }
   for (const [section, entry] of tree.entries)
-    if (section !== 'sources' && section !== 'plausibility') visit(entry.value)
+    if (section !== 'sources' && section !== 'plausibility')
+      for (const word of saidIn(entry.value, 2).keys()) words.add(word)
   return words
 }
+
+const saidIn = gathering((tree, into, inner, depth) => {
+  // What a thing is called uses nothing, though it may read like an id.
+  if (tree.kind === 'map')
+    for (const [key, { value }] of tree.entries) {
+      if (!forPeople.has(key)) inner(value, depth, into)
+    }
+  else if (typeof tree.value === 'string') {
+    if (!tree.text.trim().startsWith('=')) put(into, tree.text)
+    else for (const word of tree.text.match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []) put(into, word)
+  }
+})

@@ -1,9 +1,10 @@
 import { gwpSets } from '../../model/species.ts'
 import { round, within } from './ranges.ts'
-import type { Rule } from './rule.ts'
+import type { StandingRule } from './rule.ts'
 
 /** A warming potential that belongs to another assessment than the one that the county counts by. */
-export const warmingPotential: Rule = {
+export const warmingPotential: StandingRule = {
+  standing: true,
   codes: ['E0621'],
   needs: ['warming-potential'],
   look({ model, ranges, diagnose }) {

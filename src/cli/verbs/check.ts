@@ -7,11 +7,13 @@ import { summaryLine } from '../../report/check/summary-line.ts'
 import type { RenderOptions } from '../../report/result.ts'
 import type { Text } from '../../text/text.ts'
 import { approve, approvingOf, approvingOptions } from '../approving.ts'
+import { checkCrew } from '../check-crew.ts'
 import { type Context, type FrontDoor, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { type Diagnosed, tell } from '../diagnosed.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { prepareFolder, writeWhole } from '../store.ts'
 import { waiting } from '../watch-words.ts'
+import { threadsOf } from '../whole-option.ts'
 
 type Checked = Awaited<ReturnType<FrontDoor['check']>>
 type CheckMemory = NonNullable<NonNullable<Parameters<FrontDoor['check']>[1]>['memory']>
@@ -135,6 +137,9 @@ async function once(
   }
   const checked = await check(operands, {
     waivers,
+    crew: checkCrew(threadsOf(values)),
+    // Lets the signals in: without a pause Ctrl-C would be heard when all files are done.
+    rest: () => new Promise<void>((go) => setImmediate(go)),
     ...(approving ? { approve: approving } : {}),
     ...(memory ? { memory } : {}),
   })
@@ -219,6 +224,13 @@ export const verb: Verb = {
     {
       flags: '--watch',
       about: { zh: '每次保存后重新检查，Ctrl-C 结束', en: 'check again at each save, until Ctrl-C' },
+    },
+    {
+      flags: '--threads <n>',
+      about: {
+        zh: '线程数，默认为处理器个数（文件少时只用一个）；结果相同',
+        en: 'threads, as many as processors unless given (one for few files); the answer is the same',
+      },
     },
     {
       flags: '--no-cache',

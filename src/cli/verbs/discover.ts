@@ -4,7 +4,7 @@ import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import type { ExitCode } from '../exit-code.ts'
-import { wholeOption } from './ensemble.ts'
+import { wholeOption } from '../whole-option.ts'
 import { changes } from './run.ts'
 
 const texts = {

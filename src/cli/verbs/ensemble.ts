@@ -9,14 +9,10 @@ import { pool, processors } from '../pool.ts'
 import { listen } from '../signals.ts'
 import { prepareFolder, readSaved, writePieces, writeWhole } from '../store.ts'
 import { waiting } from '../waiting.ts'
+import { threadsOf, wholeOption } from '../whole-option.ts'
 import { changes } from './run.ts'
 
 const texts = {
-  whole: {
-    zh: '{option} 要写成一个不为负的整数，不是 {found}',
-    en: '{option} wants a whole number that is not negative, not {found}',
-  },
-  threads: { zh: '--threads 至少是 1', en: '--threads is at least 1' },
   until: {
     zh: '--until 要写成 0 与 50% 之间的份额，例如 1%，不是 {found}',
     en: '--until wants a share between 0 and 50 %, such as 1%, not {found}',
@@ -55,15 +51,6 @@ const texts = {
 /** How often what is done is written down, in milliseconds. */
 const keepEvery = 5000
 
-/** A whole number of an option that is not negative. */
-export function wholeOption(option: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined
-  const number = Number(value)
-  if (!/^\d+$/.test(String(value)) || !Number.isSafeInteger(number))
-    throw new UsageError(fillText(texts.whole, { option, found: String(value) }))
-  return number
-}
-
 /** `1%` or `0.01` as a share. */
 function untilOption(value: unknown): number | undefined {
   if (value === undefined) return undefined
@@ -84,8 +71,7 @@ function shardOption(value: unknown): { readonly k: number; readonly n: number }
 /** What an option says, beside those that all studies have. */
 function asked(values: Values) {
   const [draws, seed] = [wholeOption('--draws', values.draws), wholeOption('--seed', values.seed)]
-  const threads = wholeOption('--threads', values.threads)
-  if (threads === 0) throw new UsageError(texts.threads)
+  const threads = threadsOf(values)
   const [until, shard] = [untilOption(values.until), shardOption(values.shard)]
   const [out, resume, raw] = [values.out, values.resume, values.raw] as (string | undefined)[]
   if (shard && out === undefined) throw new UsageError(texts.shardOut)

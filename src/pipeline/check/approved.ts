@@ -60,11 +60,19 @@ export function readList(ran: Ran, session: Session): InputsFile | undefined {
   const at = { file: shown, start: 0, end: 0 }
   if (!session.project.there(path)) return undefined
   const text = session.project.readPlain(path)
-  const read = text === undefined ? undefined : readInputs(text)
+  const read = text === undefined ? undefined : listIn(text)
   if (!read) return undefined
   if (!('reason' in read)) return read
   session.diagnose('E0720', at, { path: shown, reason: read.reason })
   return undefined
+}
+
+/** The list that was read last: the scenarios of a county share theirs, and come one after the other. */
+let last: { readonly text: string; readonly read: ReturnType<typeof readInputs> } | undefined
+
+function listIn(text: string): ReturnType<typeof readInputs> {
+  if (last?.text !== text) last = { text, read: readInputs(text) }
+  return last.read
 }
 
 /** Holds a run against its approved results. */
