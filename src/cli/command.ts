@@ -29,6 +29,19 @@ const titles: Readonly<Record<string, Text>> = {
   'Global Options:': { zh: '通用选项：', en: 'Global options:' },
   'Commands:': { zh: '动词：', en: 'Verbs:' },
 }
+
+/** An example in 80 columns; a longer one goes on in lines that a shell joins. */
+function exampleText(example: string): string {
+  const lines = ['']
+  for (const word of example.split(' ')) {
+    const last = lines.at(-1)!
+    const room = lines.length === 1 ? 76 : 74
+    if (last !== '' && last.length + 1 + word.length > room) lines.push(word)
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+  }
+  return `  ${lines.join(' \\\n    ')}`
+}
+
 const examplesTitle: Text = { zh: '例如：', en: 'For example:' }
 const choicesText: Text = { zh: '{about}：{choices}', en: '{about}: {choices}' }
 
@@ -136,7 +149,7 @@ export function program(
       .configureHelp(localHelp(language))
       .helpOption('-h, --help', helpText[language])
       .helpCommand(false)
-      .addHelpText('after', `\n${examplesTitle[language]}\n${examples.map((line) => `  ${line}`).join('\n')}`)
+      .addHelpText('after', `\n${examplesTitle[language]}\n${examples.map(exampleText).join('\n')}`)
   const firsts = [...verbs.values()].flatMap((verb) => verb.examples.slice(0, 1))
   const root = base(new Command('peakzero'), firsts).usage('VERB ...').description(about[language])
   for (const option of globalOptions) root.addOption(flagOf(option, language))

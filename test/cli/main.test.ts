@@ -18,8 +18,8 @@ describe('wrong usage is 64, with the nearest right word', () => {
     ['run a --years', 'the option --years wants a value', '选项 --years 后面缺少值'],
     [
       'run a --format jsn',
-      '--format knows no jsn; there are text, json, markdown, csv, iamc, svg, xlsx, docx, html; the nearest is json',
-      '--format 没有 jsn；有 text, json, markdown, csv, iamc, svg, xlsx, docx, html；最接近的是 json',
+      '--format knows no jsn; there are text, json, markdown, csv, iamc, svg, png, xlsx, docx, html; the nearest is json',
+      '--format 没有 jsn；有 text, json, markdown, csv, iamc, svg, png, xlsx, docx, html；最接近的是 json',
     ],
     ['schema a b', 'too many arguments: at most 1', '参数太多：最多 1 个'],
     ['', 'a verb is missing', '缺少动词'],

@@ -25,6 +25,7 @@ commodities:
   metal: { name: metal, unit: t, group: product }
   salt: { name: salt, unit: t, group: product }
   char: { name: char, unit: t, group: product }
+  charge: { name: charge, unit: t, group: product, energy: 20 GJ/t, tce: 0 tce/t }
   gas: { name: gas, unit: Nm3, group: by-product-gas, energy: 17 MJ/Nm3, tce: 0 tce/Nm3, tradable: false, outlets: [torch], rest: flare, sector: chemistry }
   warmth: { name: warmth, unit: t, group: product }
   water: { name: water, unit: m3, group: water }
@@ -45,6 +46,7 @@ processes:
   retort:
     name: retort
     sector: chemistry
+    inputs: [{ of: charge, use: feedstock, amount: 0.1 t/t }]
     outputs: [{ of: char, lead: true, amount: 1 t/t }, { of: gas, amount: 100 Nm3/t }]
   gas-salt:
     name: salt from gas

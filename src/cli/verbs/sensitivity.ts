@@ -59,7 +59,7 @@ export const verb: Verb = {
     {
       flags: '--method <name>',
       about: {
-        zh: 'sobol：各数占方差的份额；morris：少算几次的粗看；gradient：斜率与两端',
+        zh: 'sobol 方差份额；morris 粗看；gradient 斜率与两端',
         en: 'sobol: shares of the variance; morris: a cheap first look; gradient: slopes and both ends',
       },
       choices: ['sobol', 'morris', 'gradient'],
@@ -67,7 +67,7 @@ export const verb: Verb = {
     {
       flags: '--of <what>',
       about: {
-        zh: '问什么：指标@年份、peak（达峰年份）、margin.目标（余量）；可重复',
+        zh: '问什么：指标@年份、peak、margin.目标；可重复',
         en: 'what is asked about: INDICATOR@YEAR, peak (its year), margin.TARGET',
       },
       repeatable: true,
