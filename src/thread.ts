@@ -1,14 +1,18 @@
 /**
- * The third front door: what a thread of an ensemble does. It gets a job as plain data, so it has no need of the parser, of
- * files or of the accounts, and starts in little time.
+ * The third front door: what a thread of an ensemble does. It gets its order as plain data, so it has no need of the parser,
+ * of files or of the accounts, and starts in little time.
  */
-import { type Blocks, blocksOf, type EnsembleJob } from './study/blocks.ts'
-import type { Packed } from './study/tally.ts'
+import type { Told } from './pipeline/ensemble/crew.ts'
+import { type Order, workOf } from './pipeline/ensemble/work.ts'
 
-export type { EnsembleJob } from './study/blocks.ts'
+export type { Told } from './pipeline/ensemble/crew.ts'
+export type { Order } from './pipeline/ensemble/work.ts'
 
-/** Computes blocks of a job, in a memory of its own. */
-export function threadOf(job: EnsembleJob): { block(index: number): Packed } {
-  const blocks: Blocks = blocksOf(job)
-  return { block: (index) => blocks.block(index).pack() }
+/** Computes blocks and tells them as plain data. */
+export function threadOf(order: Order): (index: number) => Told {
+  const work = workOf(order)
+  return (index) => {
+    const { tally, ...rest } = work(index)
+    return { ...rest, tally: tally.pack() }
+  }
 }

@@ -38,15 +38,20 @@ export interface Figures {
 /** What a compiled model and its figures are together. */
 export type Analysed = Compiled & { readonly figures: Figures }
 
-/** Builds the columns of every indicator and target. Used as `extend` of `compile`. */
-export function addFigures(built: Built): Figures {
+/**
+ * Builds the columns of every indicator and target. Used as `extend` of `compile`. Indicators in `ready` are not built from leaves: they
+ * are that node, or none.
+ */
+export function addFigures(built: Built, ready: ReadonlyMap<string, Ref | undefined> = new Map()): Figures {
   const { g, model, diagnose } = built
   const found = new Map<string, IndicatorColumn>()
   const nodes = new Map<string, Ref | undefined>()
   const indicator = (id: string): Ref | undefined => {
     if (nodes.has(id)) return nodes.get(id)
     const definition = indicators.find((candidate) => candidate.id === id)
-    const node = definition?.plan({ g, model, leaves: built.leaves, indicator })
+    const node = ready.has(id)
+      ? ready.get(id)
+      : definition?.plan({ g, model, leaves: built.leaves, indicator })
     nodes.set(id, node)
     return node
   }

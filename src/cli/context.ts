@@ -14,6 +14,7 @@ export type FrontDoor = Pick<
   | 'compare'
   | 'decompose'
   | 'ensemble'
+  | 'merge'
   | 'sensitivity'
   | 'discover'
   | 'explain'
@@ -44,6 +45,8 @@ export interface Context {
   rests(on: readonly Look[] | undefined): void
   /** Whether somebody watches both streams: hints are for people only. */
   readonly watched: boolean
+  /** Writes a line over the one before, for people who wait; undefined where stderr is no terminal, or under `--quiet`. */
+  readonly progress: ((line: string) => void) | undefined
   door(): Promise<FrontDoor>
   /** The answer, on stdout. */
   answer(content: string | Uint8Array): Promise<void>

@@ -135,6 +135,8 @@ export async function main(world: World): Promise<ExitCode> {
       ci: env.CI !== undefined && !/^(|0|false)$/i.test(env.CI),
       today: today(env),
       watched: stdout.isTTY === true && stderr.isTTY === true,
+      progress:
+        stderr.isTTY === true && !quiet && env.TERM !== 'dumb' ? (line) => out.overwrite(line) : undefined,
       door: world.door ?? (() => import('../index.ts')),
       rests: (on) => {
         looks = on

@@ -69,6 +69,8 @@ export interface Output {
   answer(content: string | Uint8Array): Promise<void>
   /** Write lines to stderr; whether anybody hears them changes nothing. */
   talk(text: string): Promise<void>
+  /** Write a line on a terminal's stderr over the one before; an empty one clears it. */
+  overwrite(line: string): void
   /** Whether something was written to stdout already. */
   readonly answered: boolean
 }
@@ -98,6 +100,9 @@ export function output(stdout: Stream, stderr: Stream): Output {
       // Talk ends up in logs of CI systems, which obey some lines.
       const inert = inertLines(text)
       await write(stderr, inert.endsWith('\n') ? inert : `${inert}\n`)
+    },
+    overwrite(line) {
+      stderr.write(`\r${inertLines(line)}\x1b[K`, () => {})
     },
     get answered() {
       return answered

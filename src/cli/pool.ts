@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Crew, EnsembleJob, Hire, Packed } from '../index.ts'
+import type { Crew, Hire } from '../index.ts'
+import type { Order, Told } from '../thread.ts'
 
 /** The file of a thread, beside the program in a build. */
 const threadFile = new URL('./worker.cjs', import.meta.url)
@@ -20,7 +21,7 @@ interface Asked {
   readonly index: number
   /** Whether a thread has died over it before. */
   readonly again: boolean
-  answer(packed: Packed): void
+  answer(told: Told): void
   fail(error: Error): void
 }
 
@@ -30,27 +31,27 @@ interface Asked {
  * draws than were asked for.
  */
 export function pool(threads: number, file: URL | string = threadFile): Hire {
-  return (job, blocks) => new Pool(job, Math.max(1, Math.min(threads, blocks)), file)
+  return (order, blocks) => new Pool(order, Math.max(1, Math.min(threads, blocks)), file)
 }
 
 class Pool implements Crew {
   readonly ahead: number
-  readonly #job: EnsembleJob
+  readonly #order: Order
   readonly #file: URL | string
   readonly #open: Asked[] = []
   readonly #idle: Worker[] = []
   readonly #busy = new Map<Worker, Asked>()
   #ended = false
 
-  constructor(job: EnsembleJob, threads: number, file: URL | string) {
-    this.#job = job
+  constructor(order: Order, threads: number, file: URL | string) {
+    this.#order = order
     this.#file = file
     // One more a thread lies ready, so that none waits for the hand that deals.
     this.ahead = threads * 2
     for (let i = 0; i < threads; i++) this.#start()
   }
 
-  block(index: number): Promise<Packed> {
+  block(index: number): Promise<Told> {
     return new Promise((answer, fail) => {
       this.#open.push({ index, again: false, answer, fail })
       this.#deal()
@@ -63,13 +64,13 @@ class Pool implements Crew {
   }
 
   #start(): void {
-    const worker = new Worker(this.#file, { workerData: this.#job })
+    const worker = new Worker(this.#file, { workerData: this.#order })
     let cause = 'it left without a word'
-    worker.on('message', ({ packed }: { readonly packed: Packed }) => {
+    worker.on('message', (told: Told) => {
       const asked = this.#busy.get(worker)
       this.#busy.delete(worker)
       this.#idle.push(worker)
-      asked?.answer(packed)
+      asked?.answer(told)
       this.#deal()
     })
     worker.on('error', (error: Error) => {
@@ -94,7 +95,7 @@ class Pool implements Crew {
     const hit = asked ?? (this.#idle.length + this.#busy.size === 0 ? this.#open.shift() : undefined)
     if (!hit) return
     if (hit.again) {
-      hit.fail(new ThreadError(hit.index, this.#job.seed, cause))
+      hit.fail(new ThreadError(hit.index, this.#order.job.seed, cause))
       return
     }
     this.#open.unshift({ ...hit, again: true })

@@ -99,6 +99,59 @@ export function writeWhole(path: string, content: string | Uint8Array, files: Fi
   syncFolder(folder, files)
 }
 
+/** A file that is written piece by piece, and is there only when it is whole. */
+export interface Pieces {
+  write(content: string): void
+  /** Puts it in its place. */
+  finish(): void
+  /** Leaves nothing behind. */
+  drop(): void
+}
+
+/**
+ * Begin a file whose content comes in pieces, too large to be held. The same steps as `writeWhole`.
+ * @throws OutputError, also from what it returns
+ */
+export function writePieces(path: string, files: FileSystem = nodeFiles): Pieces {
+  const folder = dirname(path)
+  const temporary = join(folder, `${basename(path)}.${process.pid}.tmp`)
+  let handle: number | undefined
+  const drop = () => {
+    if (handle === undefined) return
+    try {
+      files.closeSync(handle)
+      files.unlinkSync(temporary)
+    } catch {
+      // The next run sweeps it.
+    }
+    handle = undefined
+  }
+  const guarded = (act: () => void): void => {
+    try {
+      act()
+    } catch (error) {
+      drop()
+      throw new OutputError(path, error)
+    }
+  }
+  guarded(() => {
+    sweep(folder, basename(path), files)
+    handle = files.openSync(temporary, 'wx')
+  })
+  return {
+    write: (content) => guarded(() => writeAll(handle!, new TextEncoder().encode(content), files)),
+    finish: () =>
+      guarded(() => {
+        files.fsyncSync(handle!)
+        files.closeSync(handle!)
+        handle = undefined
+        files.renameSync(temporary, path)
+        syncFolder(folder, files)
+      }),
+    drop,
+  }
+}
+
 /** Make a folder and those above it. Node's own `recursive` never ends where a folder cannot be made, as in /proc. */
 function makeFolders(folder: string, files: FileSystem): void {
   try {
@@ -125,6 +178,21 @@ export function prepareFolder(folder: string, files: FileSystem = nodeFiles): vo
     files.unlinkSync(probe)
   } catch (error) {
     throw new OutputError(folder, error)
+  }
+}
+
+/** Paths of the files of a folder whose names end so, in order of name; the path itself where it is no folder. */
+export function filesIn(path: string, ending: string): readonly string[] {
+  try {
+    if (!nodeFiles.statSync(path).isDirectory()) return [path]
+    return nodeFiles
+      .readdirSync(path)
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => join(path, name))
+  } catch {
+    // Who reads it will say what is wrong with it.
+    return [path]
   }
 }
 

@@ -10,8 +10,10 @@ import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
 import { numberCodes } from './codes/number.ts'
 import { referenceCodes } from './codes/reference.ts'
+import { regionCodes } from './codes/region.ts'
 import { sensitivityCodes } from './codes/sensitivity.ts'
 import { shapeCodes } from './codes/shape.ts'
+import { shardCodes } from './codes/shards.ts'
 import { slipCodes } from './codes/slips.ts'
 import { stateCodes } from './codes/state.ts'
 import { textCodes } from './codes/text.ts'
@@ -24,8 +26,8 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E0757 to E0777 what a file means beside what it says, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
- * discovery.
+ * E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
+ * discovery, E098 regions.
  */
 export const codes = {
   ...textCodes,
@@ -42,6 +44,8 @@ export const codes = {
   ...stateCodes,
   ...explainCodes,
   ...uncertaintyCodes,
+  ...shardCodes,
+  ...regionCodes,
   ...sensitivityCodes,
   ...importCodes,
   ...drawingCodes,

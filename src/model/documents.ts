@@ -6,6 +6,7 @@ import { choice, lines, word } from './field.ts'
 import { importMap } from './import-map.ts'
 import { importWords } from './import-words.ts'
 import { head, library, libraryEntries } from './library.ts'
+import { region } from './region.ts'
 import { overlayTest } from './scenario-test.ts'
 import { rawTarget } from './target.ts'
 import { waivers } from './waivers.ts'
@@ -106,6 +107,10 @@ export const documents = {
   overlay: declared(overlay, {
     zh: '叠加：情景的一部分，不单独运行',
     en: 'overlay: part of a scenario, never run alone',
+  }),
+  region: declared(region, {
+    zh: '地区：各县的指标相加后判断',
+    en: 'region: counties whose figures are summed and judged',
   }),
   approved: declared(() => approved, {
     zh: '核定结果：check 拿每次运行与它比较',

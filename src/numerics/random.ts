@@ -12,13 +12,17 @@ const multiplier1 = 0xcd9e8d57
 const weyl0 = 0x9e3779b9
 const weyl1 = 0xbb67ae85
 
-/** High word of a 32 × 32 bit product. */
-function high(a: number, b: number): number {
-  const [a1, a0, b1, b0] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff]
-  const low = a0 * b0
-  const middle = a1 * b0 + (low >>> 16)
-  const cross = a0 * b1 + (middle & 0xffff)
-  return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(cross / 65536)) >>> 0
+/**
+ * High word of the product of a 32-bit word and a constant given by its halves. Every partial product and sum stays below 2³², so
+ * that all of it is integer arithmetic of the machine.
+ */
+function high(a: number, b1: number, b0: number): number {
+  const a1 = a >>> 16
+  const a0 = a & 0xffff
+  const low = Math.imul(a0, b0) >>> 0
+  const middle = ((Math.imul(a1, b0) >>> 0) + (low >>> 16)) >>> 0
+  const cross = ((Math.imul(a0, b1) >>> 0) + (middle & 0xffff)) >>> 0
+  return ((Math.imul(a1, b1) >>> 0) + (middle >>> 16) + (cross >>> 16)) >>> 0
 }
 
 /** One block: counter of four words and key of two words into four words of `into`. */
@@ -31,11 +35,16 @@ export function philox(
   key1: number,
   into: Uint32Array,
 ): void {
-  let [x0, x1, x2, x3, k0, k1] = [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0, key0 >>> 0, key1 >>> 0]
+  let x0 = c0 >>> 0
+  let x1 = c1 >>> 0
+  let x2 = c2 >>> 0
+  let x3 = c3 >>> 0
+  let k0 = key0 >>> 0
+  let k1 = key1 >>> 0
   for (let round = 0; round < 10; round++) {
-    const h0 = high(multiplier0, x0)
+    const h0 = high(x0, 0xd251, 0x1f53)
+    const h1 = high(x2, 0xcd9e, 0x8d57)
     const l0 = Math.imul(multiplier0, x0) >>> 0
-    const h1 = high(multiplier1, x2)
     const l1 = Math.imul(multiplier1, x2) >>> 0
     x0 = (h1 ^ x1 ^ k0) >>> 0
     x1 = l1

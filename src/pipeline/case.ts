@@ -16,6 +16,7 @@ import { type Case, openCase } from '../input/scenario.ts'
 import type { Curve } from '../model/curve.ts'
 import type { Model } from '../model/model.ts'
 import type { Dimension } from '../quantity/dimension.ts'
+import type { Text } from '../text/text.ts'
 import { type Desk, failed, type ScenarioOptions, type Session } from './session.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -25,6 +26,8 @@ export interface Ran {
   readonly analysed: Awaited<ReturnType<typeof analyse>>
   readonly trajectories: Trajectories
   readonly summary: Summary
+  /** Of a region: names of its counties, which stand where units of a county do. */
+  readonly names?: ReadonlyMap<string, Text>
 }
 
 /** Text → Model. */
@@ -56,6 +59,8 @@ export async function analyse(
   ask: readonly string[] = [],
   also?: (built: Built, figures: Figures) => void,
   into?: Graph,
+  /** Comes before the indicators: may add leaves, and names indicators that are not built from them. */
+  first?: (built: Built) => ReadonlyMap<string, Ref | undefined>,
 ): Promise<Analysed & { readonly asked: ReadonlyMap<string, Asked>; readonly known: readonly string[] }> {
   const expressions = expressionsOf(model)
   const parse = await expressionParser(model, expressions, parsed)
@@ -80,7 +85,7 @@ export async function analyse(
     ...(parse ? { parse } : {}),
     ...(into ? { into } : {}),
     extend: (built) => {
-      figures = addFigures(built)
+      figures = addFigures(built, first?.(built))
       known = [...built.names.keys()]
       for (const name of ask) {
         const found = built.names.get(name) ?? built.lookups.flatMap((look) => look(name) ?? [])[0]
@@ -211,6 +216,12 @@ export async function runCase(
   options: ScenarioOptions,
 ): Promise<Ran | undefined> {
   const before = session.diagnostics.length
+  const region = await import('./region.ts')
+  if (await region.isRegion(path, session))
+    return region.runRegion(path, session, options, {
+      runCounty: (county) => runCase(county, session, {}),
+      analyse: (model, first) => analyse(model, session, [], undefined, undefined, first),
+    })
   const opened = await openCase(path, session, session.diagnose, options)
   return opened && !failed(session, before) ? runOpened(opened, session) : undefined
 }

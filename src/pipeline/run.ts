@@ -45,9 +45,12 @@ export async function run(paths: readonly string[], options: RunOptions = {}): P
       const before = session.diagnostics.length
       const ran = await runCase(file, session, options)
       if (!ran || !yearsWithin(ran, session, options.years)) continue
-      await askRules(ran, session, 'errors')
-      if (failed(session, before)) continue
-      warnAbout(ran, session)
+      // Of a region there is nothing to say that was not said of its counties.
+      if (!ran.names) {
+        await askRules(ran, session, 'errors')
+        if (failed(session, before)) continue
+        warnAbout(ran, session)
+      }
       warnOfVerdicts(ran, session)
       const changes = await changesOf(ran, session, references, options.page && !options.years)
       const assumptions = options.evidence ? await assumptionsOf(ran, session) : undefined
@@ -91,7 +94,10 @@ export function resultOf(
   set?: readonly string[],
 ): Result {
   const { analysed, opened } = ran
-  const actors = new Map<string, Text>(analysed.actors.map((actor) => [actor.id, actor.name]))
+  const actors = new Map<string, Text>([
+    ...analysed.actors.map((actor) => [actor.id, actor.name] as const),
+    ...(ran.names ?? []),
+  ])
   return assemble(analysed.model, ran.summary, {
     version,
     files: opened.files.map(({ file, sha256 }) => ({ path: file, sha256 })),

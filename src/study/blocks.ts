@@ -61,8 +61,8 @@ export interface Drawn {
 
 /** Blocks of draws on request: any block, in any order, as often as wanted, always the same. */
 export interface Blocks {
-  /** Counts, moments and sketches of draws `index · blockSize` and following. */
-  block(index: number): Tally
+  /** Counts, moments and sketches of draws `index · blockSize` and following; `see` gets the draws one by one as well. */
+  block(index: number, see?: (drawn: Drawn) => void): Tally
   /** The same draws one by one, in order. */
   visit(index: number, see: (drawn: Drawn) => void): void
 }
@@ -192,26 +192,31 @@ export function blocksOf(job: EnsembleJob): Blocks {
     }
   }
 
+  const show = (first: number, count: number, see: (drawn: Drawn) => void): void => {
+    for (let lane = 0; lane < count; lane++)
+      see({
+        draw: first + lane,
+        breach: broken[lane],
+        input: (dimension) => batch.inputs[rowOf[dimension]! * width + lane]!,
+        fan: (f, year) => fans[f]!.rows[(year - base) * fans[f]!.stride + lane]!,
+        met: (i) => targets[i]!.met.rows[lane] === 1,
+        margin: (i, year) => targets[i]!.margin.rows[(year - base) * targets[i]!.margin.stride + lane]!,
+        peakYear: peak.year.rows[lane]!,
+        settled: peak.met.rows[lane] === 1,
+      })
+  }
+
   return {
-    block(index) {
+    block(index, see) {
       const tally = new Tally(shape)
-      each(index, (first, count) => take(tally, first, count))
+      each(index, (first, count) => {
+        take(tally, first, count)
+        if (see) show(first, count, see)
+      })
       return tally
     },
     visit(index, see) {
-      each(index, (first, count) => {
-        for (let lane = 0; lane < count; lane++)
-          see({
-            draw: first + lane,
-            breach: broken[lane],
-            input: (dimension) => batch.inputs[rowOf[dimension]! * width + lane]!,
-            fan: (f, year) => fans[f]!.rows[(year - base) * fans[f]!.stride + lane]!,
-            met: (i) => targets[i]!.met.rows[lane] === 1,
-            margin: (i, year) => targets[i]!.margin.rows[(year - base) * targets[i]!.margin.stride + lane]!,
-            peakYear: peak.year.rows[lane]!,
-            settled: peak.met.rows[lane] === 1,
-          })
-      })
+      each(index, (first, count) => show(first, count, see))
     },
   }
 }

@@ -210,6 +210,94 @@ if (typeof door.gradientBench === 'function' && existsSync(reference)) {
     rounds: 40,
   })
 } else left.push('gradient: dist/index.mjs has no gradientBench')
+// ---- The same against C from the same graph, random numbers, conditions and sketches included (microseconds a draw of processor time). ----
+if (existsSync(reference)) {
+  const folder = mkdtempSync(join(tmpdir(), 'yardstick-'))
+  const { build } = await import('esbuild')
+  const banner = { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" }
+  await build({
+    entryPoints: [join(here, 'yardstick.ts')],
+    outfile: resolve('dist/yardstick.tmp.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    define: { PEAKZERO_VERSION: '"0.0.0"' },
+    banner,
+  })
+  try {
+    const { yardstick } = await import(pathToFileURL(resolve('dist/yardstick.tmp.mjs')).href)
+    const found = await yardstick(reference, 16384)
+    const compiler = ['clang', 'gcc'].find((name) => spawnSync(name, ['--version']).status === 0)
+    if (found.c === undefined) left.push(`ensemble against C: ${found.why}`)
+    else if (!compiler) left.push('ensemble against C: neither clang nor gcc is there')
+    else {
+      writeFileSync(join(folder, 'y.c'), found.c)
+      for (const [flag, target] of [
+        ['-march=native', 2.7],
+        ['-msse4.1', 1.25],
+      ]) {
+        const program = join(folder, flag.slice(2))
+        const made = spawnSync(compiler, [
+          '-O3',
+          '-ffp-contract=off',
+          '-w',
+          flag,
+          join(folder, 'y.c'),
+          '-lm',
+          '-o',
+          program,
+        ])
+        if (made.status !== 0) {
+          left.push(`ensemble against C ${flag}: ${compiler} refuses it`)
+          continue
+        }
+        found.kernel()
+        const pairs = Array.from({ length: 5 }, () => {
+          const [us, mean] = String(spawnSync(program).stdout).split(' ').map(Number)
+          const ours = found.kernel()
+          if (!(Math.abs(ours.mean / mean - 1) < 1e-9)) throw new Error('C computes something else')
+          return { ours: ours.us, theirs: us }
+        })
+        rows.push({
+          name: `ensemble, us a draw / ${compiler} -O3 ${flag}`,
+          target,
+          ratio: median(pairs.map(({ ours, theirs }) => ours / theirs)),
+          ours: median(pairs.map(({ ours }) => ours)),
+          theirs: median(pairs.map(({ theirs }) => theirs)),
+          rounds: pairs.length,
+        })
+      }
+    }
+  } finally {
+    rmSync(resolve('dist/yardstick.tmp.mjs'), { force: true })
+    rmSync(folder, { recursive: true, force: true })
+  }
+  // Two threads against one: whole processes, less what both spend before the first draw.
+  const draws = Number(process.env.DRAWS ?? 131072)
+  const take = (threads, count) =>
+    time([
+      'dist/launch.js',
+      'ensemble',
+      reference,
+      '--draws',
+      String(count),
+      '--threads',
+      String(threads),
+      '--quiet',
+    ])
+  const pairs = Array.from({ length: 3 }, () => ({
+    one: take(1, draws) - take(1, 1024),
+    two: take(2, draws) - take(2, 1024),
+  }))
+  rows.push({
+    name: `ensemble of ${draws} draws: two threads / one`,
+    target: 1 / 1.85,
+    ratio: median(pairs.map(({ one, two }) => two / one)),
+    ours: median(pairs.map(({ two }) => two)),
+    theirs: median(pairs.map(({ one }) => one)),
+    rounds: pairs.length,
+  })
+}
 // ---------------------------------------------------------------------------------------------------
 
 const show = (value) => (value === undefined ? '-' : value.toFixed(2))

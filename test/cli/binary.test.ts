@@ -1,6 +1,15 @@
 // The program as a user gets it: built once, started as a process of its own.
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -35,6 +44,52 @@ test('--version', () => {
 
 test('the launcher is small: nothing of the program is in it', () => {
   expect(readFileSync(launcher, 'utf8').length).toBeLessThan(5000)
+})
+
+describe('an ensemble', () => {
+  const order = ['ensemble', reference, '--format', 'json', '--quiet', '--design', 'random', '--draws']
+
+  test('by two threads, by one, and killed and resumed: the same bytes', async () => {
+    const part = join(folder, 'ensemble.part')
+    const words = [...order, '3072']
+    const one = start([...words, '--threads', '1'])
+    expect(one.status).toBe(0)
+    expect(start([...words, '--threads', '2']).stdout).toBe(one.stdout)
+    const killed = spawn(process.execPath, [launcher, ...words, '--threads', '2', '--resume', part], {
+      cwd: root,
+      env,
+      stdio: 'ignore',
+    })
+    const gone = new Promise((done) => killed.on('exit', (_, signal) => done(signal)))
+    // What is done is kept after the first block; then the process dies on the spot.
+    while (!existsSync(part) && killed.exitCode === null) await new Promise((go) => setTimeout(go, 5))
+    killed.kill('SIGKILL')
+    await gone
+    expect(JSON.parse(readFileSync(part, 'utf8').split('\n')[1]!).done).toBeGreaterThan(0)
+    expect(start([...words, '--threads', '2', '--resume', part]).stdout).toBe(one.stdout)
+  })
+
+  test('that is interrupted tells what is done, keeps it, and ends with 130', async () => {
+    const part = join(folder, 'interrupted.part')
+    const words = [...order, '1000000', '--threads', '2', '--resume', part]
+    const child = spawn(process.execPath, [launcher, ...words], { cwd: root, env })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      err += chunk
+    })
+    const ended = new Promise((done) => child.on('close', (code) => done(code)))
+    while (!existsSync(part) && child.exitCode === null) await new Promise((go) => setTimeout(go, 5))
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    const { draws } = JSON.parse(out)
+    expect(draws.done).toBeGreaterThan(0)
+    expect(draws.done).toBeLessThan(1000000)
+    expect(err).toContain('the same command goes on from there')
+    expect(JSON.parse(readFileSync(part, 'utf8').split('\n')[1]!).done * 1024).toBe(draws.done)
+  })
 })
 
 describe('run on the shipped county', () => {

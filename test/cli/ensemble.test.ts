@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ensemble } from '../../src/index.ts'
+import type { Context } from '../../src/cli/context.ts'
+import { ensemble, merge } from '../../src/index.ts'
 import { displayWidth } from '../../src/text/width.ts'
 import { small } from '../check/small.ts'
 import { plainScenario, withProject } from '../county.ts'
@@ -56,12 +58,99 @@ describe('ensemble on the command line', () => {
         setImmediate(() => {
           heard = true
         })
-        await options?.after?.(1024, 4096)
+        await options?.after?.({ done: 1024, of: 4096, keep: () => '' })
         expect(heard).toBe(true)
         return { diagnostics: [], sourceText: () => undefined }
       },
     })
     expect(heard).toBe(true)
+  })
+
+  test('a shard and merge: a file, its name, and the bytes of one run', async () => {
+    await withProject(files, async (root) => {
+      const type = (words: string) => play(words.replaceAll('@', root), { ensemble, merge })
+      const order = '@/scenarios/a.yaml --draws 2048 --format json --lang en'
+      const whole = await type(`ensemble ${order}`)
+      for (const k of [2, 1]) {
+        const made = await type(`ensemble ${order} --shard ${k}/2 --out @/parts`)
+        expect(made).toMatchObject({ code: 0, out: '' })
+        expect(made.err).toContain(`shard ${k}/2 is in`)
+      }
+      expect(readdirSync(join(root, 'parts'))).toEqual(['a-1-of-2.shard', 'a-2-of-2.shard'])
+      expect(await type('merge @/parts --format json')).toEqual({ code: 0, out: whole.out, err: '' })
+      const short = await type('merge @/parts/a-1-of-2.shard --lang en')
+      expect([short.code, short.out]).toEqual([2, ''])
+      expect(short.err).toContain('shards are missing: 2 of 2')
+      const empty = await type('merge @/scenarios --lang zh')
+      expect([empty.code, empty.err.includes('E0867')]).toEqual([2, true])
+    })
+  })
+
+  test('--resume keeps what is done and goes on from it; a damaged one is refused and left as it is (2)', async () => {
+    await withProject(files, async (root) => {
+      const type = (words: string) => play(words.replaceAll('@', root), { ensemble })
+      const order = 'ensemble @/scenarios/a.yaml --draws 4096 --design random --format json'
+      const whole = await type(order)
+      const first = await type(`${order} --resume @/kept/a.part`)
+      expect(first).toEqual(whole)
+      const kept = join(root, 'kept/a.part')
+      expect(JSON.parse(readFileSync(kept, 'utf8').split('\n')[1]!)).toMatchObject({ done: 4 })
+      expect(await type(`${order} --resume @/kept/a.part`)).toEqual(whole)
+      writeFileSync(kept, readFileSync(kept, 'utf8').slice(0, -20))
+      const before = readFileSync(kept, 'utf8')
+      const refused = await type(`${order} --resume @/kept/a.part --lang en`)
+      expect(refused.code).toBe(2)
+      expect(refused.err).toContain('E0861')
+      expect(readFileSync(kept, 'utf8')).toBe(before)
+    })
+  })
+
+  test('--raw writes a line a draw', async () => {
+    await withProject(files, async (root) => {
+      const { code } = await play(
+        `ensemble ${join(root, 'scenarios/a.yaml')} --draws 1024 --raw ${join(root, 'a.csv')}`,
+        { ensemble },
+      )
+      expect(code).toBe(0)
+      const lines = readFileSync(join(root, 'a.csv'), 'utf8').trim().split('\n')
+      expect(lines.length).toBe(1025)
+      expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1)
+      expect(readdirSync(root).filter((name) => name.endsWith('.tmp'))).toEqual([])
+    })
+  })
+
+  test.each([
+    ['--threads 0', '--threads is at least 1'],
+    ['--until 60%', '--until wants a share'],
+    ['--until 0', '--until wants a share'],
+    ['--shard 4/3 --out x', '--shard wants k/n'],
+    ['--shard 1/3', '--shard goes with --out'],
+    ['--out x', '--out is for --shard only'],
+    ['--raw a.csv --resume b', '--raw does not go with --resume'],
+  ])('%s is wrong usage (64)', async (words, said) => {
+    const { code, out, err } = await typed(`${words} --lang en`)
+    expect([code, out]).toEqual([64, ''])
+    expect(err).toContain(said)
+  })
+
+  test('shows somebody who waits how far it is and how long it takes, and takes that away', async () => {
+    const { waiting } = await import('../../src/cli/waiting.ts')
+    const lines: string[] = []
+    let time = 0
+    const context = { language: 'en', progress: (line: string) => lines.push(line) } as unknown as Context
+    const wait = waiting(context, () => time)
+    for (const done of [100, 200, 300, 400, 1000]) {
+      time += 600
+      wait.show({ done, of: 1000 })
+    }
+    wait.clear()
+    // 100 draws in 600 ms, less what was there when it began.
+    expect(lines).toEqual([
+      '200 of 1,000 draws (20%), about 10 s left',
+      '300 of 1,000 draws (30%), about 6 s left',
+      '400 of 1,000 draws (40%), about 5 s left',
+      '',
+    ])
   })
 
   test('refuses numbers that are none (64), and draws that the design cannot have (2)', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { pool, ThreadError } from '../../src/cli/pool.ts'
-import type { EnsembleJob } from '../../src/index.ts'
+import type { Order } from '../../src/thread.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -18,7 +18,7 @@ const asked = new Int32Array(workerData.asked)
 parentPort.on('message', (index) => {
   const time = Atomics.add(asked, index, 1)
   ${act}
-  parentPort.postMessage({ index, packed: { numbers: [index], breaches: [] } })
+  parentPort.postMessage({ tally: { numbers: [index], breaches: [] } })
 })
 `,
   )
@@ -28,11 +28,11 @@ parentPort.on('message', (index) => {
 /** Asks for all blocks at once. */
 async function compute(file: string, threads: number, blocks: number) {
   const asked = new SharedArrayBuffer(4 * blocks)
-  const crew = pool(threads, file)({ seed: 7, asked } as unknown as EnsembleJob, blocks)!
+  const crew = pool(threads, file)({ job: { seed: 7 }, asked } as unknown as Order, blocks)!
   try {
     const answers = await Promise.all(Array.from({ length: blocks }, (_, index) => crew.block(index)))
     return {
-      answers: answers.map((packed) => ('numbers' in packed ? packed.numbers[0] : -1)),
+      answers: answers.map(({ tally }) => ('numbers' in tally ? tally.numbers[0] : -1)),
       asked: [...new Int32Array(asked)],
     }
   } finally {

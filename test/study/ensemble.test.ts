@@ -1,31 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type EnsembleOptions, ensemble, run } from '../../src/index.ts'
-import { small } from '../check/small.ts'
-import { type Project, plainScenario, told, withProject } from '../county.ts'
+import { type Project, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
-
-/**
- * The county of test/check/small.ts with fires that are uncertain: 800 t of the stack and U(0, 100) t of fires stand under a
- * cap of 860 t in 2030, so the cap holds with a chance of exactly 60 %.
- */
-function county(fires: string, n2o = '2 t/a', scenario = ''): Project {
-  const text = small
-    .replace('amount: 50 tCO2/a', `amount: ${fires}`)
-    .replace('amount: 2 t/a', `amount: ${n2o}`)
-  return {
-    'baselines/toy.yaml': text,
-    'scenarios/a.yaml': `${plainScenario}source: made-up
-grade: assumption
-targets:
-  cap: { rule: cap, indicator: co2.total, values: { 2030: 860 tCO2 } }
-  gone: { rule: neutral, indicator: ghg.net, by: 2035, severity: should }
-expect: { gone: missed }
-${scenario}`,
-  }
-}
-
-const uniform = '{ value: 50 tCO2/a, uncertain: { uniform: [0 tCO2/a, 100 tCO2/a] } }'
+import { county, uniform } from './uncertain-county.ts'
 
 function draw(files: Project, options: EnsembleOptions = {}) {
   return withProject(files, (root) => ensemble(join(root, 'scenarios/a.yaml'), options))
@@ -139,7 +117,7 @@ describe('an ensemble', () => {
   })
 
   test('may be stopped after a block and keeps what is done', async () => {
-    const found = await drawn(county(uniform), { draws: 4096, after: (done) => done >= 2048 })
+    const found = await drawn(county(uniform), { draws: 4096, after: ({ done }) => done >= 2048 })
     expect(found.draws).toEqual({ asked: 4096, done: 2048, sound: 2048 })
     expect(Math.abs(found.targets[0]!.share - 0.6)).toBeLessThan(0.004)
   })

@@ -1,56 +1,166 @@
+import { dirname, join } from 'node:path'
 import { countDiagnostics } from '../../diagnostics/render.ts'
 import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
-import type { ExitCode } from '../exit-code.ts'
+import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
 import { pool, processors } from '../pool.ts'
+import { listen } from '../signals.ts'
+import { prepareFolder, readSaved, writePieces, writeWhole } from '../store.ts'
+import { waiting } from '../waiting.ts'
 import { threadsOf, wholeOption } from '../whole-option.ts'
 import { changes } from './run.ts'
 
 const texts = {
-  done: { zh: '已完成 {done} / {of} 次抽样', en: '{done} of {of} draws done' },
+  until: {
+    zh: '--until 要写成 0 与 50% 之间的份额，例如 1%，不是 {found}',
+    en: '--until wants a share between 0 and 50 %, such as 1%, not {found}',
+  },
+  shard: {
+    zh: '--shard 要写成 k/n，1 ≤ k ≤ n ≤ 100000，例如 3/10，不是 {found}',
+    en: '--shard wants k/n with 1 ≤ k ≤ n ≤ 100000, such as 3/10, not {found}',
+  },
+  shardOut: {
+    zh: '--shard 要和 --out 文件夹 一起写：分片是一个文件',
+    en: '--shard goes with --out FOLDER: a shard is a file',
+  },
+  outShard: {
+    zh: '--out 只用于 --shard；结果写到标准输出',
+    en: '--out is for --shard only; the result goes to stdout',
+  },
+  rawResume: {
+    zh: '--raw 不能和 --resume 一起用：以前的抽样没有留下来',
+    en: '--raw does not go with --resume: the draws of before were not kept',
+  },
+  written: { zh: '分片 {k}/{n} 已写入 {path}', en: 'shard {k}/{n} is in {path}' },
+  kept: {
+    zh: '已停止；{done} / {of} 次抽样留在 {path}，用同一条命令继续。',
+    en: 'Stopped; {done} of {of} draws are kept in {path}: the same command goes on from there.',
+  },
+  stopped: {
+    zh: '已停止；下面是已完成的 {done} / {of} 次抽样。',
+    en: 'Stopped; what follows is of the {done} of {of} draws that were done.',
+  },
+  lost: {
+    zh: '已停止；没有写 --resume 文件，已完成的 {done} / {of} 次抽样没有留下。',
+    en: 'Stopped; without --resume FILE the {done} of {of} draws that were done are not kept.',
+  },
 } satisfies Record<string, Text>
 
-async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
+/** How often what is done is written down, in milliseconds. */
+const keepEvery = 5000
+
+/** `1%` or `0.01` as a share. */
+function untilOption(value: unknown): number | undefined {
+  if (value === undefined) return undefined
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(String(value)) ?? []
+  const share = Number(digits) / (percent ? 100 : 1)
+  if (!(share > 0 && share < 0.5)) throw new UsageError(fillText(texts.until, { found: String(value) }))
+  return share
+}
+
+function shardOption(value: unknown): { readonly k: number; readonly n: number } | undefined {
+  if (value === undefined) return undefined
+  const [, k, n] = (/^(\d{1,6})\/(\d{1,6})$/.exec(String(value)) ?? []).map(Number)
+  if (!(k !== undefined && n !== undefined && k >= 1 && k <= n && n <= 100000))
+    throw new UsageError(fillText(texts.shard, { found: String(value) }))
+  return { k, n }
+}
+
+/** What an option says, beside those that all studies have. */
+function asked(values: Values) {
   const [draws, seed] = [wholeOption('--draws', values.draws), wholeOption('--seed', values.seed)]
   const threads = threadsOf(values)
-  const { ensemble } = await context.door()
-  let told = 0
-  const found = await ensemble(path, {
-    ...changes(values),
-    ...(draws === undefined ? {} : { draws }),
-    ...(seed === undefined ? {} : { seed }),
-    hire: (job, blocks) => {
-      // A thread is worth its start for a few blocks; who asks for threads gets them.
-      const several = threads ?? Math.min(processors(), Math.floor(blocks / 4))
-      return several > 1 ? pool(several)(job, blocks) : undefined
+  const [until, shard] = [untilOption(values.until), shardOption(values.shard)]
+  const [out, resume, raw] = [values.out, values.resume, values.raw] as (string | undefined)[]
+  if (shard && out === undefined) throw new UsageError(texts.shardOut)
+  if (!shard && out !== undefined) throw new UsageError(texts.outShard)
+  if (raw !== undefined && resume !== undefined) throw new UsageError(texts.rawResume)
+  return {
+    options: {
+      ...(draws === undefined ? {} : { draws }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(until === undefined ? {} : { until }),
+      ...(shard ? { shard } : {}),
+      ...(values.defaultRanges === true ? { defaultRanges: true } : {}),
+      design: values.design as 'sobol' | 'lhs' | 'random',
     },
-    ...(values.defaultRanges === true ? { defaultRanges: true } : {}),
-    design: values.design as 'sobol' | 'lhs' | 'random',
-    // Ten lines at most, for people only, and none where it is over at once.
-    after: async (done, of) => {
-      const tenth = Math.floor((done / of) * 10)
-      if (context.watched && of > 16384 && tenth > told && done < of) {
-        told = tenth
-        await context.note(fillText(texts.done, { done, of })[context.language])
-      }
-      // Lets the signals in: without a pause Ctrl-C would be heard when all draws are done.
-      await new Promise<void>((go) => setImmediate(go))
-      return false
-    },
-  })
-  const { error, warning } = countDiagnostics(found.diagnostics)
-  if (error > 0 || !found.ensemble) {
-    await tell(context, found)
-    if (values.format === 'json') await context.answer(diagnosticsDocument(found))
-    await context.complain(summary(found, context.language))
-    return exitOf(found.diagnostics)
+    threads,
+    shard,
+    out,
+    resume,
+    raw,
   }
-  if (warning > 0) await tell(context, found)
-  const write = await ensembleWriter(values.format as StudyFormat)
-  await context.answer(write(found.ensemble, context))
-  return exitOf(found.diagnostics)
+}
+
+async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
+  const { options, threads, shard, out, resume, raw } = asked(values)
+  for (const file of [resume, raw]) if (file !== undefined) prepareFolder(dirname(file))
+  if (out !== undefined) prepareFolder(out)
+  const before = resume === undefined ? undefined : readSaved(resume)
+  const { ensemble } = await context.door()
+  const signals = listen()
+  const pieces = raw === undefined ? undefined : writePieces(raw)
+  const wait = waiting(context)
+  let [done, of] = [0, 0]
+  // The first time soon: that it cannot be kept is to be known before an hour is gone.
+  let kept = Number.NEGATIVE_INFINITY
+  try {
+    const found = await ensemble(path, {
+      ...changes(values),
+      ...options,
+      ...(before && 'text' in before ? { resume: { path: resume!, text: before.text } } : {}),
+      ...(pieces ? { raw: (lines: string) => pieces.write(lines) } : {}),
+      hire: (order, blocks) => {
+        // A thread is worth its start for a few blocks; who asks for threads gets them.
+        const several = threads ?? Math.min(processors(), Math.floor(blocks / 4))
+        return several > 1 ? pool(several)(order, blocks) : undefined
+      },
+      after: async (progress) => {
+        ;({ done, of } = progress)
+        wait.show(progress)
+        // Lets the signals in: without a pause Ctrl-C would be heard when all draws are done.
+        await new Promise<void>((go) => setImmediate(go))
+        const stop = signals.heard !== undefined
+        const now = performance.now()
+        if (resume !== undefined && (stop || done === of || now - kept > keepEvery)) {
+          kept = now
+          writeWhole(resume, progress.keep())
+        }
+        return stop
+      },
+    })
+    wait.clear()
+    const { error, warning } = countDiagnostics(found.diagnostics)
+    if (error > 0) {
+      await tell(context, found)
+      if (values.format === 'json') await context.answer(diagnosticsDocument(found))
+      await context.complain(summary(found, context.language))
+      return exitOf(found.diagnostics)
+    }
+    if (warning > 0) await tell(context, found)
+    const heard = done < of ? signals.heard : undefined
+    if (heard === undefined) pieces?.finish()
+    if (heard !== undefined) {
+      const said = resume !== undefined && done > 0 ? texts.kept : shard ? texts.lost : texts.stopped
+      await context.complain(fillText(said, { done, of, path: resume ?? '' })[context.language])
+    }
+    if (found.shard !== undefined && shard) {
+      const file = join(out!, `${found.id}-${shard.k}-of-${shard.n}.shard`)
+      writeWhole(file, found.shard)
+      await context.note(fillText(texts.written, { ...shard, path: file })[context.language])
+    }
+    if (found.ensemble) {
+      const write = await ensembleWriter(values.format as StudyFormat)
+      await context.answer(write(found.ensemble, context))
+    }
+    return gravest([exitOf(found.diagnostics), heard ?? exitCode.done])
+  } finally {
+    wait.clear()
+    pieces?.drop()
+    signals.release()
+  }
 }
 
 export const verb: Verb = {
@@ -84,11 +194,37 @@ export const verb: Verb = {
       },
     },
     {
+      flags: '--until <share>',
+      about: {
+        zh: '每个目标的概率都准到 ± 这么多（95% 区间）就停，例如 1%；--draws 是上限',
+        en: 'stop once the probability of every target is known to ± so much (95 % interval), such as 1%; --draws is the limit',
+      },
+    },
+    {
       flags: '--threads <n>',
       about: {
         zh: '线程数，默认等于处理器核数；不影响结果',
         en: 'threads, as many as processors unless given; the result is the same',
       },
+    },
+    {
+      flags: '--resume <file>',
+      about: {
+        zh: '把已完成的记在这个文件里；它已经在时从那里继续',
+        en: 'keep what is done in this file, and go on from there if it is there already',
+      },
+    },
+    {
+      flags: '--shard <k/n>',
+      about: {
+        zh: '只算 n 份中的第 k 份，写成一个分片文件；用 merge 合起来',
+        en: 'compute part k of n only, as a shard; merge puts shards together',
+      },
+    },
+    { flags: '--out <folder>', about: { zh: '分片写到哪个文件夹', en: 'folder that a shard is written to' } },
+    {
+      flags: '--raw <file>',
+      about: { zh: '每次抽样一行，写成 CSV（大而慢）', en: 'each draw as a line of CSV (large and slow)' },
     },
     {
       flags: '--with <overlay>',
@@ -102,6 +238,10 @@ export const verb: Verb = {
     },
     { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: studyFormats },
   ],
-  examples: ['peakzero ensemble scenarios/jiaocheng/reference.yaml --draws 1024'],
+  examples: [
+    'peakzero ensemble scenarios/jiaocheng/reference.yaml --draws 1024',
+    'peakzero ensemble scenarios/jiaocheng/reference.yaml --design random --until 1% --resume jiaocheng.part',
+    'peakzero ensemble scenarios/jiaocheng/reference.yaml --draws 65536 --shard 3/10 --out shards',
+  ],
   act,
 }

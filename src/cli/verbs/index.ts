@@ -9,6 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   compare: () => import('./compare.ts'),
   decompose: () => import('./decompose.ts'),
   ensemble: () => import('./ensemble.ts'),
+  merge: () => import('./merge.ts'),
   sensitivity: () => import('./sensitivity.ts'),
   discover: () => import('./discover.ts'),
   explain: () => import('./explain.ts'),

@@ -5,7 +5,7 @@ import { resolveModel } from '../../input/resolve.ts'
 import { type Case, type Document, openBaseline, openCase, readKind } from '../../input/scenario.ts'
 import { documents, type Kind } from '../../model/documents.ts'
 import type { CheckedScenario } from '../../report/check/check-report.ts'
-import { type Ran, runOpened } from '../case.ts'
+import { type Ran, runCase, runOpened } from '../case.ts'
 import { askRules } from '../rules.ts'
 import { type Desk, failed, type Session } from '../session.ts'
 import { isSaved } from '../sides.ts'
@@ -90,8 +90,34 @@ async function lookAt(
       session.project.forget(path)
       return checked
     }
+    case 'region':
+      return checkRegion(path, session)
     default:
       return { findings: [] }
+  }
+}
+
+/** A scenario that could not be run. */
+function skipped(file: string): Outcome {
+  const id = file.replace(/^.*\/|\.ya?ml$/g, '')
+  const title = { zh: id, en: id }
+  const compared = { targets: 0, tests: 0, approved: 0 }
+  const scenario = { file, id, title, outcome: 'skipped' as const, verdicts: [], compared }
+  return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
+}
+
+/** Runs the counties of a region and holds what they come to together against its targets. */
+async function checkRegion(path: string, session: Session): Promise<Outcome> {
+  const file = session.project.shown(path)
+  const ran = await runCase(path, session, {})
+  if (!ran) return skipped(file)
+  const findings = verdictFindings(ran, session)
+  const { id, title } = ran.analysed.model
+  const compared = { targets: ran.summary.verdicts.length, tests: 0, approved: 0 }
+  const outcome = findings.length > 0 ? ('failed' as const) : ('passed' as const)
+  return {
+    scenario: { file, id, title, outcome, ...standing(ran), compared, moved: [], causes: [] },
+    findings,
   }
 }
 
@@ -103,7 +129,6 @@ async function checkScenario(
   memory: CheckMemory | undefined,
 ): Promise<Outcome> {
   const file = session.project.shown(path)
-  const nothing = { targets: 0, tests: 0, approved: 0 }
   const before = session.diagnostics.length
   const opened = await openCase(path, session, session.diagnose)
   const of = opened && memory ? madeOf(opened, session) : undefined
@@ -116,12 +141,7 @@ async function checkScenario(
   const since = session.diagnostics.length
   const ran =
     opened && !failed(session, before) ? await runOpened(opened, session, askedBy(opened.tests)) : undefined
-  if (!ran) {
-    const id = file.replace(/^.*\/|\.ya?ml$/g, '')
-    const title = { zh: id, en: id }
-    const scenario = { file, id, title, outcome: 'skipped' as const, verdicts: [], compared: nothing }
-    return { scenario: { ...scenario, moved: [], causes: [] }, findings: [] }
-  }
+  if (!ran) return skipped(file)
   warnAbout(ran, session)
   await askRules(ran, session)
   const bench = { file, path, plain: ran, over: [] }

@@ -1,23 +1,29 @@
-import { blocksOf, type EnsembleJob } from '../../study/blocks.ts'
-import { type Packed, Tally } from '../../study/tally.ts'
+import { type Packed, Tally, type TallyShape } from '../../study/tally.ts'
+import { type Done, type Order, workOf } from './work.ts'
+
+/** A block as another thread tells it. */
+export interface Told {
+  readonly tally: Packed
+  readonly raw?: string
+}
 
 /** Who computes blocks of draws: this thread, or several. */
 export interface Crew {
   /** Blocks that it likes to be asked for at once, so that nobody waits. */
   readonly ahead: number
   /** @throws where a block cannot be computed at all */
-  block(index: number): Promise<Tally | Packed>
+  block(index: number): Promise<Done | Told>
   /** Sends everybody home. */
   end(): Promise<void>
 }
 
-/** Makes a crew for a job of so many blocks; undefined: this thread does it alone. */
-export type Hire = (job: EnsembleJob, blocks: number) => Crew | undefined
+/** Makes a crew for so many blocks; undefined: this thread does it alone. */
+export type Hire = (order: Order, blocks: number) => Crew | undefined
 
 /** This thread. */
-export function alone(job: EnsembleJob): Crew {
-  const blocks = blocksOf(job)
-  return { ahead: 1, block: async (index) => blocks.block(index), end: async () => {} }
+export function alone(order: Order): Crew {
+  const work = workOf(order)
+  return { ahead: 1, block: async (index) => work(index), end: async () => {} }
 }
 
 /**
@@ -26,11 +32,11 @@ export function alone(job: EnsembleJob): Crew {
  */
 export async function inOrder(
   crew: Crew,
-  job: EnsembleJob,
+  shape: TallyShape,
   [from, end]: readonly [from: number, end: number],
-  take: (index: number, tally: Tally) => boolean | Promise<boolean>,
+  take: (index: number, done: Done) => boolean | Promise<boolean>,
 ): Promise<void> {
-  const arrived = new Map<number, Tally | Packed>()
+  const arrived = new Map<number, Done | Told>()
   const pending = new Set<Promise<void>>()
   let failure: unknown
   let sent = from
@@ -38,8 +44,8 @@ export async function inOrder(
     while (sent < end && sent - due < crew.ahead) {
       const index = sent++
       const asked: Promise<void> = crew.block(index).then(
-        (tally) => {
-          arrived.set(index, tally)
+        (done) => {
+          arrived.set(index, done)
           pending.delete(asked)
         },
         (error: unknown) => {
@@ -56,7 +62,8 @@ export async function inOrder(
       continue
     }
     arrived.delete(due)
-    const tally = found instanceof Tally ? found : Tally.unpack(job.shape, found)
-    if (await take(due++, tally)) return
+    const { tally } = found
+    const done = { ...found, tally: tally instanceof Tally ? tally : Tally.unpack(shape, tally) }
+    if (await take(due++, done)) return
   }
 }

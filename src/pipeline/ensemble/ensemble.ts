@@ -5,46 +5,72 @@ import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
+import type { Progress } from './draw.ts'
 import type { DrawOptions } from './outcomes.ts'
 
 /** Options of `ensemble`. */
 export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
-  /** 4,096 unless said. */
+  /** 4,096 unless said; with `until` the most that are drawn, 2²⁰ unless said. */
   readonly draws?: number
   /** `sobol` unless said. */
   readonly design?: Design
   /** A whole number from 0 to 2⁵³ − 1; 1 unless said. */
   readonly seed?: number
+  /** Stop once the probability of every target is known to ± so much (95 %): `random` after any block, `sobol` at powers of two. */
+  readonly until?: number
+  /** Only part k of n: the answer is a shard. */
+  readonly shard?: { readonly k: number; readonly n: number }
+  /** Go on from what `Progress.keep` gave, read from that path. */
+  readonly resume?: { readonly path: string; readonly text: string }
+  /** Told each draw as lines of CSV, the first its head. */
+  readonly raw?: (lines: string) => void
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
   /** Who computes; this thread unless said. Whoever it is, the result is the same. */
   readonly hire?: Hire
-  /** Told after each block how many draws are done; true stops there and keeps what is done. */
-  readonly after?: (done: number, of: number) => boolean | Promise<boolean>
+  /** Told after each block where it stands; true stops there and keeps what is done. */
+  readonly after?: (progress: Progress) => boolean | Promise<boolean>
+}
+
+/** What an ensemble answers: its result, or of a shard its text. */
+export interface Drawn extends Loaded {
+  readonly ensemble?: EnsembleResult
+  /** The shard, whole; undefined where it was stopped before its end. */
+  readonly shard?: string
+  /** The id of the scenario. */
+  readonly id?: string
 }
 
 /** Draws from everything that a scenario says to be uncertain, and tells how likely each verdict is. */
-export async function ensemble(
-  path: string,
-  options: EnsembleOptions = {},
-): Promise<Loaded & { readonly ensemble?: EnsembleResult }> {
+export async function ensemble(path: string, options: EnsembleOptions = {}): Promise<Drawn> {
   const desk = new Desk()
   const session = await desk.at(path)
   const single = await runCase(path, session, options)
   if (!single || failed(session)) return desk.loaded()
+  if (single.names) {
+    session.diagnose('E0984', { file: path, start: 0, end: 0 }, {})
+    return desk.loaded()
+  }
   const { openRan } = await import('./outcomes.ts')
   const ran = await openRan(single, session, options)
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { blockSize } = await import('../../study/blocks.ts')
-  const { Gathered } = await import('../../study/gathered.ts')
-  const { alone, inOrder } = await import('./crew.ts')
   const { compose, judgeDraws } = await import('./compose.ts')
   const { frameOf } = await import('./frame.ts')
-  const { draws = 4096, design = 'sobol', seed = 1 } = options
+  const { design = 'sobol', seed = 1, until } = options
+  const { draws = until === undefined ? 4096 : 2 ** 20 } = options
   const place: Span = { file: path, start: 0, end: 0 }
   const { dimensions, certain, untied } = uncertainOf(ran.analysed)
   for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   await judgeOrder(draws, design, dimensions.length, place, session)
+  if (until !== undefined)
+    (await import('./stop.ts')).refuseIdleUntil(
+      design,
+      ran.analysed.figures.targets.length,
+      options.shard !== undefined,
+      place,
+      session,
+    )
   if (failed(session)) return desk.loaded()
   const prepared = ensembleOf(ran.analysed, {
     draws,
@@ -52,21 +78,31 @@ export async function ensemble(
     seed,
     ...(options.interpreted ? { interpreted: true } : {}),
   })
-  const { job } = prepared
-  const frame = frameOf(ran, session, prepared, { draws, design, seed, certain, block: blockSize, place })
-  const gathered = new Gathered(job.shape)
-  const crew = options.hire?.(job, prepared.blocks) ?? alone(job)
-  try {
-    await inOrder(crew, job, [0, prepared.blocks], async (index, tally) => {
-      gathered.add(index, tally)
-      return (await options.after?.(gathered.counts.draws, draws)) === true
-    })
-  } finally {
-    await crew.end()
+  const { id } = ran.analysed.model
+  const order = { draws, design, seed, ...(until === undefined ? {} : { until }) }
+  const frame = frameOf(ran, session, prepared, { ...order, certain, block: blockSize, place })
+  const files = ran.opened.files.map(({ file, sha256 }) => ({ path: file, sha256 }))
+  const { draw } = await import('./draw.ts')
+  const { writeShard } = await import('./shard.ts')
+  const { nodes } = ran.analysed.plan
+  const found = await draw(
+    { frame, job: prepared.job, blocks: prepared.blocks, files, nodes },
+    options,
+    session,
+  )
+  if (!found) return desk.loaded()
+  const { gathered, part, done, identity } = found
+  if (options.shard) {
+    const whole = done === part.end - part.from
+    return {
+      ...desk.loaded(),
+      id,
+      ...(whole ? { shard: writeShard({ ...identity(), part, done, gathered }) } : {}),
+    }
   }
+  if (gathered.counts.draws === 0) return { ...desk.loaded(), id }
   judgeDraws(frame, gathered, place, session.diagnose)
-  if (failed(session)) return desk.loaded()
-  return { ...desk.loaded(), ensemble: compose(frame, gathered) }
+  return failed(session) ? desk.loaded() : { ...desk.loaded(), id, ensemble: compose(frame, gathered) }
 }
 
 /** How a scenario's uncertain numbers are drawn: the sampler alone, for those who look at draws themselves. */

@@ -1,0 +1,75 @@
+import type { Rows } from './row.ts'
+
+/** E098: regions, whose counties are summed (pipeline/region). */
+export const regionCodes = {
+  E0980: {
+    slug: 'region-convention',
+    severity: 'error',
+    zh: '{county} 的{what}是 {found}，{first} 的是 {expected}：合起来的数没有意义',
+    en: '{what} of {county} is {found}, of {first} it is {expected}: their sum would mean nothing',
+    help: {
+      zh: '一个地区的各县用同样的年份、价格年、增温潜势和电力折标口径。把它们写成一样的。',
+      en: 'Counties of a region have the same years, price year, warming potentials and convention of electricity. Make them alike.',
+    },
+  },
+  E0981: {
+    slug: 'region-county-twice',
+    severity: 'error',
+    zh: '县 {county} 在地区里出现两次：{path} 和 {other}',
+    en: 'the county {county} is in the region twice: by {path} and by {other}',
+    help: {
+      zh: '一个县只能有一个情景，否则它的排放算了两遍。\n错：counties: [a/reference.yaml, a/peak-2028.yaml]\n对：counties: [a/reference.yaml, b/reference.yaml]',
+      en: 'A county has one scenario in a region, or its emissions count twice.\nwrong: counties: [a/reference.yaml, a/peak-2028.yaml]\nright: counties: [a/reference.yaml, b/reference.yaml]',
+    },
+  },
+  E0982: {
+    slug: 'region-empty',
+    severity: 'error',
+    zh: '地区里没有县',
+    en: 'the region has no county',
+    help: {
+      zh: '在 counties 里列出各县的情景文件。\n对：counties: [jiaocheng/reference.yaml, wangmo/reference.yaml]',
+      en: 'List the scenarios of its counties.\nright: counties: [jiaocheng/reference.yaml, wangmo/reference.yaml]',
+    },
+  },
+  E0983: {
+    slug: 'region-changed',
+    severity: 'error',
+    zh: '地区不能用 {option} 改：要改哪个县，就改那个县的情景',
+    en: 'a region is not changed by {option}: change the scenario of the county that is meant',
+    help: {
+      zh: '同一个路径在每个县里各是一个数。为那个县写一个情景（extends），列在地区里。',
+      en: 'The same path is another number in each county. Write a scenario for the county (extends) and list that one.',
+    },
+  },
+  E0984: {
+    slug: 'region-drawn',
+    severity: 'error',
+    zh: '还不能对地区抽样',
+    en: 'a region cannot be drawn yet',
+    help: {
+      zh: '各县的不确定性有一部分是共同的（同一个库里的数），各抽各的会低估合计的范围。请逐县运行 ensemble。',
+      en: 'Counties share some of what is uncertain (numbers of one library); drawn apart, the spread of their sum would come out too narrow. Run ensemble county by county.',
+    },
+  },
+  W0980: {
+    slug: 'region-partial',
+    severity: 'warning',
+    zh: '不合计 {id}：{county} 没有这项数据',
+    en: '{id} is not summed: {county} has no such figure',
+    help: {
+      zh: '少了县的合计不是地区的数。给那个县补上数据，或不用这个指标。',
+      en: 'A sum that lacks a county is no figure of the region. Give that county the data, or do without the indicator.',
+    },
+  },
+  W0981: {
+    slug: 'region-double',
+    severity: 'warning',
+    zh: '{year} 年各县净购电热的排放合计 {amount}；县与县之间的交易不模拟，一县卖给另一县的电热在两县都算，最多重复这么多',
+    en: 'purchased power and heat of its counties give {amount} in {year}; trade between counties is not modelled, so what one sells to another counts in both, at most this much twice',
+    help: {
+      zh: '各县都按向县外购电计算。境内口径（co2.territorial、ghg.territorial）各县相加没有重复；总量（co2.total）含净购电热。各县外送量见结果的 balances。',
+      en: 'Each county buys from outside. Territorial figures (co2.territorial, ghg.territorial) add up without doubling; totals (co2.total) hold purchased power and heat. What counties sell stands under balances of the result.',
+    },
+  },
+} as const satisfies Rows
