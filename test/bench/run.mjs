@@ -259,7 +259,7 @@ if (existsSync(reference)) {
           return { ours: ours.us, theirs: us }
         })
         rows.push({
-          name: `ensemble, us a draw / ${compiler} -O3 ${flag}`,
+          name: `ensemble, us a draw (${found.drawn.join(' of ')} drawn) / ${compiler} -O3 ${flag}`,
           target,
           ratio: median(pairs.map(({ ours, theirs }) => ours / theirs)),
           ours: median(pairs.map(({ ours }) => ours)),

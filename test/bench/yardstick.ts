@@ -6,6 +6,7 @@ import type { Plan } from '../../src/engine/plan.ts'
 import { stream } from '../../src/numerics/random.ts'
 import { runCase } from '../../src/pipeline/case.ts'
 import { openSession } from '../../src/pipeline/session.ts'
+import { batchParts } from '../../src/study/batch.ts'
 import { blocksOf, type EnsembleJob } from '../../src/study/blocks.ts'
 import { slotsOf } from '../../src/study/draws.ts'
 import { ensembleOf } from '../../src/study/ensemble.ts'
@@ -19,16 +20,26 @@ export async function yardstick(
 ): Promise<{
   readonly c: string | undefined
   readonly why?: string
+  /** Uncertain numbers that are drawn, of how many. */
+  readonly drawn: readonly [number, number]
   kernel(): { us: number; mean: number }
 }> {
   const session = await openSession(path)
   const ran = await runCase(path, session, {})
   if (!ran) throw new Error(`${path} does not run`)
   const { plan, values } = ran.analysed
-  const { job } = ensembleOf(ran.analysed, { draws, design: 'random', seed: 1 })
-  const free = slotsOf(job.dimensions)
-  if (!('kernel' in job.batch)) throw new Error('no kernel here')
-  const wanted = [...job.batch.kernel.outputs.keys()]
+  const { job: whole } = ensembleOf(ran.analysed, { draws, design: 'random', seed: 1 })
+  // What is drawn alike on both sides: triangles and uniform numbers, each by itself. The others stand as they are.
+  const dimensions = whole.dimensions.filter(({ places }) =>
+    places.every(
+      (place) => !('distribution' in place) || ['triangular', 'uniform'].includes(place.distribution.kind),
+    ),
+  )
+  const free = slotsOf(dimensions)
+  if (!('kernel' in whole.batch)) throw new Error('no kernel here')
+  const wanted = [...whole.batch.kernel.outputs.keys()]
+  const { ties: _, ...alone } = whole
+  const job: EnsembleJob = { ...alone, dimensions, batch: batchParts({ plan, values, free, wanted }) }
   const staged = stagesOf(plan, values, free, wanted)
   let c: string | undefined
   let why: string | undefined
@@ -39,6 +50,7 @@ export async function yardstick(
   }
   return {
     c,
+    drawn: [dimensions.length, whole.dimensions.length],
     ...(why === undefined ? {} : { why }),
     kernel() {
       const { block } = blocksOf(job)
@@ -68,8 +80,6 @@ function programOf(
   draws: number,
 ): string {
   if (staged.stages.some(({ loops }) => loops.length > 0)) throw new Error('loops are not written in C')
-  if ((job.ties?.dependence?.groups.length ?? 0) + (job.ties?.dependence?.chains.length ?? 0) > 0)
-    throw new Error('correlations are not written in C')
   const chunks = chunksOf(plan, staged, 48)
   const layout = layoutOf(plan, staged, chunks, free, wanted, width)
   const { years, at, series, tables, blends, constants } = layout
