@@ -113,6 +113,17 @@ function checkCarbon(cx: Context, actor: Actor, process: Process, own: ReadonlyS
   }
 }
 
+/** Whether it makes heat, or a service that is counted as heat. */
+const isHeat = ({ lead }: Actor): boolean =>
+  lead !== undefined &&
+  lead.commodity.group !== 'electricity' &&
+  lead.commodity.unit.dimension.powers.energy === 1
+
+const onPowerAlone = ({ flows }: Actor): boolean =>
+  flows.every(
+    (flow) => flow.direction !== 'in' || flow.commodity.group === 'electricity' || energyContent(flow) === 0,
+  )
+
 function checkEnergy(cx: Context, actor: Actor, process: Process, own: ReadonlySet<string>): void {
   const id = actor.process!
   if (process.closure === 'none') {
@@ -132,7 +143,10 @@ function checkEnergy(cx: Context, actor: Actor, process: Process, own: ReadonlyS
       (flow) =>
         flow.direction === 'in' && flow.use === 'fuel' && flow.commodity.carbon && energyContent(flow) === 0,
     )
-    if (unknown) return
+    // Wind, sun and falling water need not be written as an input.
+    if (unknown || (ins === 0 && actor.lead?.commodity.group === 'electricity')) return
+    // A heat pump lifts heat that is no flow; its coefficient of performance is judged by a rule (W0660).
+    if (ins > 0 && isHeat(actor) && onPowerAlone(actor)) return
     const most = actor.lead?.commodity.group === 'heat' ? condensing : 1
     if (outs <= ins * most * (1 + 1e-9)) return
     const [at, related] = torn(actor, actor.lead?.at ?? actor.at, own, ['energy'])

@@ -3,13 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/index.ts'
-import { type Project, told, withProject } from '../county.ts'
-import { project as countyOf, small as peopled, scenario } from './small.ts'
-
-/** The small county without its people, whom nothing follows here: an unused driver is a warning of its own. */
-const small = peopled.replace(/^drivers:\n.*\n/m, '')
-const project = (text = scenario, more: Project = {}): Project =>
-  countyOf(text, { 'baselines/toy.yaml': small, ...more })
+import { told, withProject } from '../county.ts'
+import { project, scenario, small } from './small.ts'
 
 const county = 'baselines/approved/toy'
 const approved = `${county}/a.yaml`

@@ -20,8 +20,6 @@ ${species}
 sectors:
   industry: { name: industry }
   homes: { name: homes }
-drivers:
-  people: { name: people, path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear } }
 facilities:
   stack:
     process: given
@@ -29,6 +27,12 @@ facilities:
     emissions: [{ species: co2, scope: process, amount: { 2020: 1000 tCO2/a, 2030: 800 tCO2/a, interpolate: linear, after: hold } }]
   fires: { process: given, sector: homes, emissions: [{ species: co2, scope: energy, amount: 50 tCO2/a }, { species: n2o, scope: process, amount: 2 t/a }] }
 `
+
+/** The same with people that something may follow. */
+export const peopled = small.replace(
+  'facilities:\n',
+  'drivers:\n  people: { name: people, path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear } }\nfacilities:\n',
+)
 
 /** The scenario of that county: the stack is to fall, and to be gone by 2035, which it is not. */
 export const scenario = `${plainScenario}source: made-up

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { type CheckOptions, check, checkPart } from '../../src/index.ts'
 import { told, withProject } from '../county.ts'
-import { project, scenario, small } from './small.ts'
+import { peopled, project, scenario, small } from './small.ts'
 
 const levers = (id: string, body: string) => `${scenario.replace('id: a', `id: ${id}`)}${body}`
 const driver = (points: string) =>
@@ -27,6 +27,7 @@ const files = {
   'scenarios/torn.yaml': 'kind: scenario\nid: torn\nbaseline: toy\ndrivers: { a: [\n',
   'scenarios/x-torn.yaml': 'kind: scenario\nid: x-torn\nbaseline: toy\nextends: torn.yaml\n',
   'scenarios/y-torn.yaml': 'kind: scenario\nid: y-torn\nbaseline: toy\nextends: torn.yaml\n',
+  'baselines/toy.yaml': peopled,
   'baselines/slip.yaml': small.replace('id: toy', 'id: slip').replace('name: industry', 'nam: industry'),
   'scenarios/x-slip.yaml': scenario.replace('id: a', 'id: x-slip').replace('baseline: toy', 'baseline: slip'),
   'scenarios/y-slip.yaml': scenario.replace('id: a', 'id: y-slip').replace('baseline: toy', 'baseline: slip'),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Context } from '../../src/cli/context.ts'
 import { ensemble, merge } from '../../src/index.ts'
 import { displayWidth } from '../../src/text/width.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { plainScenario, withProject } from '../county.ts'
 import { play } from './stage.ts'
 

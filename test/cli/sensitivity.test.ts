@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sensitivity } from '../../src/index.ts'
 import { displayWidth } from '../../src/text/width.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { plainScenario, withProject } from '../county.ts'
 import { play } from './stage.ts'
 

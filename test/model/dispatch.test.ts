@@ -170,7 +170,7 @@ ${users.map(({ size }, i) => `  ${ids[i]}: { process: use, capacity: ${size} t/a
         commodities: `  lead: { name: lead, unit: t, group: product }
   other: { name: other, unit: Nm3, group: gas, energy: 34 MJ/Nm3, carbon: 0.5 kgC/Nm3 }
   gas: { name: gas, unit: Nm3, group: by-product-gas, energy: 17 MJ/Nm3, tradable: false, outlets: [{ to: user, shortfall: { buy: other } }] }`,
-        processes: `  source: { name: s, sector: works, outputs: [{ of: lead, lead: true, amount: 1 t/t }, { of: gas, amount: 1 Nm3/t }] }
+        processes: `  source: { name: s, sector: works, closure: none, closure-reason: arithmetic alone, outputs: [{ of: lead, lead: true, amount: 1 t/t }, { of: gas, amount: 1 Nm3/t }] }
   use: { name: u, sector: works, inputs: [{ of: gas, use: fuel, amount: 1 Nm3/t }], outputs: [{ of: thing, lead: true, amount: 1 t/t }] }`,
       },
     )
@@ -190,7 +190,7 @@ describe('loops', () => {
       {
         horizon: one,
         commodities: `  heat: { name: heat, unit: GJ, group: heat, losses: ${losses}%, suppliers: [plant] }`,
-        processes: `  plant: { name: p, sector: works, inputs: [{ of: heat, use: fuel, amount: ${own} GJ/GJ }], outputs: [{ of: heat, lead: true, amount: 1 GJ/GJ }] }`,
+        processes: `  plant: { name: p, sector: works, closure: none, closure-reason: arithmetic alone, inputs: [{ of: heat, use: fuel, amount: ${own} GJ/GJ }], outputs: [{ of: heat, lead: true, amount: 1 GJ/GJ }] }`,
       },
     )
   it.each([
@@ -217,7 +217,7 @@ demands: { sold: { of: heat, amount: 1000 GJ/a } }`,
         commodities: `  heat: { name: heat, unit: GJ, group: heat, suppliers: [plant] }
   ore: { name: ore, unit: t, group: material, suppliers: [mine] }`,
         processes: `  mine: { name: m, sector: works, inputs: [{ of: heat, use: fuel, amount: 3 GJ/t }], outputs: [{ of: ore, lead: true, amount: 1 t/t }] }
-  plant: { name: p, sector: works, inputs: [{ of: ore, amount: 0.1 t/GJ }], outputs: [{ of: heat, lead: true, amount: 1 GJ/GJ }] }`,
+  plant: { name: p, sector: works, closure: none, closure-reason: arithmetic alone, inputs: [{ of: ore, amount: 0.1 t/GJ }], outputs: [{ of: heat, lead: true, amount: 1 GJ/GJ }] }`,
       },
     )
     const columns = await columnsOf(files)

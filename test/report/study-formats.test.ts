@@ -7,7 +7,7 @@ import type { DiscoverResult } from '../../src/report/discover.ts'
 import type { EnsembleResult } from '../../src/report/ensemble.ts'
 import type { SensitivityResult } from '../../src/report/sensitivity.ts'
 import { discoverWriter, ensembleWriter, sensitivityWriter } from '../../src/report/study-formats.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { plainScenario, withProject } from '../county.ts'
 
 /** 800 t of the stack and U(0, 100) t of fires under a cap of 860 t in 2030: met in 60 % of draws. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { check, ensemble, type RunOptions, run } from '../../src/index.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { type Project, told, withProject } from '../county.ts'
 
 /** A stack that falls from 1000 t (2020) to 800 t (2030) of CO2, fires of 50 t and 2 t of N2O; and one twice as large that rises by 30 t a year. */

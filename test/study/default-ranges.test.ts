@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type EnsembleOptions, ensemble } from '../../src/index.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { type Project, plainScenario, told, withProject } from '../county.ts'
 
 const files = (ranges: string): Project => ({

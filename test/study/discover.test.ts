@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type DiscoverOptions, discover } from '../../src/index.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { plainScenario, told, withProject } from '../county.ts'
 
 /**

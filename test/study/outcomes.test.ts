@@ -8,7 +8,7 @@ import { analyse, runCase } from '../../src/pipeline/case.ts'
 import { withOpenProjects } from '../../src/pipeline/ensemble/outcomes.ts'
 import { Desk } from '../../src/pipeline/session.ts'
 import { outcomesOf, startsIn, switchesIn } from '../../src/study/outcomes.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { type Project, plainScenario, repository, told, withProject } from '../county.ts'
 
 const none = (() => undefined) as never

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ensemble, run } from '../../src/index.ts'
 import { normalQuantile } from '../../src/numerics/normal.ts'
 import { ensembleInputs } from '../../src/pipeline/ensemble/ensemble.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { type Project, plainScenario, told, withProject } from '../county.ts'
 
 const scenario = (more = '') => `${plainScenario}source: made-up

@@ -4,7 +4,7 @@ import { type SensitivityOptions, sensitivity } from '../../src/index.ts'
 import { elementaryEffects, trajectory } from '../../src/numerics/morris.ts'
 import type { CubeFunction, Factor } from '../../src/study/field.ts'
 import { morrisOf, sobolOf } from '../../src/study/sensitivity.ts'
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { plainScenario, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
 

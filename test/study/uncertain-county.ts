@@ -1,4 +1,4 @@
-import { small } from '../check/small.ts'
+import { peopled as small } from '../check/small.ts'
 import { type Project, plainScenario } from '../county.ts'
 
 /**
