@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { project, scenario } from '../check/small.ts'
 import { play } from './stage.ts'
 
@@ -87,7 +87,7 @@ test('a run writes its page at each save; an error is told and the page of the l
     expect(page()).toBe(first)
     save(`title: { zh: 改过, en: mended }\n${scenario}`)
     await waits(3)
-    expect(page()).toContain('mended')
+    await vi.waitFor(() => expect(page()).toContain('mended'), { timeout: 20_000 })
     await end()
   } finally {
     clean()

@@ -1,6 +1,6 @@
 // What must hold whatever happens to the machine (F1, F3, F5, F8): killed at any moment, no room, no right to write. The
 // program as users have it, in processes of its own. KILLS says how many moments are tried for each command
-// (20 in CI; the bar is 100).
+// (10 in CI; the bar is 100).
 import { spawn, spawnSync } from 'node:child_process'
 import {
   cpSync,
@@ -20,7 +20,7 @@ import { readInputs } from '../../src/pipeline/check/inputs-file.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const launcher = join(root, 'dist/launch.js')
-const kills = Number(process.env.KILLS ?? 20)
+const kills = Number(process.env.KILLS ?? 10)
 let folder = ''
 let cache = ''
 const env = () => ({ PATH: process.env.PATH ?? '', XDG_CACHE_HOME: cache, SOURCE_DATE_EPOCH: '1800000000' })

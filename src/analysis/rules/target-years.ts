@@ -5,6 +5,9 @@ import { sayIfHardly } from './adoption-shape.ts'
 import { pointsOf } from './curves.ts'
 import type { Rule } from './rule.ts'
 
+/** Rules that hold two years against each other. */
+const changing: ReadonlySet<string> = new Set(['reduction'])
+
 /**
  * A target of the county that states a figure for a year which it does not reach (it is never judged), that ends before it
  * begins, or asks for a cut of less than one percent.
@@ -13,10 +16,12 @@ export const targetYears: Rule = {
   codes: ['E0624', 'E0759', 'W0767'],
   look({ model, own, diagnose }) {
     const { base, to } = model.horizon
-    for (const { id, fields } of model.targets) {
+    for (const { id, rule, fields } of model.targets) {
       const year = (key: string) => fields[key] as { readonly year: number; readonly at: Span } | undefined
       const [start, end] = [year('from'), year('to')]
-      if (start && end && end.year <= start.year && own(end.at))
+      // A window of one year is judged in that year; a change within one year is none.
+      const least = changing.has(rule) ? 1 : 0
+      if (start && end && end.year - start.year < least && own(end.at))
         diagnose('E0624', end.at, { id, start: start.year, end: end.year }, [start.at])
       const cut = fields['cut'] as Given | undefined
       if (cut && own(cut.at)) sayIfHardly(`targets.${id}.cut`, [{ given: cut, at: cut.at }], diagnose)

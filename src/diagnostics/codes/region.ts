@@ -28,8 +28,8 @@ export const regionCodes = {
     zh: '地区里没有县',
     en: 'the region has no county',
     help: {
-      zh: '在 counties 里列出各县的情景文件。\n对：counties: [jiaocheng/reference.yaml, wangmo/reference.yaml]',
-      en: 'List the scenarios of its counties.\nright: counties: [jiaocheng/reference.yaml, wangmo/reference.yaml]',
+      zh: '在 counties 里列出各县的情景文件。\n对：counties: [east/reference.yaml, west/reference.yaml]',
+      en: 'List the scenarios of its counties.\nright: counties: [east/reference.yaml, west/reference.yaml]',
     },
   },
   E0983: {
