@@ -1,5 +1,5 @@
-import { codes } from '../diagnostics/codes.ts'
 import type { Seen } from '../analysis/rules/rule.ts'
+import { codes } from '../diagnostics/codes.ts'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Ran } from './case.ts'
@@ -30,7 +30,9 @@ export async function askRules(ran: Ran, session: Session, tell: 'all' | 'errors
     tree: opened.tree,
     own: (at: Span) => opened.own.has(at.file),
     county: opened.county.tree.at.file,
-    ranges: rangesOf(plausibilityOf(opened, session.diagnose, tell === 'errors' ? figuresOfErrors : undefined)),
+    ranges: rangesOf(
+      plausibilityOf(opened, session.diagnose, tell === 'errors' ? figuresOfErrors : undefined),
+    ),
     diagnose: (code, at, args, related) => {
       if (code === 'W0648') idle.add((args as { readonly id: string }).id)
       diagnose(code, at, args, related)
