@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
 import type { CheckedPart, CheckPart } from '../index.ts'
 import type { World } from './main.ts'
@@ -13,6 +14,7 @@ import { here } from './recall.ts'
  * one text; another V8 refuses it and compiles, which costs time and changes nothing.
  */
 
+setFlagsFromString('--semi-space-growth-factor=32')
 const file = fileURLToPath(new URL('./program.cjs', import.meta.url))
 const warm = ['run', 'compare', 'explain', 'check']
 const verb = process.argv.slice(2).find((word) => warm.includes(word)) ?? 'run'
