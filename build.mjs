@@ -62,6 +62,18 @@ const lazy = {
   document: 'src/input/document.ts',
   expression: 'src/engine/expression.ts',
 }
+/** The parser of command lines can start other programs, which ours never asks of it: what it needs for that is loaded if ever. */
+const noOtherPrograms = {
+  name: 'no-other-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'later', namespace: 'child-process' } : undefined,
+    )
+    onLoad({ filter: /^later$/, namespace: 'child-process' }, () => ({
+      contents: "module.exports = { get spawn() { return require('child_process').spawn } }",
+    }))
+  },
+}
 const lazily = {
   name: 'lazily',
   setup({ onResolve }) {
@@ -133,7 +145,7 @@ try {
     minifyIdentifiers: true,
     banner: { js: `(function (exports, require, module, __filename, __dirname) {${plain.banner.js}` },
     footer: { js: '})' },
-    plugins: [lazily],
+    plugins: [lazily, noOtherPrograms],
   }
   for (const [name, from] of Object.entries(entries({ program: 'src/cli/main.ts', ...lazy })))
     await build({
