@@ -8,6 +8,7 @@ import { applied } from './report/html/apply.ts'
 import { leverList, leverValue } from './report/html/levers.ts'
 import { movedLevers, overlayText } from './report/html/overlay.ts'
 import { pageTitle, panels } from './report/html/panels.ts'
+import { patch } from './report/html/patch.ts'
 import type { View } from './report/html/view.ts'
 import type { Lever, Live } from './report/live.ts'
 import type { Result } from './report/result.ts'
@@ -18,6 +19,9 @@ export { overlayText } from './report/html/overlay.ts'
 
 /** Widths of charts on paper: A4 less its margins. */
 const paper: Readonly<Record<string, number>> = { headroom: 216, evidence: 690 }
+
+/** Milliseconds without a move before what is off the screen, folded or in the address follows. */
+const pause = 120
 
 interface State {
   language: 'zh' | 'en'
@@ -50,59 +54,99 @@ function start(saved: Result): void {
       mass: state.mass,
       alive: !state.print,
       paper: state.print,
-      width: (chart) => (state.print ? (paper[chart] ?? 690) : widthOf(chart)),
+      width: (chart) => (state.print ? (paper[chart] ?? 690) : (widths.get(chart) ?? 640)),
       ...(state.flow === undefined ? {} : { flowYear: state.flow }),
       ...(state.change === undefined ? {} : { changeYear: state.change }),
     }
   }
 
+  /** What the page gives each chart, and which panels are on the screen: asked once, for asking makes the browser lay out. */
   const widths = new Map<string, number>()
-  function widthOf(chart: string): number {
-    const known = widths.get(chart)
-    if (known !== undefined) return known
-    const box = part().querySelector(`[data-width=${chart}]`)
-    const width = Math.max(140, Math.floor(box?.clientWidth ?? 640))
-    widths.set(chart, width)
-    return width
+  function measure(): void {
+    watch.disconnect()
+    widths.clear()
+    near.clear()
+    behind.clear()
+    boxes = [...part().querySelectorAll<HTMLElement>('[data-panel]')]
+    for (const box of part().querySelectorAll<HTMLElement>('[data-width]')) {
+      const chart = box.dataset['width']!
+      if (!widths.has(chart)) widths.set(chart, Math.max(140, Math.floor(box.clientWidth)))
+    }
+    for (const box of boxes) {
+      const { top, bottom } = box.getBoundingClientRect()
+      if (bottom > 0 && top < innerHeight) near.add(box)
+      watch.observe(box)
+    }
   }
 
   function moved(): boolean {
     return live !== undefined && movedLevers(live, values).length > 0
   }
 
-  /** Draw the panels: what is on the screen now, the rest when there is time. */
-  function draw(): void {
-    const drawn = view()
+  /** Panels of the language on show; those on the screen or close to it; those whose drawing is behind the figures. */
+  let boxes: readonly HTMLElement[] = []
+  const near = new Set<Element>()
+  const behind = new Set<HTMLElement>()
+  const markups = new WeakMap<HTMLElement, string>()
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) near.add(target)
+        else near.delete(target)
+        if (isIntersecting && behind.has(target as HTMLElement)) put(target as HTMLElement, true)
+      }
+    },
+    { rootMargin: '160px' },
+  )
+
+  function put(box: HTMLElement, whole: boolean): void {
     const on = { result: shown, ...(moved() ? { saved } : {}) }
-    const later: HTMLElement[] = []
-    const put = (box: HTMLElement) => {
-      const open = [...box.querySelectorAll('details')].map((one) => one.open)
-      box.innerHTML = panels[box.dataset['panel']!]!(on, drawn)
-      box.querySelectorAll('details').forEach((one, i) => {
-        one.open = open[i] === true
-      })
+    const markup = panels[box.dataset['panel']!]!(on, view())
+    const same = markups.get(box) === markup
+    if (!same) patch(box, markup, whole)
+    if (same || whole) {
+      markups.set(box, markup)
+      behind.delete(box)
+    } else {
+      // What is folded is drawn when there is time.
+      markups.delete(box)
     }
-    for (const box of part().querySelectorAll<HTMLElement>('[data-panel]')) {
-      const { top, bottom } = box.getBoundingClientRect()
-      if (state.print || (bottom > 0 && top < innerHeight)) put(box)
-      else later.push(box)
-    }
-    const serial = ++drawing
-    const rest = () => {
-      if (serial !== drawing) return
-      const box = later.shift()
-      if (!box) return
-      put(box)
-      requestAnimationFrame(rest)
-    }
-    requestAnimationFrame(rest)
-    for (const button of document.querySelectorAll<HTMLElement>('[data-set^="mass="]'))
-      button.setAttribute('aria-pressed', String(button.dataset['set'] === `mass=${state.mass}`))
-    for (const tag of document.querySelectorAll<HTMLElement>('[data-adjusted]')) tag.hidden = !moved()
-    document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en'
-    document.title = pageTitle(saved, drawn)
   }
-  let drawing = 0
+
+  /** Draw the panels: what is on the screen now, the rest when there is time; on paper all at once. */
+  function draw(): void {
+    for (const box of boxes) {
+      behind.add(box)
+      if (state.print) put(box, true)
+      else if (near.has(box)) put(box, false)
+    }
+    busy(behind.size > 0)
+    later()
+    for (const button of document.querySelectorAll<HTMLElement>('[data-set^="mass="]'))
+      say(button, 'aria-pressed', String(button.dataset['set'] === `mass=${state.mass}`))
+    for (const tag of document.querySelectorAll<HTMLElement>('[data-adjusted]'))
+      if (tag.hidden === moved()) tag.hidden = !moved()
+    say(document.documentElement, 'lang', state.language === 'zh' ? 'zh-CN' : 'en')
+    const title = pageTitle(saved, view())
+    if (document.title !== title) document.title = title
+  }
+
+  function busy(on: boolean): void {
+    for (const main of document.querySelectorAll('main')) say(main, 'aria-busy', String(on))
+  }
+
+  /** The panels that are behind, one at a time, once no lever has moved for a moment. */
+  let waiting = 0
+  function later(): void {
+    clearTimeout(waiting)
+    waiting = window.setTimeout(next, pause)
+  }
+  function next(): void {
+    const [box] = behind
+    if (box) put(box, true)
+    busy(behind.size > 0)
+    if (behind.size > 0) waiting = window.setTimeout(next)
+  }
 
   /** Run the plan with the levers as they stand; a fault leaves the last good figures, greyed, and says why. */
   function compute(): void {
@@ -111,7 +155,7 @@ function start(saved: Result): void {
     const figures = moved() ? engine.run(values) : undefined
     const box = part().querySelector<HTMLElement>('[data-fault]')
     const fault = figures && 'text' in figures ? figures.text[state.language] : ''
-    if (box) box.textContent = fault
+    if (box) tellText(box, fault)
     document.querySelector('main')?.classList.toggle('stale', fault !== '')
     if (!figures) shown = saved
     else if (!('text' in figures)) shown = applied(saved, figures, values)
@@ -148,12 +192,12 @@ function start(saved: Result): void {
     if (!box || !live) return
     for (const output of box.querySelectorAll<HTMLElement>('[data-of]')) {
       const lever = live.levers[Number(output.dataset['of'])]!
-      output.textContent = leverValue(lever, values[lever.slot]!, view())
+      tellText(output, leverValue(lever, values[lever.slot]!, view()))
     }
-    for (const button of box.querySelectorAll<HTMLButtonElement>('[data-act]')) button.disabled = !moved()
+    for (const button of box.querySelectorAll<HTMLButtonElement>('[data-act]'))
+      if (button.disabled === moved()) button.disabled = !moved()
     const command = box.querySelector<HTMLElement>('[data-command]')
-    if (command)
-      command.textContent = `peakzero run ${live.file}${moved() ? ' \\\n  --with adjusted.yaml' : ''}`
+    if (command) tellText(command, `peakzero run ${live.file}${moved() ? ' \\\n  --with adjusted.yaml' : ''}`)
   }
 
   function save({ file }: Live): void {
@@ -170,6 +214,7 @@ function start(saved: Result): void {
 
   let downloaded = ''
   let frame = 0
+  let writing = 0
   function soon(): void {
     if (frame) return
     frame = requestAnimationFrame(() => {
@@ -177,7 +222,8 @@ function start(saved: Result): void {
       compute()
       tellLevers()
       draw()
-      writeFragment()
+      clearTimeout(writing)
+      writing = window.setTimeout(writeFragment, pause)
     })
   }
 
@@ -204,9 +250,9 @@ function start(saved: Result): void {
   }
 
   function all(): void {
-    widths.clear()
     compute()
     drawLevers()
+    measure()
     draw()
   }
   for (const language of ['zh', 'en'] as const)
@@ -225,18 +271,27 @@ function start(saved: Result): void {
     if (key === 'change') state.change = Number(value)
     if (key !== undefined) soon()
   })
+  // Figures that somebody unfolds before their turn has come.
+  document.addEventListener(
+    'toggle',
+    ({ target }) => {
+      const box = (target as HTMLElement).closest<HTMLElement>('[data-panel]')
+      if (box && behind.has(box)) put(box, true)
+    },
+    true,
+  )
   let resized = 0
   addEventListener('resize', () => {
     cancelAnimationFrame(resized)
     resized = requestAnimationFrame(() => {
-      widths.clear()
+      measure()
       draw()
     })
   })
   const paperNow = (on: boolean) => {
     if (state.print === on) return
     state.print = on
-    widths.clear()
+    if (!on) measure()
     draw()
   }
   const media = matchMedia('print')
@@ -244,6 +299,15 @@ function start(saved: Result): void {
   addEventListener('beforeprint', () => paperNow(true))
   addEventListener('afterprint', () => paperNow(false))
   all()
+}
+
+/** Say a text, an attribute, only where it is another: what is set again is laid out again. */
+function tellText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text
+}
+
+function say(element: HTMLElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value)
 }
 
 function valueAt(lever: Lever, input: HTMLInputElement): number {
