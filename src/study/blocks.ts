@@ -1,18 +1,11 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
+import { type Broken, type Condition, judgeLoops, judgeOf, rowsIn } from './conditions.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
-import { allFinite, holds, holdsIn, type Rows } from './judging.ts'
+import { allFinite, type Rows } from './judging.ts'
 import { Tally, type TallyShape } from './tally.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
 export const blockSize = 1024
-
-/** What a node must be in each draw, as checks of a single run ask. */
-export interface JobCheck {
-  readonly key: string
-  readonly test: 'one' | 'at-most-one' | 'non-negative'
-  readonly node: number
-  readonly scale?: number
-}
 
 /** Everything that is needed to compute blocks of draws: plain data, so that it can be posted to threads. */
 export interface EnsembleJob {
@@ -37,7 +30,7 @@ export interface EnsembleJob {
     readonly judged: readonly [from: number, to: number]
   }[]
   readonly peak: { readonly year: number; readonly met: number }
-  readonly checks: readonly JobCheck[]
+  readonly checks: readonly Condition[]
 }
 
 export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
@@ -72,14 +65,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
   const { width } = batch
   const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
   const fill = batch.machine && sampler.loaded(batch.machine, width, batch.inputs)
-  const read = (node: number): Rows => {
-    const rows = batch.output(node)
-    return {
-      rows,
-      bits: new Uint32Array(rows.buffer, rows.byteOffset, rows.length * 2),
-      stride: job.single.has(node) ? 0 : width,
-    }
-  }
+  const read = rowsIn(batch, job.single)
   const fans = job.fans.map(read)
   const targets = job.targets.map(({ margin, met, judged }) => ({
     margin: read(margin),
@@ -88,12 +74,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
     to: judged[1] - base,
   }))
   const peak = { year: read(job.peak.year), met: read(job.peak.met) }
-  const checks = job.checks.map(({ key, test, node, scale }) => ({
-    key,
-    test,
-    node: read(node),
-    scale: scale === undefined ? undefined : read(scale),
-  }))
+  const judge = judgeOf(job.checks, read, years)
   /** The row of each dimension's first point. */
   const rowOf: number[] = []
   let row = 0
@@ -103,7 +84,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
   })
   const switches = dimensions.flatMap(({ cause }, d) => (cause === 'chance' ? [rowOf[d]! * width] : []))
   /** The condition that each lane breaks first. */
-  const broken: (string | undefined)[] = new Array(width).fill(undefined)
+  const broken: Broken = new Array(width).fill(undefined)
 
   const judgeFinite = ({ rows, stride }: Rows, from: number, to: number, count: number): void => {
     for (let t = from; t <= to; t++)
@@ -116,24 +97,18 @@ export function blocksOf(job: EnsembleJob): Blocks {
   const compute = (first: number, count: number): boolean => {
     if (fill && count === width) fill(first)
     else sampler.fill(first, count, width, batch.inputs)
+    broken.fill(undefined)
     const problems = batch.run()
+    judgeLoops(problems, broken)
     // Lanes beyond the last draw repeat it, so all of them may be looked at together; one by one only where something is wrong.
     const finite =
       fans.every((fan) => allFinite(fan, 0, years - 1, width)) &&
       targets.every(({ margin, from, to }) => allFinite(margin, from, to, width))
-    const failing = checks.filter((check) => !holds(check, check.node.stride === 0 ? 1 : years, width))
-    broken.fill(undefined)
-    if (problems.length === 0 && finite && failing.length === 0) return true
-    for (const { lane, about } of problems) broken[lane] ??= `loop ${about.join(' → ')}`
     if (!finite) {
       for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
       for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
     }
-    for (const check of failing)
-      for (let lane = 0; lane < count; lane++)
-        if (broken[lane] === undefined && !holdsIn(check, check.node.stride === 0 ? 1 : years, lane))
-          broken[lane] = check.key
-    return false
+    return judge(broken, count) && finite && problems.length === 0
   }
 
   /** Lanes one by one where some are broken, else all at once. */

@@ -66,13 +66,18 @@ export class Placement {
    * and 1; it is used up. `into` takes one row of `width` numbers a slot.
    */
   write(units: Float64Array, width: number, into: Float64Array): void {
+    this.place(units, width, into)
+    this.obey(width, into)
+  }
+
+  /** The same, each switch as it is drawn, whatever the others do. */
+  place(units: Float64Array, width: number, into: Float64Array): void {
     if (this.#dependence) depend(this.#dependence, units, width)
     for (const [r, row] of this.#rows.entries())
       if (row.kind === 'drawn') row.of(units, row.unit * width, width, into, r * width, row.plus)
     // What follows may stand before what it follows: all that is drawn comes first.
     for (const [r, row] of this.#rows.entries())
       if (row.kind === 'after') followRow(row, width, into, r * width)
-    this.#rule(width, into)
   }
 
   /** The same by row functions: `units` and `into` lie in the memory of the machine. */
@@ -117,11 +122,12 @@ export class Placement {
         rows.follow(from, at, bytes, value, before, most)
       }
       for (const { row, r } of still) followRow(row, width, into, r * width)
-      this.#rule(width, into)
+      this.obey(width, into)
     }
   }
 
-  #rule(width: number, into: Float64Array): void {
+  /** Lets switches fall that cannot stand beside the others. */
+  obey(width: number, into: Float64Array): void {
     for (const { row, needs, excludes } of this.#rules)
       for (let lane = 0; lane < width; lane++) {
         const on = (other: number) => into[other * width + lane]! !== 0
