@@ -194,11 +194,14 @@ export async function readKind(
     else {
       const heard = recording(diagnose)
       checked.set(source, heard)
-      bind(withoutNulls(tree), documents[kind].shape, heard.say)
+      bind(layered.has(kind) ? withoutNulls(tree) : tree, documents[kind].shape, heard.say)
     }
   }
   return { id: source.path, file: source.file, tree, kind, source }
 }
+
+/** Kinds that lie over or under another, where `null` removes. Elsewhere there is nothing to remove, and it is a mistake. */
+const layered: ReadonlySet<Kind> = new Set(['library', 'policy', 'baseline', 'scenario', 'overlay'])
 
 /** Files that were held against their shape in this process, with what there was to say. */
 const checked = new WeakMap<SourceFile, Recording>()

@@ -75,7 +75,7 @@ export function uncertainOf(
     [...numbers, ...projects.dimensions].sort((a, b) => (a.id < b.id ? -1 : 1))
   const dimensions = withProjects(dimensionsOf(plan, values, reached, byGrade))
   const all = withProjects(dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1), byGrade))
-  const { dependence, untied } = dependenceOf(plan, all, dimensions, model.correlations)
+  const { dependence, untied } = dependenceOf(plan, all, dimensions, model)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
   for (const [i, node] of plan.nodes.entries()) {

@@ -86,7 +86,7 @@ describe('ensemble on the command line', () => {
     })
   })
 
-  test('--resume keeps what is done and goes on from it; a damaged one is refused and left as it is (2)', async () => {
+  test('--resume keeps what is done and goes on from it; a damaged one is refused and left as it is (2), a torn one drawn anew', async () => {
     await withProject(files, async (root) => {
       const type = (words: string) => play(words.replaceAll('@', root), { ensemble })
       const order = 'ensemble @/scenarios/a.yaml --draws 4096 --design random --format json'
@@ -96,7 +96,13 @@ describe('ensemble on the command line', () => {
       const kept = join(root, 'kept/a.part')
       expect(JSON.parse(readFileSync(kept, 'utf8').split('\n')[1]!)).toMatchObject({ done: 4 })
       expect(await type(`${order} --resume @/kept/a.part`)).toEqual(whole)
-      writeFileSync(kept, readFileSync(kept, 'utf8').slice(0, -20))
+      const [head = '', body = ''] = readFileSync(kept, 'utf8').split('\n')
+      writeFileSync(kept, `${head}\n${body.slice(0, -20)}`)
+      const torn = await type(`${order} --resume @/kept/a.part --lang en`)
+      expect(torn).toMatchObject({ code: 0, out: whole.out })
+      expect(torn.err).toContain('W0776')
+      expect(await type(`${order} --resume @/kept/a.part`)).toEqual(whole)
+      writeFileSync(kept, `${head}\n${body.slice(0, -20)}\n`)
       const before = readFileSync(kept, 'utf8')
       const refused = await type(`${order} --resume @/kept/a.part --lang en`)
       expect(refused.code).toBe(2)

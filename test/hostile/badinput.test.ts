@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cases } from './cases.ts'
 import { generated } from './generated.ts'
 import { shown } from './shown.ts'
+import { alsoCovered, states } from './state.ts'
 
 /** The public corpus row by row: its file, its exit code, and which case of ours stands for it. */
 const rows = readFileSync(join(import.meta.dirname, 'badinput.csv'), 'utf8')
@@ -17,6 +18,8 @@ const ours = new Map<string, number>()
 for (const { covers = [], codes, exit } of cases) for (const row of covers) ours.set(row, exit ?? (codes.length > 0 ? 2 : 0))
 for (const { covers, exit } of generated) if (covers) ours.set(covers, exit)
 for (const { covers } of shown) if (covers) ours.set(covers, 0)
+for (const { covers, exit } of states) if (covers) ours.set(`state/${covers}`, exit)
+for (const [covers, exit] of alsoCovered) ours.set(`state/${covers}`, exit)
 
 describe('the public corpus of bad input', () => {
   it('is there in whole', () => {

@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** E086: parts of ensembles that are kept in files: checkpoints and shards (pipeline/ensemble/shard, pipeline/merge). */
+/** E086 and W0776: parts of ensembles that are kept in files: checkpoints and shards (pipeline/ensemble/shard, pipeline/merge). */
 export const shardCodes = {
   E0860: {
     slug: 'shard-foreign',
@@ -90,6 +90,16 @@ export const shardCodes = {
     help: {
       zh: '用 --draws 提高上限，或放宽 --until。',
       en: 'Raise the limit with --draws, or widen --until.',
+    },
+  },
+  W0776: {
+    slug: 'checkpoint-torn',
+    severity: 'warning',
+    zh: '{path} 的最后一行没有写完：丢开它，从头算起',
+    en: 'the last line of {path} was never finished: it is dropped, and the draws begin anew',
+    help: {
+      zh: '断点由本程序写时要么完整、要么没有；没写完的多半是复制中断或磁盘写满。里面的次数分不出来，所以重新抽样，结果与没有中断过的一样。',
+      en: 'The program writes a checkpoint whole or not at all; an unfinished one is a copy that stopped or a disk that was full. Its counts cannot be taken apart, so all is drawn again, and the result is that of an ensemble that was never stopped.',
     },
   },
 } as const satisfies Rows

@@ -4,6 +4,7 @@ import type { Body } from '../program.ts'
 import { type LoopProblem, type Settling, settle } from '../settle.ts'
 import { emit } from './emit.ts'
 import type { Filled } from './layout.ts'
+import { reduced } from './reduce.ts'
 import { outsideOf, stagesOf } from './stages.ts'
 
 /** What is used of WebAssembly: neither the language's nor Node's own declarations have it. */
@@ -86,7 +87,9 @@ export function kernelOf(order: KernelOrder): Kernel {
 }
 
 /** Writes and compiles a kernel, to be loaded here or elsewhere. @throws where WebAssembly or its SIMD is not allowed */
-export function kernelParts({ plan, values, free, wanted, lanes = 16 }: KernelOrder): KernelParts {
+export function kernelParts(order: KernelOrder): KernelParts {
+  const { lanes = 16 } = order
+  const { plan, values, free, wanted } = reduced(order)
   const staged = stagesOf(plan, values, free, wanted)
   const { program, certain, moves } = staged
   const { bytes, layout, pages } = emit(plan, staged, free, wanted, lanes)
@@ -121,7 +124,12 @@ export function kernelParts({ plan, values, free, wanted, lanes = 16 }: KernelOr
     slots: layout.slots,
     free: free.length,
     initial: layout.initial,
-    outputs: new Map(wanted.map((node) => [node, moves[node] === 1 ? rowsOf(node) : spread(node)] as const)),
+    outputs: new Map(
+      order.wanted.map((node, i) => {
+        const now = wanted[i]!
+        return [node, moves[now] === 1 ? rowsOf(now) : spread(now)] as const
+      }),
+    ),
     stages,
     ...(stages.some(({ loops }) => loops.length > 0)
       ? {

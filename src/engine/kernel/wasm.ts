@@ -26,6 +26,7 @@ const vector = {
   'f64x2.lt': 0x49,
   'f64x2.gt': 0x4a,
   'v128.and': 0x4e,
+  'v128.or': 0x50,
   'v128.bitselect': 0x52,
   'f64x2.floor': 0x75,
   'f64x2.add': 0xf0,
@@ -33,6 +34,8 @@ const vector = {
   'f64x2.div': 0xf3,
   'f64x2.min': 0xf4,
   'f64x2.max': 0xf5,
+  'f64x2.pmin': 0xf6,
+  'f64x2.pmax': 0xf7,
 } as const
 
 export type Plain = keyof typeof plain

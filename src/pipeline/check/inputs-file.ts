@@ -26,18 +26,21 @@ export function readInputs(text: string): InputsFile | { readonly reason: string
   }
   if (file?.format !== 'peakzero/approved-inputs@1')
     return { reason: `format ${String(file?.format).slice(0, 40)}` }
-  if (!Array.isArray(file.common) || typeof file.listings !== 'object' || typeof file.texts !== 'object')
+  if (!Array.isArray(file.common) || !isObject(file.listings) || !isObject(file.texts))
     return { reason: 'format' }
   for (const [key, entry] of Object.entries(file.texts))
-    if (key !== `${key.slice(0, -17)} ${hashOf(entry)}`) return { reason: key.slice(0, 80) }
+    if (typeof entry !== 'string' || key !== `${key.slice(0, -17)} ${hashOf(entry)}`)
+      return { reason: key.slice(0, 80) }
   const known = (key: string) => Object.hasOwn(file.texts, key)
-  const lists = [file.common, ...Object.values(file.listings).map(({ own }) => own)]
+  const lists = [file.common, ...Object.values(file.listings).map((listing) => listing?.own)]
   for (const list of lists) {
     const lost = Array.isArray(list) ? list.find((key) => !known(key)) : 'listings'
     if (lost !== undefined) return { reason: String(lost).slice(0, 80) }
   }
   return file
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 const keyOf = ({ path, hash }: Pick<Listed, 'path' | 'hash'>): string => `${path} ${hash}`
 

@@ -124,9 +124,20 @@ export function compare(
       })
     }
   }
-  for (const [id, row] of now.figures)
-    if (!Object.hasOwn(file.figures, id))
-      verdicts.push({ id, before: '-', now: row.unit, at: file.inputs.at })
+  for (const [id, row] of now.figures) {
+    const before = Object.hasOwn(file.figures, id) ? file.figures[id] : undefined
+    if (!before) verdicts.push({ id, before: '-', now: row.unit, at: file.inputs.at })
+    // A year that the file does not hold was never compared, which is no pass.
+    else
+      for (const [year, value] of row.values)
+        if (!before.values.has(year))
+          verdicts.push({
+            id: labelOf({ indicator: id, year }),
+            before: '-',
+            now: String(value),
+            at: before.at,
+          })
+  }
   for (const id of new Set([...Object.keys(file.verdicts), ...now.verdicts.keys()])) {
     compared++
     const [before, verdict] = [file.verdicts[id] ?? '-', now.verdicts.get(id) ?? '-']
@@ -141,6 +152,23 @@ export function compare(
       now: `${now.peak.indicator}@${now.peak.year}`,
       at: peak.year.at,
     })
+  else {
+    const own = now.figures.get(peak.indicator.id)
+    const tolerance = file.tolerances?.[peak.indicator.id]?.value ?? file.tolerance.value
+    const known = file.figures[peak.indicator.id]?.values.has(peak.year.year)
+    if (own && !known && peak.value !== now.peak.value)
+      moved.push({
+        indicator: peak.indicator.id,
+        name: own.name,
+        unit: own.unit,
+        year: peak.year.year,
+        before: peak.value,
+        now: now.peak.value,
+        tolerance,
+        within: Math.abs(now.peak.value - peak.value) <= tolerance * Math.abs(peak.value),
+        at: peak.year.at,
+      })
+  }
   return { moved, verdicts, compared }
 }
 

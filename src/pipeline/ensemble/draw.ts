@@ -4,7 +4,16 @@ import type { Session } from '../session.ts'
 import { alone, type Hire, inOrder } from './crew.ts'
 import type { EnsembleFrame } from './frame.ts'
 import { rawHead } from './raw.ts'
-import { belongs, type Identity, modelHash, type Part, partOf, readShard, writeShard } from './shard.ts'
+import {
+  belongs,
+  type Identity,
+  isTorn,
+  modelHash,
+  type Part,
+  partOf,
+  readShard,
+  writeShard,
+} from './shard.ts'
 import { sayWhereNotEnough, stopRule } from './stop.ts'
 
 /** Where an ensemble stands after a block. */
@@ -61,7 +70,9 @@ export async function draw(
   let gathered = new Gathered(job.shape)
   let done = 0
   const { resume } = options
-  if (resume) {
+  if (resume && isTorn(resume.text))
+    session.diagnose('W0776', { file: resume.path, start: 0, end: 0 }, { path: resume.path })
+  else if (resume) {
     const kept = readShard(resume.text, resume.path, session.diagnose)
     if (!kept || !belongs({ ...identity(), part }, kept, resume.path, session.diagnose)) return undefined
     ;({ gathered, done } = kept)

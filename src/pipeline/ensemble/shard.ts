@@ -76,6 +76,16 @@ const damaged = {
   tally: { zh: '计数对不上', en: 'its counts do not add up' },
 } satisfies Record<string, Text>
 
+/**
+ * Whether a text is the beginning of what `writeShard` writes and its last line was never finished: a copy that stopped, a disk
+ * that was full. Nothing of it can be used, and nothing in it is wrong.
+ */
+export function isTorn(text: string): boolean {
+  const opening = `{"format":"${format}"`
+  const begun = text.startsWith(opening) || (text !== '' && opening.startsWith(text))
+  return begun && text.split('\n').length <= 2
+}
+
 /** Reads what `writeShard` wrote; what is wrong is said (E0861, E0866). */
 export function readShard(text: string, path: string, diagnose: Diagnose): Kept | undefined {
   const at: Span = { file: path, start: 0, end: 0 }
@@ -100,6 +110,7 @@ export function readShard(text: string, path: string, diagnose: Diagnose): Kept 
     return undefined
   }
   if (rest.length !== 1 || rest[0] !== '') return refuse(damaged.cut)
+  if (first !== JSON.stringify({ format, sha256: head.sha256 })) return refuse(damaged.form)
   if (createHash('sha256').update(body).digest('hex') !== head.sha256) return refuse(damaged.hash)
   try {
     return keptOf(JSON.parse(body) as Written)
