@@ -1,20 +1,10 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
+import { type Broken, type Condition, judgeLoops, judgeOf, type Rows, rowsIn } from './conditions.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
 import { Tally, type TallyShape } from './tally.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
 export const blockSize = 1024
-
-/** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
-const slack = 1e-9
-
-/** What a node must be in each draw, as checks of a single run ask. */
-export interface JobCheck {
-  readonly key: string
-  readonly test: 'one' | 'at-most-one' | 'non-negative'
-  readonly node: number
-  readonly scale?: number
-}
 
 /** Everything that is needed to compute blocks of draws: plain data, so that it can be posted to threads. */
 export interface EnsembleJob {
@@ -39,7 +29,7 @@ export interface EnsembleJob {
     readonly judged: readonly [from: number, to: number]
   }[]
   readonly peak: { readonly year: number; readonly met: number }
-  readonly checks: readonly JobCheck[]
+  readonly checks: readonly Condition[]
 }
 
 export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
@@ -67,23 +57,13 @@ export interface Blocks {
   visit(index: number, see: (drawn: Drawn) => void): void
 }
 
-/** Rows of a node: a value is at `year · stride + lane`. */
-interface Reading {
-  readonly rows: Float64Array
-  /** 0 for one value that holds in every year. */
-  readonly stride: number
-}
-
 export function blocksOf(job: EnsembleJob): Blocks {
   const { base, shape, dimensions } = job
   const { years } = shape
   const batch: Batch = batchFrom(job.batch)
   const { width } = batch
   const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
-  const read = (node: number): Reading => ({
-    rows: batch.output(node),
-    stride: job.single.has(node) ? 0 : width,
-  })
+  const read = rowsIn(batch, job.single)
   const fans = job.fans.map(read)
   const targets = job.targets.map(({ margin, met, judged }) => ({
     margin: read(margin),
@@ -92,12 +72,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
     to: judged[1] - base,
   }))
   const peak = { year: read(job.peak.year), met: read(job.peak.met) }
-  const checks = job.checks.map(({ key, test, node, scale }) => ({
-    key,
-    test,
-    node: read(node),
-    scale: scale === undefined ? undefined : read(scale),
-  }))
+  const judge = judgeOf(job.checks, read, years)
   /** The row of each dimension's first point. */
   const rowOf: number[] = []
   let row = 0
@@ -107,39 +82,23 @@ export function blocksOf(job: EnsembleJob): Blocks {
   })
   const switches = dimensions.flatMap(({ cause }, d) => (cause === 'chance' ? [rowOf[d]! * width] : []))
   /** The condition that each lane breaks first. */
-  const broken: (string | undefined)[] = new Array(width).fill(undefined)
+  const broken: Broken = new Array(width).fill(undefined)
 
-  const judgeFinite = ({ rows, stride }: Reading, from: number, to: number, count: number): void => {
+  const judgeFinite = ({ rows, stride }: Rows, from: number, to: number, count: number): void => {
     for (let t = from; t <= to; t++)
       for (let lane = 0; lane < count; lane++)
         // Only ±Infinity and NaN give NaN here.
         if (rows[t * stride + lane]! * 0 !== 0) broken[lane] ??= 'not-finite'
   }
 
-  const judgeCheck = ({ key, test, node, scale }: (typeof checks)[number], count: number): void => {
-    const last = node.stride === 0 ? 0 : years - 1
-    for (let t = 0; t <= last; t++)
-      for (let lane = 0; lane < count; lane++) {
-        const value = node.rows[t * node.stride + lane]!
-        const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.rows[t * scale.stride + lane]!))
-        const right =
-          test === 'one'
-            ? Math.abs(value - 1) <= 1e-6
-            : test === 'at-most-one'
-              ? value <= size * (1 + slack)
-              : value >= -slack * size
-        if (!right) broken[lane] ??= key
-      }
-  }
-
   /** Computes draws from `first` on and finds what each breaks. */
   const compute = (first: number, count: number): void => {
     sampler.fill(first, count, width, batch.inputs)
     broken.fill(undefined)
-    for (const { lane, about } of batch.run()) broken[lane] ??= `loop ${about.join(' → ')}`
+    judgeLoops(batch.run(), broken)
     for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
     for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
-    for (const check of checks) judgeCheck(check, count)
+    judge(broken, count)
   }
 
   const tallyFan = (tally: Tally, f: number, count: number): void => {

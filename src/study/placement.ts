@@ -59,6 +59,12 @@ export class Placement {
    * and 1; it is used up. `into` takes one row of `width` numbers a slot.
    */
   write(units: Float64Array, width: number, into: Float64Array): void {
+    this.place(units, width, into)
+    this.obey(width, into)
+  }
+
+  /** The same, each switch as it is drawn, whatever the others do. */
+  place(units: Float64Array, width: number, into: Float64Array): void {
     if (this.#dependence) depend(this.#dependence, units, width)
     for (const [r, row] of this.#rows.entries()) {
       if (row.kind !== 'drawn') continue
@@ -75,6 +81,10 @@ export class Placement {
           before === 0 || now === before ? value : Math.min(most, value * (now / before))
       }
     }
+  }
+
+  /** Lets switches fall that cannot stand beside the others. */
+  obey(width: number, into: Float64Array): void {
     for (const { row, needs, excludes } of this.#rules)
       for (let lane = 0; lane < width; lane++) {
         const on = (other: number) => into[other * width + lane]! !== 0
