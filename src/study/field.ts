@@ -12,6 +12,7 @@ import {
   type Stated,
 } from './conditions.ts'
 import { type Dimension, slotsOf, type Ties } from './draws.ts'
+import type { Rows } from './judging.ts'
 import { type Placed, Placement } from './placement.ts'
 import type { Breach } from './tally.ts'
 
