@@ -79,6 +79,7 @@ export interface DimensionRows {
   readonly certain: number
   readonly conditions: readonly ConditionRow[]
   readonly projects: EnsembleFrame['projects']
+  readonly correlations: EnsembleFrame['correlations']
   /** Default ranges that numbers got. */
   readonly ranges?: EnsembleFrame['defaultRanges']
 }
@@ -100,6 +101,7 @@ export function rowsOf(
     certain,
     conditions: checks.map((check) => conditionRow(check, session)),
     projects: projectRows(ran, session),
+    correlations: correlationRows(ran),
     ...(ran.defaultRanges
       ? { ranges: defaultRangeRows(ran.defaultRanges, dimensions, ran.analysed.plan, session) }
       : {}),
@@ -132,6 +134,10 @@ export function conditionRow({ key, check }: Ensemble['checks'][number], session
   }
 }
 
+/** Numbers that are drawn together. */
+export const correlationRows = ({ analysed }: Open): EnsembleFrame['correlations'] =>
+  analysed.model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho }))
+
 /** Projects whose future is drawn, in the order of the dimensions of their chances. */
 export function projectRows(ran: Open, session: Session): EnsembleFrame['projects'] {
   return [...ran.analysed.outcomes]
@@ -162,7 +168,7 @@ export function frameOf(
     dimensions: rows.dimensions,
     certain: rows.certain,
     ...(rows.ranges ? { defaultRanges: rows.ranges } : {}),
-    correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
+    correlations: rows.correlations,
     projects: rows.projects,
     fans: prepared.fans.map((id) => {
       const { name, unit, node } = figures.indicators.get(id)!

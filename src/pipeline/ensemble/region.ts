@@ -85,10 +85,13 @@ export async function openRegion(
   const hashed: unknown[] = [free.plan.nodes]
   let certain = 0
   let ranges: Open['defaultRanges']
+  /** By what they say: counties mostly have them from one file. */
+  const correlations = new Map<string, DimensionRows['correlations'][number]>()
   for (const { id, path: file } of ran.counties) {
     const county = await openCounty(file, quiet, options, { id, names: free.names })
     if (!county) throw new Error(`${file} cannot be read again`)
     ranges ??= county.open.defaultRanges
+    for (const row of correlationRows(county.open)) correlations.set(JSON.stringify(row), row)
     const made = jobOf(county, order, session)
     jobs.push(made.job)
     certain += made.certain
@@ -173,6 +176,7 @@ export async function openRegion(
       certain,
       conditions: rows.conditions,
       projects: rows.projects,
+      correlations: [...correlations.values()],
       ...(ranges
         ? {
             ranges: rangeRowsOf(
@@ -220,7 +224,8 @@ function jobOf({ id, open, figures }: OpenCounty, order: EnsembleOrder, session:
   const { analysed } = open
   const { plan, values } = analysed
   const nodes = figures.map(({ node }) => node)
-  const { dimensions, certain, ties, untied } = uncertainOf(analysed, nodes)
+  // What its own ensemble draws is drawn here too: a condition may rest on a number that no figure of the region shows.
+  const { dimensions, certain, ties, untied } = uncertainOf(analysed, [...nodes, ...watched(analysed).nodes])
   for (const { at, id: name, found, expected } of untied)
     session.diagnose('E0887', at, { id: name, found, expected })
   const free = slotsOf(dimensions)
