@@ -28,7 +28,7 @@ export const siblingYears: Rule = {
     const groups = new Map<string, Sibling[]>()
     for (const { path, curve } of curvesOf(model)) {
       const [part, ...more] = partsOf(curve)
-      if (part?.kind !== 'points' || more.length > 0 || part.points.length < 3) continue
+      if (part?.kind !== 'points' || more.length > 0 || part.points.length < 2) continue
       const [section, , ...tail] = path.split('.')
       const kind = tail.map((key, i) =>
         i > 0 && /inputs|outputs|technologies/.test(tail[i - 1]!) ? '*' : key,

@@ -69,7 +69,7 @@ export const oddityCodes = {
     en: '{id} has no capex, while the {count} other technologies of its use have: it would be built for nothing',
     help: {
       zh: '成本按技术比较，缺一个就失真。真不用花钱（已有设备）请写 0 和 note。\n对：capex: 130000 元@2020/(vehicle/a)',
-      en: 'Costs are compared between technologies, and one without is wrong by all of it. If it costs nothing (it stands already) write 0 and a note.\nright: capex: 130000 元@2020/(vehicle/a)',
+      en: 'Costs are compared between technologies, and one without is wrong by all of it. If it costs nothing (it stands already) write 0 and a note.\nright: capex: 130000 yuan@2020/(vehicle/a)',
     },
   },
   W0788: {
