@@ -320,7 +320,7 @@ describe('the same bytes', () => {
     const file = Number(shell('"$0" "$@" > whole.html; wc -c < whole.html').stdout)
     expect(file).toBeGreaterThan(131_072)
     expect(Number(shell('"$0" "$@" | (sleep 1; wc -c)').stdout)).toBe(file)
-    const cut = shell('"$0" "$@" | head -c 10 > /dev/null; exit "${PIPESTATUS[0]}"')
+    const cut = shell('"$0" "$@" | head -c 10 > /dev/null; exit "$PIPESTATUS"')
     expect([cut.status, cut.stderr.includes('EPIPE')]).toEqual([0, false])
   })
 })
