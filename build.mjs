@@ -62,6 +62,18 @@ const lazy = {
   document: 'src/input/document.ts',
   expression: 'src/engine/expression.ts',
 }
+/** The parser of command lines can start other programs, which ours never asks of it: what it needs for that is loaded if ever. */
+const noOtherPrograms = {
+  name: 'no-other-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'later', namespace: 'child-process' } : undefined,
+    )
+    onLoad({ filter: /^later$/, namespace: 'child-process' }, () => ({
+      contents: "module.exports = { get spawn() { return require('child_process').spawn } }",
+    }))
+  },
+}
 const lazily = {
   name: 'lazily',
   setup({ onResolve }) {
@@ -133,7 +145,7 @@ try {
     minifyIdentifiers: true,
     banner: { js: `(function (exports, require, module, __filename, __dirname) {${plain.banner.js}` },
     footer: { js: '})' },
-    plugins: [lazily],
+    plugins: [lazily, noOtherPrograms],
   }
   for (const [name, from] of Object.entries(entries({ program: 'src/cli/main.ts', ...lazy })))
     await build({
@@ -143,6 +155,14 @@ try {
       entryPoints: [from],
       ...(name === 'program' ? {} : { banner: plain.banner, footer: {} }),
     })
+  // What regular expressions hold beyond ASCII is written as its number, as the bundler does with strings: a script of one byte
+  // a character is read faster and takes half the room.
+  const program = join(fresh, 'program.cjs')
+  const escaped = readFileSync(program, 'utf8').replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  writeFileSync(program, escaped)
   // What a thread of an ensemble runs.
   await build({
     ...plain,

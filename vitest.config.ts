@@ -7,8 +7,9 @@ const mocking = ['test/mutants/**/*.test.ts']
 const common = {
   setupFiles: ['test/setup.ts'],
   pool: 'threads' as const,
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  // A machine may be slow or busy: these stop what hangs, and judge no speed.
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
 }
 
 export default defineConfig({

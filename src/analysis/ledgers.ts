@@ -1,3 +1,4 @@
+import { replacersOf } from '../engine/capacity.ts'
 import type { Actor } from '../engine/context.ts'
 import type { Ref } from '../engine/plan.ts'
 import type { Project } from '../model/facility.ts'
@@ -156,12 +157,10 @@ function nameOfZone(cx: RuleContext, zone: string): Text {
 /** When a unit closes: its own retirement, or the start of a project that runs and takes its place. */
 export function endOf(cx: Pick<RuleContext, 'actors'>, actor: Actor): number | undefined {
   const ends = [actor.facility?.retired?.year]
-  for (const other of cx.actors) {
-    const unit = other.facility
-    if (other.kind !== 'project' || !unit || !('replaces' in unit) || !unit.replaces) continue
-    if (!unit.replaces.units.some(({ id }) => id === actor.id)) continue
+  for (const other of replacersOf(cx.actors).get(actor.id) ?? []) {
+    const unit = other.facility as Project
     const begins = unit.stages?.[0]?.start ?? unit.start
-    if (begins) ends.push(begins.year + (unit.replaces.overlap?.value ?? 0))
+    if (begins) ends.push(begins.year + (unit.replaces?.overlap?.value ?? 0))
   }
   const known = ends.filter((end) => end !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
@@ -173,8 +172,9 @@ function freedBy(cx: RuleContext, actors: readonly Actor[], use: Use): Ref {
   const { base, to } = g.horizon
   const freed = actors.flatMap((actor) => {
     const end = isUnit(actor) ? endOf(cx, actor) : undefined
+    if (end === undefined || end >= to + 1 || end < base) return []
     const capacity = cx.capacity(actor)
-    if (end === undefined || capacity === undefined || end >= to + 1 || end < base) return []
+    if (capacity === undefined) return []
     const before = Math.max(base, Math.floor(end) - 1)
     const stood = g.at(capacity, before)
     const gone = g.max(g.constant(0), g.subtract(g.constant(1), g.ratio(capacity, stood, g.constant(1))))

@@ -62,6 +62,7 @@ export interface Summary {
   readonly projects: readonly ProjectFact[]
   readonly ledgers: readonly LedgerFact[]
   /** Indicator → year → grade (or `ungraded`) → share of the gross amount. */
+  /** Found at the first look: a comparison does without. */
   readonly evidence: EvidenceShares
 }
 
@@ -108,6 +109,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
   const since = neutralSince(net, base)
   const warming = co2eByLeaf(model, trajectories, analysed.leaves)
   const ghg = (leaf: Leaf) => warming.get(leaf)
+  let shares: EvidenceShares | undefined
   const sector = cut(analysed, ghg, (leaf) => leaf.sector)
   const cuts = {
     sector,
@@ -179,7 +181,10 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
       ...(project.retired ? { end: project.retired.year } : {}),
       ...(project.ramp ? { ramp: project.ramp.map((given) => given.value) } : {}),
     })),
-    evidence: evidenceShares(analysed, trajectories, warming, years.slice(0, 3)),
+    get evidence() {
+      shares ??= evidenceShares(analysed, trajectories, warming, years.slice(0, 3))
+      return shares
+    },
   }
 }
 

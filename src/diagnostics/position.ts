@@ -4,21 +4,25 @@ export interface Position {
   readonly column: number
 }
 
-/** The starts of lines of the text that was asked last: hundreds of positions are asked of one text, one after the other. */
-let last: { readonly text: string; readonly starts: readonly number[] } | undefined
+/** The starts of lines of the texts that were asked last: hundreds of positions are asked of a few texts. */
+const asked = new Map<string, readonly number[]>()
+const mostTexts = 8
 
 function lineStarts(text: string): readonly number[] {
-  if (last?.text !== text) last = { text, starts: findLineStarts(text) }
-  return last.starts
+  const known = asked.get(text)
+  if (known) return known
+  const starts = findLineStarts(text)
+  if (asked.size >= mostTexts) asked.clear()
+  asked.set(text, starts)
+  return starts
 }
 
 /** Offsets at which lines start. A line ends with LF, CR LF or a lone CR, as in YAML. */
 export function findLineStarts(text: string): readonly number[] {
   const starts = [0]
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1)
-  }
+  if (!text.includes('\r'))
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
+  else for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
   return starts
 }
 

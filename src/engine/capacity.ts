@@ -65,8 +65,18 @@ export function builtStages(cx: Context, actor: Actor): readonly BuiltStage[] {
   })
 }
 
+/** The capacity that stands, by who has it: costs, ledgers and rules of targets ask again and again. */
+const capacities = new WeakMap<Context, Map<Actor, Ref | undefined>>()
+
 /** Full capacity that stands by year: begun, not retired, whatever its ramp. Undefined where the unit states none. */
 export function standingCapacity(cx: Context, actor: Actor): Ref | undefined {
+  const known = capacities.get(cx) ?? new Map<Actor, Ref | undefined>()
+  capacities.set(cx, known)
+  if (!known.has(actor)) known.set(actor, capacityThatStands(cx, actor))
+  return known.get(actor)
+}
+
+function capacityThatStands(cx: Context, actor: Actor): Ref | undefined {
   const { g } = cx
   const stages = builtStages(cx, actor)
   if (stages.length === 0) return undefined
@@ -106,16 +116,23 @@ export function includedNode(cx: Context, actor: Actor): Ref {
 /** How far a date has been reached by the end of each year: 0 before, 1 after, the part of the year in its own year. */
 export function reached(cx: Context, date: Ref): Ref {
   const { g } = cx
-  const next = g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i + 1))
-  return g.clamp(g.subtract(next, date), g.constant(0), g.constant(1))
+  return g.clamp(g.subtract(nextYears(g), date), g.constant(0), g.constant(1))
+}
+
+const next = new WeakMap<Context['g'], Ref>()
+
+/** The year after each year: a date lies before it once it has been reached. */
+function nextYears(g: Context['g']): Ref {
+  const known = next.get(g) ?? g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i + 1))
+  next.set(g, known)
+  return known
 }
 
 function rampNode(cx: Context, actor: Actor, start: Ref): Ref {
   const { g } = cx
   const ramp = actor.facility?.ramp
   if (!ramp) return reached(cx, start)
-  const next = g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i + 1))
-  const age = g.subtract(next, start)
+  const age = g.subtract(nextYears(g), start)
   let before: Ref = g.constant(0)
   const steps = ramp.map((given, i) => {
     const level = cx.given(given, `${actor.path}.ramp.${i + 1}`)
@@ -129,7 +146,7 @@ function rampNode(cx: Context, actor: Actor, start: Ref): Ref {
 const replacers = new WeakMap<readonly Actor[], ReadonlyMap<string, readonly Actor[]>>()
 
 /** The projects that replace a unit, by its id: looked up once for all units, or a county of thousands would take minutes. */
-function replacersOf(actors: readonly Actor[]): ReadonlyMap<string, readonly Actor[]> {
+export function replacersOf(actors: readonly Actor[]): ReadonlyMap<string, readonly Actor[]> {
   const known = replacers.get(actors)
   if (known) return known
   const found = new Map<string, Actor[]>()

@@ -62,9 +62,12 @@ const yaml11 = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nu
 /** Names of devices: an id becomes a file name, and Windows opens a device instead. */
 const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
 
+/** Most ids: what needs no table of all the letters there are. */
+const asciiId = /^[a-z][a-z0-9_-]{0,63}$/
+
 /** Whether a text may be an id (format.md property 6). */
 export function isId(text: string): boolean {
-  return idPattern.test(text) && !yaml11.has(text.toLowerCase()) && !device.test(text)
+  return (asciiId.test(text) || idPattern.test(text)) && !yaml11.has(text.toLowerCase()) && !device.test(text)
 }
 
 /** A word: an id, or a path of ids joined by dots where `dots` is set. */

@@ -1,3 +1,4 @@
+import type { Seen } from '../analysis/rules/rule.ts'
 import { codes } from '../diagnostics/codes.ts'
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
@@ -10,7 +11,7 @@ import type { Session } from './session.ts'
  * nothing that needs thought.
  */
 export async function askRules(ran: Ran, session: Session, tell: 'all' | 'errors' = 'all'): Promise<void> {
-  const [{ judgeByRules }, { rangesOf }, { plausibilityOf }] = await Promise.all([
+  const [{ figuresOfErrors, judgeByRules }, { rangesOf }, { plausibilityOf }] = await Promise.all([
     import('../analysis/rules/index.ts'),
     import('../analysis/rules/ranges.ts'),
     import('../input/plausible.ts'),
@@ -21,7 +22,7 @@ export async function askRules(ran: Ran, session: Session, tell: 'all' | 'errors
   const { analysed, trajectories, summary, opened } = ran
   const { model } = analysed
   const idle = new Set<string>()
-  judgeByRules({
+  const seen: Seen = {
     model,
     analysed,
     trajectories,
@@ -29,12 +30,15 @@ export async function askRules(ran: Ran, session: Session, tell: 'all' | 'errors
     tree: opened.tree,
     own: (at: Span) => opened.own.has(at.file),
     county: opened.county.tree.at.file,
-    ranges: rangesOf(plausibilityOf(opened, session.diagnose)),
+    ranges: rangesOf(
+      plausibilityOf(opened, session.diagnose, tell === 'errors' ? figuresOfErrors : undefined),
+    ),
     diagnose: (code, at, args, related) => {
       if (code === 'W0648') idle.add((args as { readonly id: string }).id)
       diagnose(code, at, args, related)
     },
-  })
+  }
+  judgeByRules(seen, tell)
   if (tell === 'all') await leaveOut(ran, idle, diagnose)
 }
 

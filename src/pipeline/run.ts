@@ -64,7 +64,8 @@ export async function run(paths: readonly string[], options: RunOptions = {}): P
         options.set,
       )
       const live = options.page && !options.years ? await livePart(ran, session) : undefined
-      results.push(live ? { ...told, live } : told)
+      // Copied, so that what is found at the first look is found now: a result keeps no run alive.
+      results.push(live ? { ...told, live } : { ...told })
     }
   return { ...desk.loaded(), results, scenarios, looks: desk.witness.looks() }
 }

@@ -53,6 +53,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
   const [from, to] = provenance.years ?? [model.horizon.base, model.horizon.to]
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   const offset = from - model.horizon.base
+  let evidence: Result['evidence'] | undefined
   const pick = (values: Float64Array) => years.map((_, i) => rounded(values[i + offset]!))
   const byYear = (values: Float64Array) =>
     Object.fromEntries(years.map((year, i) => [String(year), rounded(values[i + offset]!)]))
@@ -259,7 +260,10 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
         explain: `level.${row.facility}@${row.year}`,
       }
     }),
-    evidence: sharesOf(summary.evidence),
+    get evidence() {
+      evidence ??= sharesOf(summary.evidence)
+      return evidence
+    },
     ...(provenance.assumptions ? { assumptions: provenance.assumptions } : {}),
     ...(summary.costs
       ? {

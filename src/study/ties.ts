@@ -1,6 +1,8 @@
 import type { Span } from '../diagnostics/span.ts'
 import type { Plan } from '../engine/plan.ts'
 import { type Correlation, matrixOf } from '../model/correlation.ts'
+import type { Model } from '../model/model.ts'
+import { statesRange } from '../model/stated-range.ts'
 import { cholesky, type Dependence } from '../numerics/dependence.ts'
 import type { Dimension } from './draws.ts'
 
@@ -16,14 +18,15 @@ export interface Untied {
 /**
  * Dimensions that depend on each other: years of a band on the year before, and numbers with a stated correlation. `all` holds
  * every uncertain number of the plan; only those among `drawn` get rows. A number that is not drawn (nothing that is read
- * depends on it) leaves its group without changing what the others have in common.
+ * depends on it, or this scenario has no use for it) leaves its group without changing what the others have in common.
  */
 export function dependenceOf(
   plan: Plan,
   all: readonly Dimension[],
   drawn: readonly Dimension[],
-  correlations: readonly Correlation[],
+  model: Model,
 ): { readonly dependence: Dependence; readonly untied: readonly Untied[] } {
+  const { correlations }: { correlations: readonly Correlation[] } = model
   const rowOf = new Map(drawn.map(({ id }, row) => [id, row]))
   const chains = chainsOf(plan, all)
   const untied: Untied[] = []
@@ -34,6 +37,8 @@ export function dependenceOf(
     const banded = chains.filter(({ id: own }) => under(own)).map(({ years }) => years)
     const found = [...single, ...banded]
     if (found.length === 1) return found[0]
+    // Stated as a range where no unit of this scenario uses it: nothing to draw, and nothing wrong.
+    if (found.length === 0 && statesRange(model, id)) return []
     const options = found.map((ids) => (ids.length === 1 ? ids[0]! : ids[0]!.replace(/\.\d{4}$/, '')))
     untied.push({
       id,
@@ -44,16 +49,19 @@ export function dependenceOf(
     return undefined
   })
   if (untied.length > 0) return { dependence: { groups: [], chains: [] }, untied }
-  const isChain = members.map((ids) => /\.band\.\d{4}$/.test(ids![0]!))
+  const isChain = members.map((ids) => /\.band\.\d{4}$/.test(ids![0] ?? ''))
   for (const { of } of correlations) {
-    const kinds = of.map(({ id }) => isChain[names.findIndex((name) => name.id === id)]!)
-    const odd = kinds.indexOf(!kinds[0])
-    if (odd >= 0)
+    const there = of.flatMap(({ id, at }) => {
+      const place = names.findIndex((name) => name.id === id)
+      return members[place]!.length === 0 ? [] : [{ id, at, chain: isChain[place]! }]
+    })
+    const odd = there.find(({ chain }) => chain !== there[0]!.chain)
+    if (odd)
       untied.push({
-        id: of[odd]!.id,
-        at: of[odd]!.at,
+        id: odd.id,
+        at: odd.at,
         found: 1,
-        expected: kinds[0] ? 'band' : 'range | uncertain',
+        expected: there[0]!.chain ? 'band' : 'range | uncertain',
       })
   }
   const groups: { rows: readonly number[]; factor: readonly (readonly number[])[] }[] = []
@@ -65,7 +73,7 @@ export function dependenceOf(
     // A part of a positive definite matrix is one: the whole was judged when the plan was built.
     if ('factor' in made) groups.push({ rows: kept.map((i) => rows[i]!), factor: made.factor })
   }
-  group(members.map((ids, i) => (isChain[i] ? undefined : rowOf.get(ids![0]!))))
+  group(members.map((ids, i) => (isChain[i] ? undefined : rowOf.get(ids![0] ?? ''))))
   // Bands are tied year by year: each year's new part has the correlation.
   const years = new Set(members.flatMap((ids, i) => (isChain[i] ? ids!.map((id) => id.slice(-4)) : [])))
   for (const year of [...years].sort())

@@ -1,8 +1,8 @@
 // The yardstick of an ensemble: C from the very graph that the kernel is made from, with the same layout, chunks, random numbers,
 // conditions and sketches, for a compiler that may use all that the processor has. For the bench only.
 import { chunksOf, layoutOf } from '../../src/engine/kernel/layout.ts'
-import { type Staged, stagesOf } from '../../src/engine/kernel/stages.ts'
-import type { Plan } from '../../src/engine/plan.ts'
+import { reduced, type Work } from '../../src/engine/kernel/reduce.ts'
+import { stagesOf } from '../../src/engine/kernel/stages.ts'
 import { stream } from '../../src/numerics/random.ts'
 import { runCase } from '../../src/pipeline/case.ts'
 import { openSession } from '../../src/pipeline/session.ts'
@@ -39,12 +39,15 @@ export async function yardstick(
   if (!('kernel' in whole.batch)) throw new Error('no kernel here')
   const wanted = [...whole.batch.kernel.outputs.keys()]
   const { ties: _, ...alone } = whole
-  const job: EnsembleJob = { ...alone, dimensions, batch: batchParts({ plan, values, free, wanted }) }
-  const staged = stagesOf(plan, values, free, wanted)
+  const job: EnsembleJob = {
+    ...alone,
+    dimensions,
+    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }),
+  }
   let c: string | undefined
   let why: string | undefined
   try {
-    c = programOf(plan, staged, job, free, wanted, values, draws)
+    c = programOf({ plan, values, free, wanted }, job, draws)
   } catch (error) {
     why = (error as Error).message
   }
@@ -70,15 +73,11 @@ export async function yardstick(
   }
 }
 
-function programOf(
-  plan: Plan,
-  staged: Staged,
-  job: EnsembleJob,
-  free: readonly number[],
-  wanted: readonly number[],
-  values: Float64Array,
-  draws: number,
-): string {
+function programOf(whole: Work, job: EnsembleJob, draws: number): string {
+  const { plan, values: fixed, free, wanted } = reduced(whole)
+  const staged = stagesOf(plan, fixed, free, wanted)
+  /** Node of the reduced plan that a wanted node of the whole has become. */
+  const now = new Map(whole.wanted.map((node, i) => [node, wanted[i]!]))
   if (staged.stages.some(({ loops }) => loops.length > 0)) throw new Error('loops are not written in C')
   const chunks = chunksOf(plan, staged, 48)
   const layout = layoutOf(plan, staged, chunks, free, wanted, width)
@@ -175,7 +174,7 @@ function programOf(
     const yearly = own.filter(({ one }) => one.yearly).map(({ i }) => `chunk${i}(t);`)
     return `${once.join('')} for (long t = 0; t < ${years}; t++) { ${yearly.join('')} }`
   })
-  const slotRow = new Map(free.map((slot, i) => [slot, layout.slots + i * width * 8]))
+  const slotRow = new Map(whole.free.map((slot, i) => [slot, layout.slots + i * width * 8]))
   const fills = job.dimensions.map(({ id, places }) => {
     const { key0, key1 } = stream(job.seed, id)
     const lines = places.map((place) => {
@@ -191,7 +190,7 @@ function programOf(
     })
     const after = places.map((place) => {
       if (!('after' in place)) return ''
-      const [value, before] = [values[place.slot]!, values[place.after]!]
+      const [value, before] = [whole.values[place.slot]!, whole.values[place.after]!]
       const now = `D(${slotRow.get(place.after)})[l]`
       return `D(${slotRow.get(place.slot)})[l] = ${before === 0 ? number(value) : `lo(${number(place.most)}, ${number(value)} * (${now} / ${number(before)}))`};`
     })
@@ -203,9 +202,14 @@ function programOf(
         ? `D(${tables.get(node) ?? -1})[${year}]`
         : number(certain[program.rows[node]!]!)
       : row(node, year)
-  const moving = job.fans.filter((node) => moves[node] === 1)
-  if (moving.length !== job.fans.length) throw new Error('a figure does not move')
+  const fans = job.fans.map((node) => now.get(node)!)
+  if (!fans.every((node) => moves[node] === 1)) throw new Error('a figure does not move')
   const conditions = job.checks
+    .map(({ node, scale, test }) => ({
+      test,
+      node: now.get(node)!,
+      scale: scale === undefined ? undefined : now.get(scale)!,
+    }))
     .filter(
       ({ node, scale }) => moves[node] === 1 && (scale === undefined || moves[scale] === 1 || !isYear(scale)),
     )
@@ -220,11 +224,12 @@ function programOf(
             : `${x} >= -1e-9 * ${size}`
       return `for (long t = 0; t < ${isYear(node) ? years : 1}; t++) for (long l = 0; l < ${width}; l++) bad[l] |= !(${right});`
     })
-  const tallies = job.fans.map(
+  const tallies = fans.map(
     (node, f) =>
       `for (long t = 0; t < ${years}; t++) for (long l = 0; l < ${width}; l++) if (!bad[l]) add(${f} * ${years} + t, ${row(node, 't')});`,
   )
   const passes = job.targets
+    .map(({ margin, judged }) => ({ margin: now.get(margin)!, judged }))
     .filter(({ margin }) => moves[margin] === 1)
     .map(
       ({ margin, judged: [from, to] }, i) =>

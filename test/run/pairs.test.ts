@@ -138,7 +138,9 @@ describe.each(['jiaocheng', 'rutland', 'wangmo'])('%s', (county) => {
   })
 
   test('levers of every pair add up to the gap of the two runs', async () => {
-    for (const [i, [a, b]] of (await pairs()).entries()) {
+    // CI takes every third pair: a mixture is compiled for each.
+    const each = [...(await pairs()).entries()].filter(([i]) => !process.env.CI || i % 3 === 1)
+    for (const [i, [a, b]] of each) {
       const [indicator, year] = i % 2 === 0 ? ['ghg.net', 2050] : ['co2.total', 2030]
       const mixture = (await analyseMixture(a.ran.analysed, b.ran.analysed, a.session))!
       const node = mixture.mixture((built) => built.figures.indicators.get(indicator as string)?.node)!

@@ -244,4 +244,20 @@ describe('correlations', () => {
       { code: 'E0887', args: { id: 'facilities.stack', found: 0 } },
     ])
   })
+
+  test('of a number that states a range but that no unit uses leave the others as they are', async () => {
+    const spare = (carbon: string): readonly [string, string] => [
+      'sectors:\n',
+      `commodities: { spare: { name: spare, unit: t, group: product, carbon: ${carbon} } }\nsectors:\n`,
+    ]
+    const of = '[facilities.fires.emissions.1, commodities.spare.carbon]'
+    const files = (carbon: string) =>
+      county([...two, spare(carbon)], `correlations: [{ of: ${of}, rho: 0.5 }]\n`)
+    const tied = await slotsOf(files('{ value: 0.5 tC/t, range: [0.4 tC/t, 0.6 tC/t] }'), 64)
+    expect(tied).toEqual(await slotsOf(county(two), 64))
+    const certain = await withProject(files('0.5 tC/t'), (root) => ensemble(join(root, 'scenarios/a.yaml')))
+    expect(told(certain).filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'E0887', args: { id: 'commodities.spare.carbon', found: 0 } },
+    ])
+  })
 })

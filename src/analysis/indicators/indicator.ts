@@ -43,7 +43,12 @@ export function indicatorOver(
 
 /** Sum of the leaves that pass, in the order of the leaves (sorted by id once, before). */
 export function sumOf(accounts: Accounts, pick: (leaf: Leaf) => Ref | undefined): Ref {
-  return accounts.g.sum(accounts.leaves.flatMap((leaf) => pick(leaf) ?? []))
+  const picked: Ref[] = []
+  for (const leaf of accounts.leaves) {
+    const node = pick(leaf)
+    if (node !== undefined) picked.push(node)
+  }
+  return accounts.g.sum(picked)
 }
 
 const scopesOf = {

@@ -1,3 +1,4 @@
+import { codes } from '../../diagnostics/codes.ts'
 import { type Recording, recording } from '../../diagnostics/diagnostic.ts'
 import type { Actor } from '../../engine/context.ts'
 import { adoptionShape } from './adoption-shape.ts'
@@ -145,33 +146,50 @@ export const rules: readonly Rule[] = [
   yearlyChange,
 ]
 
-/** Asks every rule; those whose figures the library does not have are off, and that is said once (W0699). */
-export function judgeByRules(seen: Seen): void {
+/** Whether a rule can say an error: what cannot be meant at all. */
+const grave = (rule: Rule): boolean => rule.codes.some((code) => codes[code].severity === 'error')
+const graveRules = rules.filter(grave)
+
+/** The plausible figures that errors are held against. */
+export const figuresOfErrors: ReadonlySet<string> = new Set(graveRules.flatMap(({ needs = [] }) => needs))
+
+/**
+ * Asks every rule, or with `errors` only those that can say an error; those whose figures the library does not have are off,
+ * and where all are asked that is said once (W0699).
+ */
+export function judgeByRules(seen: Seen, tell: 'all' | 'errors' = 'all'): void {
+  const asked = tell === 'all' ? rules : graveRules
   const off = new Set<string>()
-  for (const rule of rules) {
+  for (const rule of asked) {
     for (const figure of rule.needs ?? []) if (!seen.ranges.has(figure)) off.add(figure)
     if (!rule.standing) rule.look(seen)
   }
-  standing(seen)
-  if (off.size > 0) seen.diagnose('W0699', seen.model.at, { figures: [...off].sort().join(', ') })
+  standing(seen, asked)
+  if (tell === 'all' && off.size > 0)
+    seen.diagnose('W0699', seen.model.at, { figures: [...off].sort().join(', ') })
 }
 
 /**
- * What the rules of what stands have said, by who acts and by the ranges: models of one structure have their actors in common
- * (engine/same-structure.ts), and whatever else such a rule sees is then the same as well.
+ * What the rules of what stands have said, by who acts, by the ranges and by which rules were asked: models of one structure
+ * have their actors in common (engine/same-structure.ts), and whatever else such a rule sees is then the same as well.
  */
-const heard = new WeakMap<readonly Actor[], WeakMap<Ranges, Recording>>()
+const heard = new WeakMap<readonly Actor[], WeakMap<Ranges, Map<readonly Rule[], Recording>>>()
 
-function standing({ model, analysed: { actors }, county, ranges, diagnose }: Seen): void {
-  const known = heard.get(actors) ?? new WeakMap<Ranges, Recording>()
+function standing(
+  { model, analysed: { actors }, county, ranges, diagnose }: Seen,
+  asked: readonly Rule[],
+): void {
+  const known = heard.get(actors) ?? new WeakMap<Ranges, Map<readonly Rule[], Recording>>()
   heard.set(actors, known)
-  const before = known.get(ranges)
+  const said = known.get(ranges) ?? new Map<readonly Rule[], Recording>()
+  known.set(ranges, said)
+  const before = said.get(asked)
   if (before) {
     before.again(diagnose)
     return
   }
   const now = recording(diagnose)
-  for (const rule of rules)
+  for (const rule of asked)
     if (rule.standing) rule.look({ model, analysed: { actors }, county, ranges, diagnose: now.say })
-  known.set(ranges, now)
+  said.set(asked, now)
 }

@@ -17,7 +17,7 @@ export interface Layout {
   readonly series: Uint8Array
   /** Certain single numbers that are read as a row. */
   readonly constants: ReadonlyMap<number, number>
-  /** Certain series: address of their numbers, one a year. */
+  /** Certain values: address of their numbers, one a year, or one. */
   readonly tables: ReadonlyMap<number, number>
   /** Interpolations: addresses of four lists of a number a year (see `blends`). */
   readonly blends: ReadonlyMap<number, BlendTables>
@@ -175,9 +175,9 @@ export function layoutOf(
       }
       for (const [position, input] of inputs.entries()) {
         if (moves[input] === 0) {
-          if (isYear(input) && !tables.has(input)) {
+          if (!tables.has(input)) {
             const from = program.rows[input]!
-            tables.set(input, arena.hold(certain.slice(from, from + years)))
+            tables.set(input, arena.hold(certain.slice(from, from + (isYear(input) ? years : 1))))
           }
           if (op === 'lag' && position === 1) rowOf(input)
           continue
