@@ -19,6 +19,7 @@ import { headerOf, holdsNumber, type Layout, layoutOf, repeatsHeader } from './l
 import { baseName } from './propose.ts'
 import type { Desk } from './read-cell.ts'
 import { type Reading, readColumns, skipped } from './reading.ts'
+import { restOfBalance } from './rest.ts'
 import { readStocks } from './stocks.ts'
 import type { Words } from './words.ts'
 
@@ -69,7 +70,8 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
       sayWhy(diagnose, 'W0926', at, { zh: '对照表里没有它', en: 'the map does not name it' })
       into.left.push({ at, why: 'sheet', what: grid.name })
     }
-  onceOnly(into, diagnose)
+  onceOnly(into)
+  restOfBalance(into, tools.words, diagnose)
   wantConvention(into, map, diagnose)
   closeCarbon(into, tools.fuel, diagnose)
   unspecifiedUnits(books, into, diagnose)
@@ -245,15 +247,10 @@ function missingYears({ units, figures, outputs, values }: Gathered, diagnose: D
 }
 
 /**
- * The same energy in two tables counts once: of a firm that has a table of its own, what the list says of it is a check; a
- * regional balance beside firms is refused (E0907).
+ * The same energy in two tables of firms counts once: of a firm that has a table of its own, what the list says of it is a check.
  */
-function onceOnly(into: Gathered, diagnose: Diagnose): void {
+function onceOnly(into: Gathered): void {
   const { figures } = into
-  const has = (table: string) => figures.find((figure) => figure.table === table)
-  const balance = has('balance')
-  const firm = has('stocks') ?? has('enterprises')
-  if (balance && firm) diagnose('E0907', firm.at, { what: firm.at.file, other: balance.at.file })
   const own = new Set(
     figures.flatMap(({ table, unit, year }) => (table === 'stocks' ? [`${unit} ${year}`] : [])),
   )

@@ -34,6 +34,7 @@ const reasons = {
   'no-unit': { zh: '没有单位', en: 'no unit' },
   'value-added-later': { zh: '基准年以后的增加值', en: 'value added after the base year' },
   column: { zh: '没有读的列', en: 'a column that was not read' },
+  'in-balance': { zh: '留在平衡表的余量里', en: 'left in the rest of the balance' },
   row: { zh: '没有读的行', en: 'a row that was not read' },
   sum: { zh: '分品种已计', en: 'counted by its parts' },
   capacity: { zh: '产能只列出，没有用', en: 'capacity: listed, not used' },
