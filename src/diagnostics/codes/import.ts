@@ -372,4 +372,14 @@ export const importCodes = {
       en: 'Totals are right. To set the firm apart, give its table of purchases, consumption and stocks (205-1, 205-2), which states what comes out.',
     },
   },
+  W0938: {
+    slug: 'process-misfit',
+    severity: 'warning',
+    zh: '{name}：不能按 {process} 建模，仍按统计记录计：{why}',
+    en: '{name} is not modelled by {process} and counts as recorded: {why}',
+    help: {
+      zh: '对照表 products 或 firms 里写的过程与企业的数据对不上。换一个过程，改正数据，或写 process: recorded。',
+      en: 'The process that `products` or `firms` of the map names does not fit the figures of the firm. Take another one, mend the figures, or say process: recorded.',
+    },
+  },
 } as const satisfies Rows

@@ -16,6 +16,8 @@ import { readEnterprises } from './enterprises.ts'
 import { Firms } from './firms.ts'
 import { type Fuel, type Gathered, gathered, unspecified } from './gathered.ts'
 import { headerOf, holdsNumber, type Layout, layoutOf, repeatsHeader } from './layout.ts'
+import type { LibraryProcess } from './library-process.ts'
+import { type Modelled, modelUnits } from './modelled.ts'
 import { baseName } from './propose.ts'
 import type { Desk } from './read-cell.ts'
 import { type Reading, readColumns, skipped } from './reading.ts'
@@ -29,10 +31,17 @@ export interface Tools {
   readonly words: Words
   readonly diagnose: Diagnose
   fuel(id: string): Fuel | undefined
+  process(id: string): LibraryProcess | undefined
+}
+
+/** What the books gave, and the firms among it that are modelled. */
+export interface Read {
+  readonly gathered: Gathered
+  readonly modelled: readonly Modelled[]
 }
 
 /** Read the tables that a map names out of their books. Everything that does not come through is said and listed. */
-export function gather(books: readonly Book[], tools: Tools): Gathered {
+export function gather(books: readonly Book[], tools: Tools): Read {
   const { map, diagnose } = tools
   const into = gathered()
   const firms = new Firms(into, map, diagnose)
@@ -73,10 +82,11 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
   onceOnly(into)
   restOfBalance(into, tools.words, diagnose)
   wantConvention(into, map, diagnose)
+  missingYears(into, diagnose)
+  const modelled = modelUnits(into, map, tools, diagnose)
   closeCarbon(into, tools.fuel, diagnose)
   unspecifiedUnits(books, into, diagnose)
-  missingYears(into, diagnose)
-  return into
+  return { gathered: into, modelled }
 }
 
 /** A diagnostic whose reason is a sentence of its own in each language. */
