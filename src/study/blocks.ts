@@ -1,6 +1,7 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
-import { type Broken, type Condition, judgeLoops, judgeOf, type Rows, rowsIn } from './conditions.ts'
+import { type Broken, type Condition, judgeLoops, judgeOf, rowsIn } from './conditions.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
+import { allFinite, type Rows } from './judging.ts'
 import { Tally, type TallyShape } from './tally.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
@@ -63,6 +64,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
   const batch: Batch = batchFrom(job.batch)
   const { width } = batch
   const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
+  const fill = batch.machine && sampler.loaded(batch.machine, width, batch.inputs)
   const read = rowsIn(batch, job.single)
   const fans = job.fans.map(read)
   const targets = job.targets.map(({ margin, met, judged }) => ({
@@ -91,41 +93,59 @@ export function blocksOf(job: EnsembleJob): Blocks {
         if (rows[t * stride + lane]! * 0 !== 0) broken[lane] ??= 'not-finite'
   }
 
-  /** Computes draws from `first` on and finds what each breaks. */
-  const compute = (first: number, count: number): void => {
-    sampler.fill(first, count, width, batch.inputs)
+  /** Computes draws from `first` on and finds what each breaks. Returns whether none breaks anything. */
+  const compute = (first: number, count: number): boolean => {
+    if (fill && count === width) fill(first)
+    else sampler.fill(first, count, width, batch.inputs)
     broken.fill(undefined)
-    judgeLoops(batch.run(), broken)
-    for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
-    for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
-    judge(broken, count)
+    const problems = batch.run()
+    judgeLoops(problems, broken)
+    // Lanes beyond the last draw repeat it, so all of them may be looked at together; one by one only where something is wrong.
+    const finite =
+      fans.every((fan) => allFinite(fan, 0, years - 1, width)) &&
+      targets.every(({ margin, from, to }) => allFinite(margin, from, to, width))
+    if (!finite) {
+      for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
+      for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
+    }
+    return judge(broken, count) && finite && problems.length === 0
   }
 
-  const tallyFan = (tally: Tally, f: number, count: number): void => {
-    const { rows, stride } = fans[f]!
+  /** Lanes one by one where some are broken, else all at once. */
+  const tallyFan = (tally: Tally, f: number, count: number, sound: boolean): void => {
+    const { rows, bits, stride } = fans[f]!
     for (let t = 0; t < years; t++) {
       const sketch = tally.sketches[f * years + t]!
       const moments = tally.moments[f * years + t]!
+      const at = t * stride
+      if (sound) {
+        sketch.addAll(rows, bits, at, count)
+        moments.addAll(rows, at, count)
+        continue
+      }
       for (let lane = 0; lane < count; lane++) {
         if (broken[lane] !== undefined) continue
-        const value = rows[t * stride + lane]!
-        sketch.add(value)
-        moments.add(value)
+        sketch.add(rows[at + lane]!)
+        moments.add(rows[at + lane]!)
       }
     }
   }
 
-  const tallyTarget = (tally: Tally, i: number, first: number, count: number): void => {
+  const tallyTarget = (tally: Tally, i: number, first: number, count: number, sound: boolean): void => {
     const { margin, met, from, to } = targets[i]!
-    for (let lane = 0; lane < count; lane++) {
-      if (broken[lane] !== undefined) continue
-      if (met.rows[lane] === 1) tally.met[i * replicates + ((first + lane) % replicates)]!++
-      for (let t = from; t <= to; t++)
-        if (margin.rows[t * margin.stride + lane]! >= 0) tally.passes[i * years + t]!++
+    for (let lane = 0; lane < count; lane++)
+      if (broken[lane] === undefined && met.rows[lane] === 1)
+        tally.met[i * replicates + ((first + lane) % replicates)]!++
+    for (let t = from; t <= to; t++) {
+      const at = t * margin.stride
+      let passed = 0
+      for (let lane = 0; lane < count; lane++)
+        if (margin.rows[at + lane]! >= 0 && (sound || broken[lane] === undefined)) passed++
+      tally.passes[i * years + t]! += passed
     }
   }
 
-  const take = (tally: Tally, first: number, count: number): void => {
+  const take = (tally: Tally, first: number, count: number, sound: boolean): void => {
     tally.draws += count
     for (let lane = 0; lane < count; lane++) {
       const breach = broken[lane]
@@ -138,16 +158,15 @@ export function blocksOf(job: EnsembleJob): Blocks {
           if (batch.inputs[switches[i]! + lane] !== 0) tally.built[i]!++
       }
     }
-    for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count)
-    for (let i = 0; i < targets.length; i++) tallyTarget(tally, i, first, count)
+    for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count, sound)
+    for (let i = 0; i < targets.length; i++) tallyTarget(tally, i, first, count, sound)
   }
 
-  const each = (index: number, act: (first: number, count: number) => void): void => {
+  const each = (index: number, act: (first: number, count: number, sound: boolean) => void): void => {
     const end = Math.min(job.draws, (index + 1) * blockSize)
     for (let first = index * blockSize; first < end; first += width) {
       const count = Math.min(width, end - first)
-      compute(first, count)
-      act(first, count)
+      act(first, count, compute(first, count))
     }
   }
 
@@ -168,8 +187,8 @@ export function blocksOf(job: EnsembleJob): Blocks {
   return {
     block(index, see) {
       const tally = new Tally(shape)
-      each(index, (first, count) => {
-        take(tally, first, count)
+      each(index, (first, count, sound) => {
+        take(tally, first, count, sound)
         if (see) show(first, count, see)
       })
       return tally

@@ -104,7 +104,7 @@ export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
     dimensions,
     ties,
     values,
-    batch: batchParts({ plan, values, free, wanted }, order.interpreted),
+    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }, order.interpreted),
     base,
     shape: {
       fans: fans.length,

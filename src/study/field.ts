@@ -8,11 +8,11 @@ import {
   judgeLoops,
   judgeOf,
   nodesOf,
-  type Rows,
   rowsIn,
   type Stated,
 } from './conditions.ts'
 import { type Dimension, slotsOf, type Ties } from './draws.ts'
+import type { Rows } from './judging.ts'
 import { type Placed, Placement } from './placement.ts'
 import type { Breach } from './tally.ts'
 
