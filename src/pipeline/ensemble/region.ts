@@ -20,7 +20,14 @@ import { failed, type Session } from '../session.ts'
 import { vocabulary } from '../vocabulary.ts'
 import { rangeRowsOf } from './default-ranges.ts'
 import type { EnsembleOptions } from './ensemble.ts'
-import { type ConditionRow, conditionRow, type DimensionRows, dimensionRow, projectRows } from './frame.ts'
+import {
+  type ConditionRow,
+  conditionRow,
+  correlationRows,
+  type DimensionRows,
+  dimensionRow,
+  projectRows,
+} from './frame.ts'
 import { type Open, openRan } from './outcomes.ts'
 
 /** A region that is ready to be drawn, and what the result says of its counties. */
