@@ -38,6 +38,7 @@ export async function explain(what: string, path?: string, options: ExplainOptio
   const loaded: Loaded = {
     diagnostics: session.diagnostics,
     sourceText: (name) => (name === file ? what : files.sourceText(name)),
+    ...(files.rests ? { rests: files.rests } : {}),
   }
   const explanation =
     path === undefined
