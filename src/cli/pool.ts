@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Crew, Hire } from '../index.ts'
-import type { Order, Told } from '../thread.ts'
+import type { Order } from '../thread.ts'
 
 /** The file of a thread, beside the program in a build. */
 const threadFile = new URL('./worker.cjs', import.meta.url)
@@ -21,7 +21,7 @@ interface Asked {
   readonly index: number
   /** Whether a thread has died over it before. */
   readonly again: boolean
-  answer(told: Told): void
+  answer(told: unknown): void
   fail(error: Error): void
 }
 
@@ -51,7 +51,7 @@ class Pool implements Crew {
     for (let i = 0; i < threads; i++) this.#start()
   }
 
-  block(index: number): Promise<Told> {
+  block(index: number): Promise<unknown> {
     return new Promise((answer, fail) => {
       this.#open.push({ index, again: false, answer, fail })
       this.#deal()
@@ -66,7 +66,7 @@ class Pool implements Crew {
   #start(): void {
     const worker = new Worker(this.#file, { workerData: this.#order })
     let cause = 'it left without a word'
-    worker.on('message', (told: Told) => {
+    worker.on('message', (told: unknown) => {
       const asked = this.#busy.get(worker)
       this.#busy.delete(worker)
       this.#idle.push(worker)

@@ -4,10 +4,11 @@ import { type Context, fillText } from './context.ts'
 
 const texts = {
   standing: {
-    zh: '{done} / {of} 次抽样（{share}），还要约 {left}',
-    en: '{done} of {of} draws ({share}), about {left} left',
+    zh: '{done} / {of} {what}（{share}），还要约 {left}',
+    en: '{done} of {of} {what} ({share}), about {left} left',
   },
   until: { zh: '{done} 次抽样，概率准到 ± {width}', en: '{done} draws, probabilities known to ± {width}' },
+  draws: { zh: '次抽样', en: 'draws' },
   seconds: { zh: '{n} 秒', en: '{n} s' },
   minutes: { zh: '{n} 分 {rest} 秒', en: '{n} min {rest} s' },
 } satisfies Record<string, Text>
@@ -20,7 +21,11 @@ export interface Waiting {
 }
 
 /** Tells a terminal how far a long computation is and how long it will take: after a second, five times a second at most. */
-export function waiting(context: Context, now: () => number = () => performance.now()): Waiting {
+export function waiting(
+  context: Context,
+  now: () => number = () => performance.now(),
+  what: Text = texts.draws,
+): Waiting {
   const { progress, language } = context
   const start = now()
   let told = start + 800
@@ -47,6 +52,7 @@ export function waiting(context: Context, now: () => number = () => performance.
           ? fillText(texts.standing, {
               done: formatNumber(done, language),
               of: formatNumber(of, language),
+              what: what[language],
               share: formatPercent(done / of, language),
               left: speed > 0 ? duration((of - done) / speed) : '…',
             })[language]

@@ -19,6 +19,10 @@ export const importWords = z.strictObject({
   kind: choice(['words']),
   ...head,
   columns: wordLists({ zh: '表头用词', en: 'words of headers' }),
+  beside: wordLists({
+    zh: '旁边的列：往年、增减、计划；within 出现即不读，alone 整个表头才不读',
+    en: 'columns beside a figure: other years, changes, plans; `within` anywhere, `alone` as all of it',
+  }),
   energies: wordLists({ zh: '能源名称', en: 'names of fuels' }),
   sums: wordLists({ zh: '是别的品种之和的品种', en: 'fuels that are the sum of others' }),
   totals: lines({ zh: '合计行用词', en: 'words of rows that are totals' }),

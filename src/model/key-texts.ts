@@ -121,6 +121,10 @@ export const keyTexts: Readonly<Record<string, Text>> = {
   waivers: { zh: '暂时不算的发现', en: 'what does not count for a while' },
   capture: { zh: '碳捕集', en: 'capture' },
   sheets: { zh: '工作表，一张一项', en: 'sheets of the books, one an entry' },
+  beside: {
+    zh: '不是本年数的列（上年、增减、计划）用词',
+    en: 'words of columns that are no figures of the year: earlier years, changes, plans',
+  },
   energies: { zh: '能源名称各是哪种商品', en: 'names of fuels and the commodities that they mean' },
   products: { zh: '产品名称与可能的过程', en: 'names of products and the processes that may make them' },
   industries: { zh: '行业代码归入的部门', en: 'codes of industries and their sectors' },

@@ -42,16 +42,19 @@ export function cholesky(
 
 /** Mixes rows of `width` uniform numbers in place. */
 export function depend({ groups, chains }: Dependence, units: Float64Array, width: number): void {
-  for (const { rows, factor } of groups)
+  for (const { rows, factor } of groups) {
+    const normals = new Float64Array(rows.length)
     for (let lane = 0; lane < width; lane++) {
-      // From the last row on: a row reads those before it, which still hold their own numbers.
-      for (let i = rows.length - 1; i > 0; i--) {
+      for (let i = 0; i < rows.length; i++) normals[i] = normalQuantile(units[rows[i]! * width + lane]!)
+      // The first row keeps its numbers as they are.
+      for (let i = 1; i < rows.length; i++) {
         const weights = factor[i]!
         let z = 0
-        for (let k = 0; k <= i; k++) z += weights[k]! * normalQuantile(units[rows[k]! * width + lane]!)
+        for (let k = 0; k <= i; k++) z += weights[k]! * normals[k]!
         units[rows[i]! * width + lane] = inside(normalShare(z))
       }
     }
+  }
   for (const { rows, persistence } of chains) {
     const fresh = Math.sqrt(1 - persistence * persistence)
     for (let lane = 0; lane < width; lane++) {

@@ -29,6 +29,24 @@ export class Sketch {
     else this.#below.add(bin, 1)
   }
 
+  /** Adds `count` finite numbers of a list, from `at` on; `bits` are the same bytes as 32-bit words. @throws on others */
+  addAll(numbers: Float64Array, bits: Uint32Array, at: number, count: number): void {
+    let [least, greatest] = [this.least, this.greatest]
+    for (let i = at; i < at + count; i++) {
+      const x = numbers[i]!
+      const bin = (bits[2 * i + upper]! & 0x7fffffff) >>> 13
+      if (bin >= endless) throw new RangeError(`a sketch holds finite numbers: ${x}`)
+      if (x < least) least = x
+      if (x > greatest) greatest = x
+      if (bin < 128) this.#zeros++
+      else if (x > 0) this.#above.add(bin, 1)
+      else this.#below.add(bin, 1)
+    }
+    this.count += count
+    this.least = least + 0
+    this.greatest = greatest + 0
+  }
+
   /** Adds what another sketch holds. */
   merge(other: Sketch): void {
     this.count += other.count
@@ -88,6 +106,8 @@ export class Sketch {
 
 const double = new Float64Array(1)
 const words = new Uint32Array(double.buffer)
+/** The bin of Infinity; those behind it are of NaN. */
+const endless = 0x7ff00000 >>> 13
 /** Which word holds the exponent. */
 const upper = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0
 

@@ -51,7 +51,8 @@ export function sobolWord(v: Uint32Array, index: number): number {
   return word >>> 0
 }
 
-function reversed(word: number): number {
+/** The bits of a word in the opposite order. */
+export function reversed(word: number): number {
   let x = word
   x = ((x >>> 1) & 0x55555555) | ((x & 0x55555555) << 1)
   x = ((x >>> 2) & 0x33333333) | ((x & 0x33333333) << 2)

@@ -1,6 +1,7 @@
 import { codes } from '../diagnostics/codes.ts'
 import type { Args } from '../diagnostics/diagnostic.ts'
 import { collector, type Diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { position } from '../diagnostics/position.ts'
 import type { Span } from '../diagnostics/span.ts'
 import { type Look, Witness } from '../disk/witness.ts'
 import { openFiles, projectRoot, repositoryPrefix, shippedRoot } from '../input/load.ts'
@@ -85,6 +86,12 @@ export function loadedFrom(session: Session): Loaded {
     sourceText: (file) => session.project.sourceText(file) ?? session.shipped.sourceText(file),
     rests: () => session.witness.looks(),
   }
+}
+
+/** Where a span lies, as a result tells it. */
+export function lineOf(span: Span, session: Session): { readonly file: string; readonly line: number } {
+  const text = loadedFrom(session).sourceText(span.file)
+  return { file: span.file, line: text === undefined ? 1 : position(text, span.start).line }
 }
 
 /** The sessions of one call: a project each, one list of diagnostics. Files of several projects may be named in one call. */

@@ -2,6 +2,7 @@ import { formatNumber, formatPercent, joinAnd, joinOr } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { markdownCell } from './comparison-markdown.ts'
+import { rangesAfter } from './default-ranges.ts'
 import type { BoundRow, BoxRow, DiscoverResult } from './discover.ts'
 import { amount, say } from './figure.ts'
 import { writeJson } from './formats/json.ts'
@@ -141,7 +142,8 @@ function argsOf(d: DiscoverResult, language: Language): Readonly<Record<string, 
 /** How the draws were made and what came of them. */
 export function howText(d: DiscoverResult, language: Language): string {
   const run = (d.target.run ? texts.runMet : texts.runMissed)[language]
-  return say(texts.how, language, argsOf(d, language)) + (language === 'zh' ? '' : ' ') + run
+  const how = say(texts.how, language, argsOf(d, language)) + (language === 'zh' ? '' : ' ') + run
+  return how + rangesAfter(d, language)
 }
 
 /** Each restriction of a condition with its place and range, and how much denser cases are there. */

@@ -1,5 +1,5 @@
 import type { Text } from '../text/text.ts'
-import type { BrokenRow } from './ensemble.ts'
+import type { BrokenRow, DefaultRangeRow } from './ensemble.ts'
 
 /** Under which conditions a target fails, `peakzero/discover@1`; the same rules as for results. */
 export interface DiscoverResult {
@@ -26,6 +26,8 @@ export interface DiscoverResult {
   readonly broken: readonly BrokenRow[]
   /** Uncertain numbers of the draws. */
   readonly dimensions: number
+  /** Default ranges by grade of evidence, where they were asked for. */
+  readonly defaultRanges?: readonly DefaultRangeRow[]
   readonly cases: number
   readonly share: number
   /** Boxes are found on one half of the draws and judged on the other. */
@@ -61,6 +63,8 @@ export interface BoundRow {
   readonly unit: string
   /** `built`: 1 where a project is built, 0 where it is not; `choice`: which of several whole paths holds, from 0. */
   readonly kind?: 'built' | 'choice'
+  /** Its range is a default one, of this grade of evidence. */
+  readonly grade?: string
   /** Above this; missing where that side is open. */
   readonly above?: number
   readonly below?: number

@@ -3,6 +3,7 @@ import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/fo
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { markdownCell } from './comparison-markdown.ts'
+import { rangesText } from './default-ranges.ts'
 import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
 import { amount, decimalsOf, say, scaleOf } from './figure.ts'
 import { writeJson } from './formats/json.ts'
@@ -25,7 +26,6 @@ const texts = {
     en: 'built {built}, chance {chance} ({said}){late}',
   },
   late: { zh: '，可能延期', en: ', may be late' },
-  ranges: { zh: '默认范围（假设）：{list}', en: 'default ranges (assumptions): {list}' },
   ties: { zh: '{count} 组数一同偏高或偏低', en: '{count} groups of numbers lie high or low together' },
   broken: {
     zh: '{count} 次抽样（{share}）县内条件不成立，没有计入下面的数：',
@@ -73,16 +73,6 @@ const causes: Readonly<Record<EnsembleResult['dimensions'][number]['cause'], Tex
   path: { zh: '{count} 个为走势几选一', en: '{count} choices of a path' },
   chance: { zh: '{count} 个为项目建与不建', en: '{count} projects built or not' },
   delay: { zh: '{count} 个为项目延期', en: '{count} delays' },
-}
-
-const gradeNames: Readonly<Record<Grade, Text>> = {
-  measured: { zh: '实测', en: 'measured' },
-  statistics: { zh: '统计', en: 'statistics' },
-  standard: { zh: '标准', en: 'standard' },
-  literature: { zh: '文献', en: 'literature' },
-  expert: { zh: '专家', en: 'expert' },
-  calibrated: { zh: '校准', en: 'calibrated' },
-  assumption: { zh: '假设', en: 'assumption' },
 }
 
 const saidBy: Readonly<Record<EnsembleResult['projects'][number]['said'], Text>> = {
@@ -158,15 +148,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
     ).map((line) => ink.paint('strong', line)),
   )
   put(howText(e, language)[0]!)
-  if (e.defaultRanges) {
-    const list = e.defaultRanges
-      .filter(({ numbers }) => numbers > 0)
-      .map(
-        ({ of, half, numbers }) =>
-          `${gradeNames[of as Grade][language]} ±${formatPercent(half, language)} (${count(numbers)})`,
-      )
-    put(say(texts.ranges, language, { list: list.join(language === 'zh' ? '，' : ', ') }))
-  }
+  if (e.defaultRanges) put(rangesText(e.defaultRanges, language))
   if (e.correlations.length > 0) put(say(texts.ties, language, { count: count(e.correlations.length) }))
   if (sound < done) {
     lines.push('')

@@ -3,6 +3,7 @@ import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { displayWidth, truncateWidth } from '../text/width.ts'
 import { markdownCell } from './comparison-markdown.ts'
+import { rangesAfter } from './default-ranges.ts'
 import { amount, decimalsOf, isYears, say, scaleOf, shareOf } from './figure.ts'
 import { writeJson } from './formats/json.ts'
 import { type Ink, ink as inkOf } from './ink.ts'
@@ -99,13 +100,14 @@ export function changeText(value: number, unit: string, language: Language): str
 export function howText(s: SensitivityResult, language: Language): string {
   const { design } = s
   const rows = design.kind === 'morris' ? design.trajectories : 'rows' in design ? design.rows : 0
-  return say(texts[s.method], language, {
+  const how = say(texts[s.method], language, {
     rows: formatNumber(rows, language),
     points: formatNumber(s.points.done, language),
     seed: s.seed,
     inputs: s.inputs.length,
     certain: s.certain,
   })
+  return how + rangesAfter(s, language)
 }
 
 /** Whether an effect is more than rounding. */

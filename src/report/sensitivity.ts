@@ -1,5 +1,5 @@
 import type { Text } from '../text/text.ts'
-import type { BrokenRow } from './ensemble.ts'
+import type { BrokenRow, DefaultRangeRow } from './ensemble.ts'
 
 /** What drives a figure of one scenario, `peakzero/sensitivity@1`; the same rules as for results. */
 export interface SensitivityResult {
@@ -31,6 +31,8 @@ export interface SensitivityResult {
   /** Points that were computed, those at which a condition of the county broke, and what was done with them. */
   readonly points: { readonly done: number; readonly broken: number; readonly unsound: 'drop' | 'keep' }
   readonly broken: readonly BrokenRow[]
+  /** Default ranges by grade of evidence, where they were asked for. */
+  readonly defaultRanges?: readonly DefaultRangeRow[]
   /** Uncertain numbers that reach what is asked about, in the order of their paths. */
   readonly inputs: readonly InputRow[]
   /** Numbers under the same figures that state neither uncertain nor range. */
@@ -43,6 +45,10 @@ export interface InputRow {
   readonly id: string
   readonly name: Text
   readonly unit: string
+  /** `built`: 1 where a project is built, 0 where it is not; `choice`: which of several whole paths holds, from 0. */
+  readonly kind?: 'built' | 'choice'
+  /** Its range is a default one, of this grade of evidence. */
+  readonly grade?: string
   readonly value: number
   /** 5 % and 95 % quantile. */
   readonly low: number

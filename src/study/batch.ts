@@ -5,6 +5,7 @@ import {
   kernelParts,
   type LaneProblem,
   loadKernel,
+  type RowMachine,
 } from '../engine/kernel/kernel.ts'
 
 /** Many runs side by side: the free slots in, the wanted nodes out, lanes innermost. */
@@ -12,6 +13,8 @@ export interface Batch {
   readonly width: number
   /** Free slots, one row of `width` numbers each. Write, then `run`. */
   readonly inputs: Float64Array
+  /** Row functions in the same memory, where there are any. */
+  readonly machine?: RowMachine
   run(): readonly LaneProblem[]
   /** Values of a wanted node, year by year (or once), `width` numbers each; the next run overwrites them. */
   output(node: number): Float64Array
@@ -39,6 +42,7 @@ export function batchFrom(parts: BatchParts): Batch {
   return {
     width: kernel.lanes,
     inputs: kernel.inputs,
+    ...(kernel.machine ? { machine: kernel.machine } : {}),
     run: () => kernel.run(),
     output: (node) => kernel.output(node),
   }

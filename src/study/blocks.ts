@@ -1,20 +1,11 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
+import { type Broken, type Condition, judgeLoops, judgeOf, rowsIn } from './conditions.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
+import { allFinite, type Rows } from './judging.ts'
 import { Tally, type TallyShape } from './tally.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
 export const blockSize = 1024
-
-/** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
-const slack = 1e-9
-
-/** What a node must be in each draw, as checks of a single run ask. */
-export interface JobCheck {
-  readonly key: string
-  readonly test: 'one' | 'at-most-one' | 'non-negative'
-  readonly node: number
-  readonly scale?: number
-}
 
 /** Everything that is needed to compute blocks of draws: plain data, so that it can be posted to threads. */
 export interface EnsembleJob {
@@ -39,7 +30,7 @@ export interface EnsembleJob {
     readonly judged: readonly [from: number, to: number]
   }[]
   readonly peak: { readonly year: number; readonly met: number }
-  readonly checks: readonly JobCheck[]
+  readonly checks: readonly Condition[]
 }
 
 export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
@@ -67,23 +58,14 @@ export interface Blocks {
   visit(index: number, see: (drawn: Drawn) => void): void
 }
 
-/** Rows of a node: a value is at `year · stride + lane`. */
-interface Reading {
-  readonly rows: Float64Array
-  /** 0 for one value that holds in every year. */
-  readonly stride: number
-}
-
 export function blocksOf(job: EnsembleJob): Blocks {
   const { base, shape, dimensions } = job
   const { years } = shape
   const batch: Batch = batchFrom(job.batch)
   const { width } = batch
   const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
-  const read = (node: number): Reading => ({
-    rows: batch.output(node),
-    stride: job.single.has(node) ? 0 : width,
-  })
+  const fill = batch.machine && sampler.loaded(batch.machine, width, batch.inputs)
+  const read = rowsIn(batch, job.single)
   const fans = job.fans.map(read)
   const targets = job.targets.map(({ margin, met, judged }) => ({
     margin: read(margin),
@@ -92,12 +74,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
     to: judged[1] - base,
   }))
   const peak = { year: read(job.peak.year), met: read(job.peak.met) }
-  const checks = job.checks.map(({ key, test, node, scale }) => ({
-    key,
-    test,
-    node: read(node),
-    scale: scale === undefined ? undefined : read(scale),
-  }))
+  const judge = judgeOf(job.checks, read, years)
   /** The row of each dimension's first point. */
   const rowOf: number[] = []
   let row = 0
@@ -107,66 +84,68 @@ export function blocksOf(job: EnsembleJob): Blocks {
   })
   const switches = dimensions.flatMap(({ cause }, d) => (cause === 'chance' ? [rowOf[d]! * width] : []))
   /** The condition that each lane breaks first. */
-  const broken: (string | undefined)[] = new Array(width).fill(undefined)
+  const broken: Broken = new Array(width).fill(undefined)
 
-  const judgeFinite = ({ rows, stride }: Reading, from: number, to: number, count: number): void => {
+  const judgeFinite = ({ rows, stride }: Rows, from: number, to: number, count: number): void => {
     for (let t = from; t <= to; t++)
       for (let lane = 0; lane < count; lane++)
         // Only ±Infinity and NaN give NaN here.
         if (rows[t * stride + lane]! * 0 !== 0) broken[lane] ??= 'not-finite'
   }
 
-  const judgeCheck = ({ key, test, node, scale }: (typeof checks)[number], count: number): void => {
-    const last = node.stride === 0 ? 0 : years - 1
-    for (let t = 0; t <= last; t++)
-      for (let lane = 0; lane < count; lane++) {
-        const value = node.rows[t * node.stride + lane]!
-        const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.rows[t * scale.stride + lane]!))
-        const right =
-          test === 'one'
-            ? Math.abs(value - 1) <= 1e-6
-            : test === 'at-most-one'
-              ? value <= size * (1 + slack)
-              : value >= -slack * size
-        if (!right) broken[lane] ??= key
-      }
-  }
-
-  /** Computes draws from `first` on and finds what each breaks. */
-  const compute = (first: number, count: number): void => {
-    sampler.fill(first, count, width, batch.inputs)
+  /** Computes draws from `first` on and finds what each breaks. Returns whether none breaks anything. */
+  const compute = (first: number, count: number): boolean => {
+    if (fill && count === width) fill(first)
+    else sampler.fill(first, count, width, batch.inputs)
     broken.fill(undefined)
-    for (const { lane, about } of batch.run()) broken[lane] ??= `loop ${about.join(' → ')}`
-    for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
-    for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
-    for (const check of checks) judgeCheck(check, count)
+    const problems = batch.run()
+    judgeLoops(problems, broken)
+    // Lanes beyond the last draw repeat it, so all of them may be looked at together; one by one only where something is wrong.
+    const finite =
+      fans.every((fan) => allFinite(fan, 0, years - 1, width)) &&
+      targets.every(({ margin, from, to }) => allFinite(margin, from, to, width))
+    if (!finite) {
+      for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
+      for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
+    }
+    return judge(broken, count) && finite && problems.length === 0
   }
 
-  const tallyFan = (tally: Tally, f: number, count: number): void => {
-    const { rows, stride } = fans[f]!
+  /** Lanes one by one where some are broken, else all at once. */
+  const tallyFan = (tally: Tally, f: number, count: number, sound: boolean): void => {
+    const { rows, bits, stride } = fans[f]!
     for (let t = 0; t < years; t++) {
       const sketch = tally.sketches[f * years + t]!
       const moments = tally.moments[f * years + t]!
+      const at = t * stride
+      if (sound) {
+        sketch.addAll(rows, bits, at, count)
+        moments.addAll(rows, at, count)
+        continue
+      }
       for (let lane = 0; lane < count; lane++) {
         if (broken[lane] !== undefined) continue
-        const value = rows[t * stride + lane]!
-        sketch.add(value)
-        moments.add(value)
+        sketch.add(rows[at + lane]!)
+        moments.add(rows[at + lane]!)
       }
     }
   }
 
-  const tallyTarget = (tally: Tally, i: number, first: number, count: number): void => {
+  const tallyTarget = (tally: Tally, i: number, first: number, count: number, sound: boolean): void => {
     const { margin, met, from, to } = targets[i]!
-    for (let lane = 0; lane < count; lane++) {
-      if (broken[lane] !== undefined) continue
-      if (met.rows[lane] === 1) tally.met[i * replicates + ((first + lane) % replicates)]!++
-      for (let t = from; t <= to; t++)
-        if (margin.rows[t * margin.stride + lane]! >= 0) tally.passes[i * years + t]!++
+    for (let lane = 0; lane < count; lane++)
+      if (broken[lane] === undefined && met.rows[lane] === 1)
+        tally.met[i * replicates + ((first + lane) % replicates)]!++
+    for (let t = from; t <= to; t++) {
+      const at = t * margin.stride
+      let passed = 0
+      for (let lane = 0; lane < count; lane++)
+        if (margin.rows[at + lane]! >= 0 && (sound || broken[lane] === undefined)) passed++
+      tally.passes[i * years + t]! += passed
     }
   }
 
-  const take = (tally: Tally, first: number, count: number): void => {
+  const take = (tally: Tally, first: number, count: number, sound: boolean): void => {
     tally.draws += count
     for (let lane = 0; lane < count; lane++) {
       const breach = broken[lane]
@@ -179,16 +158,15 @@ export function blocksOf(job: EnsembleJob): Blocks {
           if (batch.inputs[switches[i]! + lane] !== 0) tally.built[i]!++
       }
     }
-    for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count)
-    for (let i = 0; i < targets.length; i++) tallyTarget(tally, i, first, count)
+    for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count, sound)
+    for (let i = 0; i < targets.length; i++) tallyTarget(tally, i, first, count, sound)
   }
 
-  const each = (index: number, act: (first: number, count: number) => void): void => {
+  const each = (index: number, act: (first: number, count: number, sound: boolean) => void): void => {
     const end = Math.min(job.draws, (index + 1) * blockSize)
     for (let first = index * blockSize; first < end; first += width) {
       const count = Math.min(width, end - first)
-      compute(first, count)
-      act(first, count)
+      act(first, count, compute(first, count))
     }
   }
 
@@ -209,8 +187,8 @@ export function blocksOf(job: EnsembleJob): Blocks {
   return {
     block(index, see) {
       const tally = new Tally(shape)
-      each(index, (first, count) => {
-        take(tally, first, count)
+      each(index, (first, count, sound) => {
+        take(tally, first, count, sound)
         if (see) show(first, count, see)
       })
       return tally

@@ -2,65 +2,78 @@ import type { Analysed } from '../analysis/figures.ts'
 import type { Check } from '../engine/context.ts'
 import { dependents } from '../engine/walk.ts'
 import type { Batch } from './batch.ts'
+import { holds, holdsIn, type Rows } from './judging.ts'
 
-/** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
-const slack = 1e-9
-
-/** The conditions of a county that moving numbers may break. What nothing moves holds everywhere, since the run holds. */
-export interface Conditions {
-  /** Nodes that have to be computed so that the conditions can be judged. */
-  readonly nodes: readonly number[]
-  /** Judges the lanes of a batch that was run; the key of the first condition that a lane breaks. */
-  reader(batch: Batch): (lane: number, loops: ReadonlyMap<number, string>) => string | undefined
-  /** What a key stands for; undefined for a loop without an answer, or a figure that is no number. */
-  check(key: string): Check | undefined
+/** What a node must be at every point, as checks of a single run ask: plain data, so that it can be posted to threads. */
+export interface Condition {
+  readonly key: string
+  readonly test: 'one' | 'at-most-one' | 'non-negative'
+  readonly node: number
+  readonly scale?: number
 }
 
-/** Conditions that these slots can move. */
-export function conditionsOf({ plan, checks }: Analysed, slots: readonly number[]): Conditions {
+/** A condition with the check that it stands for. */
+export type Stated = Condition & { readonly check: Check }
+
+/** Conditions that these slots can move. What nothing moves holds everywhere, since the run holds. */
+export function conditionsOf({ plan, checks }: Analysed, slots: readonly number[]): readonly Stated[] {
   const moving = dependents(plan, new Set(slots))
-  const judged = checks.filter(
-    ({ node, scale }) => moving[node] === 1 || (scale !== undefined && moving[scale] === 1),
-  )
-  const years = plan.horizon.to - plan.horizon.base + 1
-  return {
-    nodes: judged.flatMap(({ node, scale }) => (scale === undefined ? [node] : [node, scale])),
-    check: (key) => (key.startsWith('check ') ? judged[Number(key.slice(6))] : undefined),
-    reader(batch) {
-      const read = readerOf(batch, plan.nodes)
-      const rows = judged.map(({ node, scale, test }) => ({
-        test,
-        node: read(node),
-        scale: scale === undefined ? undefined : read(scale),
-        length: plan.nodes[node]!.axis === 'year' ? years : 1,
-      }))
-      return (lane, loops) => {
-        const loop = loops.get(lane)
-        if (loop !== undefined) return loop
-        for (const [i, { test, node, scale, length }] of rows.entries())
-          for (let t = 0; t < length; t++) {
-            const value = node(t, lane)
-            const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale(t, lane)))
-            const wrong =
-              test === 'one'
-                ? Math.abs(value - 1) > 1e-6
-                : test === 'at-most-one'
-                  ? value > size * (1 + slack)
-                  : value < -slack * size
-            if (wrong || Number.isNaN(value)) return `check ${i}`
-          }
-        return undefined
-      }
-    },
+  return checks
+    .filter(({ node, scale }) => moving[node] === 1 || (scale !== undefined && moving[scale] === 1))
+    .map((check, i) => {
+      const { node, scale, test } = check
+      return { key: `check ${i}`, test, node, ...(scale === undefined ? {} : { scale }), check }
+    })
+}
+
+/** Nodes that have to be computed so that conditions can be judged. */
+export const nodesOf = (conditions: readonly Condition[]): readonly number[] =>
+  conditions.flatMap(({ node, scale }) => (scale === undefined ? [node] : [node, scale]))
+
+/** Rows of the nodes of a batch; `single` are those that hold one value, not one a year. */
+export const rowsIn =
+  (batch: Batch, single: ReadonlySet<number>) =>
+  (node: number): Rows => {
+    const rows = batch.output(node)
+    return {
+      rows,
+      bits: new Uint32Array(rows.buffer, rows.byteOffset, rows.length * 2),
+      stride: single.has(node) ? 0 : batch.width,
+    }
+  }
+
+/** The condition that each lane breaks first; undefined where it holds. */
+export type Broken = (string | undefined)[]
+
+/**
+ * Judges the lanes of a batch that was run, in the order of the conditions; what a lane broke before (a loop, a figure that is no
+ * number) stays. A value that is no number breaks its condition. Returns whether all conditions hold in all lanes: a condition
+ * is looked at lane by lane only where it does not.
+ */
+export function judgeOf(
+  conditions: readonly Condition[],
+  read: (node: number) => Rows,
+  years: number,
+): (broken: Broken, count: number) => boolean {
+  const judged = conditions.map(({ key, test, node, scale }) => ({
+    key,
+    test,
+    node: read(node),
+    scale: scale === undefined ? undefined : read(scale),
+  }))
+  return (broken, count) => {
+    let sound = true
+    for (const one of judged) {
+      const length = one.node.stride === 0 ? 1 : years
+      if (holds(one, length, count)) continue
+      sound = false
+      for (let lane = 0; lane < count; lane++) if (!holdsIn(one, length, lane)) broken[lane] ??= one.key
+    }
+    return sound
   }
 }
 
-/** A value of a node in a year and a lane; one that does not change by year is the same in each. */
-export function readerOf(batch: Batch, nodes: Analysed['plan']['nodes']) {
-  const { width } = batch
-  return (node: number) => {
-    const rows = batch.output(node)
-    const stride = nodes[node]!.axis === 'year' ? width : 0
-    return (t: number, lane: number): number => rows[t * stride + lane]!
-  }
+/** Says of each lane whose loop has no answer that it is broken. */
+export function judgeLoops(problems: ReturnType<Batch['run']>, broken: Broken): void {
+  for (const { lane, about } of problems) broken[lane] ??= `loop ${about.join(' → ')}`
 }

@@ -1,10 +1,11 @@
+import type { RowMachine } from '../engine/kernel/kernel.ts'
 import type { Plan } from '../engine/plan.ts'
 import type { Grade } from '../model/given.ts'
 import type { Dependence } from '../numerics/dependence.ts'
 import type { Distribution } from '../numerics/distribution.ts'
 import { permuted } from '../numerics/permutation.ts'
 import { stream, unit } from '../numerics/random.ts'
-import { directions, scrambled, sobolWord, wordUnit } from '../numerics/sobol.ts'
+import { directions, reversed, scrambled, sobolWord, wordUnit } from '../numerics/sobol.ts'
 import { movables, seriesPath } from './numbers.ts'
 import { type Place, Placement, type Rule } from './placement.ts'
 
@@ -176,7 +177,7 @@ export class Sampler {
   /** Slots that move, in the order of the rows of `fill`. */
   readonly slots: readonly number[]
   readonly placement: Placement
-  readonly #units: readonly ((draw: number) => number)[]
+  readonly #units: readonly Units[]
   #cube = new Float64Array(0)
 
   constructor(
@@ -194,9 +195,11 @@ export class Sampler {
 
   /** Points of the unit cube, a row of `width` numbers a dimension; beyond `count` the last point is repeated. */
   units(first: number, count: number, width: number, into: Float64Array): void {
-    for (const [d, at] of this.#units.entries())
-      for (let lane = 0; lane < width; lane++)
-        into[d * width + lane] = lane < count ? at(first + lane) : into[d * width + count - 1]!
+    for (const [d, units] of this.#units.entries()) {
+      const at = d * width
+      units.write(first, count, into, at)
+      if (count < width) into.fill(into[at + count - 1]!, at + count, at + width)
+    }
   }
 
   /** Writes the slots of `count` draws from `first` on: row by row, `width` numbers a row (the last draw is repeated). */
@@ -206,18 +209,57 @@ export class Sampler {
     this.units(first, count, width, this.#cube)
     this.placement.write(this.#cube, width, into)
   }
+
+  /** `fill` of `width` draws by row functions, where the design has them: the same bits. `into` lies in the memory of the machine. */
+  loaded(machine: RowMachine, width: number, into: Float64Array): ((first: number) => void) | undefined {
+    const { rows, scratch } = machine
+    const units = scratch.subarray(0, this.#units.length * width)
+    const place = this.placement.loaded(machine, units, width, into)
+    const bytes = width * 8
+    const at = (d: number) => units.byteOffset + d * bytes
+    const streams = this.#units.flatMap((one) => (one.stream ? [one.stream] : []))
+    if (streams.length === this.#units.length)
+      return (first) => {
+        for (let d = 0; d < streams.length; d++) {
+          const [key0, key1] = streams[d]!
+          rows.philox(key0, key1, first, at(d), bytes)
+        }
+        place()
+      }
+    const sobol = this.#units.flatMap((one) => (one.sobol ? [one.sobol] : []))
+    // The lanes of a turn are the same point of all replicates.
+    if (sobol.length !== this.#units.length || width !== replicates) return undefined
+    const keysAt = units.byteOffset + units.byteLength
+    const keys = new Uint32Array(scratch.buffer, keysAt, sobol.length * replicates)
+    for (const [d, one] of sobol.entries()) keys.set(one.keys, d * replicates)
+    return (first) => {
+      for (let d = 0; d < sobol.length; d++) {
+        const word = sobolWord(sobol[d]!.directions, first / replicates)
+        rows.scramble(reversed(word), keysAt + d * replicates * 4, at(d), bytes)
+      }
+      place()
+    }
+  }
 }
 
 /** One dimension's uniform numbers by draw. */
-function unitsOf(
-  design: Design,
-  seed: number,
-  id: string,
-  place: number,
-  draws: number,
-): (draw: number) => number {
+interface Units {
+  /** Writes those of `count` draws from `first` on into a list, from a place on. */
+  write(first: number, count: number, into: Float64Array, at: number): void
+  /** What row functions draw them from. */
+  readonly stream?: readonly [key0: number, key1: number]
+  readonly sobol?: { readonly directions: Uint32Array; readonly keys: Uint32Array }
+}
+
+function unitsOf(design: Design, seed: number, id: string, place: number, draws: number): Units {
   const numbers = stream(seed, id)
-  if (design === 'random') return (draw) => numbers.at(draw)
+  if (design === 'random')
+    return {
+      write(first, count, into, at) {
+        for (let i = 0; i < count; i++) into[at + i] = numbers.at(first + i)
+      },
+      stream: [numbers.key0, numbers.key1],
+    }
   const words = new Uint32Array(4)
   /** A key of each replicate, from a part of the stream that no draw uses. */
   const keys = Uint32Array.from({ length: replicates }, (_, replicate) => {
@@ -226,13 +268,30 @@ function unitsOf(
   })
   if (design === 'sobol') {
     const v = directions(place)
-    return (draw) =>
-      wordUnit(scrambled(sobolWord(v, Math.floor(draw / replicates)), keys[draw % replicates]!))
+    return {
+      sobol: { directions: v, keys },
+      write(first, count, into, at) {
+        let [index, word] = [-1, 0]
+        for (let i = 0; i < count; i++) {
+          const draw = first + i
+          const own = Math.floor(draw / replicates)
+          // Neighbours are the same point of different replicates.
+          if (own !== index) word = sobolWord(v, own)
+          index = own
+          into[at + i] = wordUnit(scrambled(word, keys[draw % replicates]!))
+        }
+      },
+    }
   }
   const strata = Math.max(1, Math.ceil(draws / replicates))
-  return (draw) => {
-    const stratum = permuted(Math.floor(draw / replicates), strata, keys[draw % replicates]!)
-    numbers.words(draw, 2, words)
-    return (stratum + unit(words[0]!, words[1]!)) / strata
+  return {
+    write(first, count, into, at) {
+      for (let i = 0; i < count; i++) {
+        const draw = first + i
+        const stratum = permuted(Math.floor(draw / replicates), strata, keys[draw % replicates]!)
+        numbers.words(draw, 2, words)
+        into[at + i] = (stratum + unit(words[0]!, words[1]!)) / strata
+      }
+    },
   }
 }

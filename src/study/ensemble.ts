@@ -1,9 +1,9 @@
 import type { Analysed } from '../analysis/figures.ts'
 import type { TargetColumns } from '../analysis/targets/target-rule.ts'
-import type { Check } from '../engine/context.ts'
-import { ancestors, dependents } from '../engine/walk.ts'
+import { ancestors } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
-import { blocksIn, type EnsembleJob, type JobCheck } from './blocks.ts'
+import { blocksIn, type EnsembleJob } from './blocks.ts'
+import { conditionsOf, nodesOf, type Stated } from './conditions.ts'
 import { type Design, type Dimension, dimensionsOf, type GradeRanges, slotsOf, type Ties } from './draws.ts'
 import { type Outcome, outcomeDimensions } from './outcomes.ts'
 import { dependenceOf, type Untied } from './ties.ts'
@@ -30,7 +30,7 @@ export interface Ensemble {
   readonly targets: Analysed['figures']['targets']
   readonly blocks: number
   /** Conditions that draws may break, beside loops and figures that are no numbers. */
-  readonly checks: readonly (JobCheck & { readonly check: Check })[]
+  readonly checks: readonly Stated[]
   /** For this thread or others (blocks.ts). */
   readonly job: EnsembleJob
 }
@@ -94,20 +94,8 @@ export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
   const { fans, nodes } = watched(analysed)
   const { dimensions, ties } = uncertainOf(analysed)
   const free = slotsOf(dimensions)
-  const moving = dependents(plan, new Set(free))
-  // What no draw moves holds in every draw, since the run holds.
-  const checks = analysed.checks
-    .filter(({ node, scale }) => moving[node] === 1 || (scale !== undefined && moving[scale] === 1))
-    .map((check, i) => {
-      const { node, scale, test } = check
-      return { key: `check ${i}`, test, node, ...(scale === undefined ? {} : { scale }), check }
-    })
-  const wanted = [
-    ...new Set<number>([
-      ...nodes,
-      ...checks.flatMap(({ node, scale }) => (scale === undefined ? [node] : [node, scale])),
-    ]),
-  ]
+  const checks = conditionsOf(analysed, free)
+  const wanted = [...new Set<number>([...nodes, ...nodesOf(checks)])]
   const { targets } = figures
   const job: EnsembleJob = {
     draws,
@@ -116,7 +104,7 @@ export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
     dimensions,
     ties,
     values,
-    batch: batchParts({ plan, values, free, wanted }, order.interpreted),
+    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }, order.interpreted),
     base,
     shape: {
       fans: fans.length,

@@ -1,9 +1,19 @@
 import type { Analysed } from '../analysis/figures.ts'
 import { quantile } from '../numerics/distribution.ts'
-import { batchOf } from './batch.ts'
-import { type Conditions, conditionsOf, readerOf } from './conditions.ts'
-import type { Dimension, Ties } from './draws.ts'
-import { Placement } from './placement.ts'
+import { type Batch, type BatchParts, batchFrom, batchParts } from './batch.ts'
+import {
+  type Broken,
+  type Condition,
+  conditionsOf,
+  judgeLoops,
+  judgeOf,
+  nodesOf,
+  rowsIn,
+  type Stated,
+} from './conditions.ts'
+import { type Dimension, slotsOf, type Ties } from './draws.ts'
+import type { Rows } from './judging.ts'
+import { type Placed, Placement } from './placement.ts'
 import type { Breach } from './tally.ts'
 
 /**
@@ -34,48 +44,118 @@ export interface Reading {
 /** What is done with a point at which the county breaks a condition. */
 export type Unsound = 'drop' | 'keep'
 
+/** Everything that is needed to compute points of a scenario: plain data, so that it can be posted to threads. */
+export interface FieldJob {
+  readonly batch: BatchParts
+  readonly dimensions: readonly Placed[]
+  readonly ties: Ties
+  /** Numbers of all slots. */
+  readonly values: Float64Array
+  /** The first calendar year, and how many there are. */
+  readonly base: number
+  readonly years: number
+  /** Nodes that hold one value, not one a year. */
+  readonly single: ReadonlySet<number>
+  readonly readings: readonly Reading[]
+  readonly conditions: readonly Condition[]
+  readonly unsound: Unsound
+}
+
+/** A scenario as a function of its uncertain numbers, before anything is computed. */
+export function fieldJob(
+  { plan, values, ...analysed }: Analysed,
+  dimensions: readonly Dimension[],
+  ties: Ties,
+  readings: readonly Reading[],
+  { unsound = 'drop', interpreted = false }: { unsound?: Unsound; interpreted?: boolean } = {},
+): { readonly job: FieldJob; readonly conditions: readonly Stated[] } {
+  const free = slotsOf(dimensions)
+  const conditions = conditionsOf({ plan, values, ...analysed }, free)
+  const wanted = [...new Set([...readings.map(({ node }) => node), ...nodesOf(conditions)])]
+  const { base, to } = plan.horizon
+  const job: FieldJob = {
+    batch: batchParts({ plan, values, free, wanted }, interpreted),
+    dimensions: dimensions.map(({ places }) => ({ places })),
+    ties,
+    values,
+    base,
+    years: to - base + 1,
+    single: new Set(wanted.filter((node) => plan.nodes[node]!.axis !== 'year')),
+    readings: readings.map(({ node, from, to: last }) => ({ node, from, to: last })),
+    conditions: conditions.map(({ check: _, ...plain }) => plain),
+    unsound,
+  }
+  return { job, conditions }
+}
+
+/** Points that were computed, and those at which a condition broke, by condition (`first`: which point, from 0). */
+export interface Counted {
+  readonly points: number
+  readonly broken: number
+  readonly breaches: readonly Breach[]
+}
+
+/** Counts of pieces, in their order, as if they had been computed at once. */
+export function counted(pieces: readonly Counted[]): Counted {
+  const breaches = new Map<string, Breach>()
+  let [points, broken] = [0, 0]
+  for (const piece of pieces) {
+    for (const { key, count, first } of piece.breaches) {
+      const known = breaches.get(key)
+      if (known) known.count += count
+      else breaches.set(key, { key, count, first: points + first })
+    }
+    points += piece.points
+    broken += piece.broken
+  }
+  return { points, broken, breaches: [...breaches.values()] }
+}
+
 /** A scenario as a function of the coordinates of its uncertain numbers. */
 export class Field implements CubeFunction {
   readonly size: number
   readonly answers: number
   readonly width: number
-  /** Points that were computed, and those at which a condition broke, by condition. */
-  points = 0
-  broken = 0
-  readonly breaches = new Map<string, Breach>()
-  readonly conditions: Conditions
   readonly placement: Placement
-  readonly #batch
+  readonly #batch: Batch
   readonly #keep: boolean
   readonly #base: number
-  readonly #readings: readonly { from: number; to: number; read: (t: number, lane: number) => number }[]
-  readonly #breach
+  readonly #readings: readonly (Rows & { readonly from: number; readonly to: number })[]
+  readonly #judge: ReturnType<typeof judgeOf>
+  readonly #loops: Broken
+  readonly #broken: Broken
   readonly #values: Float64Array
+  #points = 0
+  #lost = 0
+  #breaches = new Map<string, Breach>()
 
-  constructor(
-    analysed: Analysed,
-    dimensions: readonly Dimension[],
-    ties: Ties,
-    readings: readonly Reading[],
-    { unsound = 'drop', interpreted = false }: { unsound?: Unsound; interpreted?: boolean } = {},
-  ) {
-    const { plan, values } = analysed
+  constructor({
+    batch,
+    dimensions,
+    ties,
+    values,
+    base,
+    years,
+    single,
+    readings,
+    conditions,
+    unsound,
+  }: FieldJob) {
     this.placement = new Placement(dimensions, values, ties)
-    const free = this.placement.slots
-    this.conditions = conditionsOf(analysed, free)
-    const wanted = [...new Set([...readings.map(({ node }) => node), ...this.conditions.nodes])]
-    this.#batch = batchOf({ plan, values, free, wanted }, interpreted)
+    this.#batch = batchFrom(batch)
     this.width = this.#batch.width
     this.size = dimensions.length
     this.answers = readings.length
     this.#keep = unsound === 'keep'
-    this.#base = plan.horizon.base
-    const read = readerOf(this.#batch, plan.nodes)
+    this.#base = base
+    const read = rowsIn(this.#batch, single)
     this.#readings = readings.map(({ node, from, to }) => ({
-      read: read(node),
-      ...(plan.nodes[node]!.axis === 'year' ? { from, to } : { from: this.#base, to: this.#base }),
+      ...read(node),
+      ...(single.has(node) ? { from: base, to: base } : { from, to }),
     }))
-    this.#breach = this.conditions.reader(this.#batch)
+    this.#judge = judgeOf(conditions, read, years)
+    this.#loops = new Array(this.width).fill(undefined)
+    this.#broken = new Array(this.width).fill(undefined)
     this.#values = new Float64Array(this.answers * this.width)
   }
 
@@ -87,37 +167,48 @@ export class Field implements CubeFunction {
   /** The same for values of the slots that move, a row of `width` numbers each in the order of `placement.slots`. */
   atSlots(rows: Float64Array, count: number): Float64Array {
     this.#batch.inputs.set(rows)
+    this.placement.obey(this.width, this.#batch.inputs)
     return this.#run(count)
   }
 
+  /** What was counted since this was asked last. */
+  take(): Counted {
+    const found = { points: this.#points, broken: this.#lost, breaches: [...this.#breaches.values()] }
+    this.#points = 0
+    this.#lost = 0
+    this.#breaches = new Map()
+    return found
+  }
+
   #run(count: number): Float64Array {
-    const loops = new Map<number, string>()
-    for (const { lane, about } of this.#batch.run())
-      if (!loops.has(lane)) loops.set(lane, `loop ${about.join(' → ')}`)
+    this.#loops.fill(undefined)
+    judgeLoops(this.#batch.run(), this.#loops)
+    for (let lane = 0; lane < this.width; lane++) this.#broken[lane] = this.#loops[lane]
+    this.#judge(this.#broken, count)
     for (let lane = 0; lane < count; lane++) {
-      const found = this.#breach(lane, loops)
-      let lost = loops.has(lane) || (found !== undefined && !this.#keep)
+      const found = this.#broken[lane]
       let finite = true
-      for (const [i, { read, from, to }] of this.#readings.entries()) {
-        let value = read(from - this.#base, lane)
-        for (let year = from + 1; year <= to; year++) value = Math.min(value, read(year - this.#base, lane))
+      for (const [i, { rows, stride, from, to }] of this.#readings.entries()) {
+        let value = rows[(from - this.#base) * stride + lane]!
+        for (let year = from + 1; year <= to; year++)
+          value = Math.min(value, rows[(year - this.#base) * stride + lane]!)
         if (!Number.isFinite(value)) finite = false
         this.#values[i * this.width + lane] = value
       }
-      if (!finite) lost = true
-      if (lost) for (let i = 0; i < this.answers; i++) this.#values[i * this.width + lane] = Number.NaN
+      if (this.#loops[lane] !== undefined || (found !== undefined && !this.#keep) || !finite)
+        for (let i = 0; i < this.answers; i++) this.#values[i * this.width + lane] = Number.NaN
       const key = found ?? (finite ? undefined : 'not-finite')
       if (key !== undefined) this.#count(key)
-      this.points++
+      this.#points++
     }
     return this.#values
   }
 
   #count(key: string): void {
-    this.broken++
-    const known = this.breaches.get(key)
+    this.#lost++
+    const known = this.#breaches.get(key)
     if (known) known.count++
-    else this.breaches.set(key, { key, count: 1, first: this.points })
+    else this.#breaches.set(key, { key, count: 1, first: this.#points })
   }
 }
 
@@ -146,7 +237,10 @@ export function factorsOf(dimensions: readonly Dimension[], ties: Ties): readonl
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), i])
   }
   for (const list of groups.values()) join(list)
-  for (const { rows } of ties.dependence?.groups ?? []) join(rows)
+  // Numbers of one group that have nothing in common (two pairs in one list of correlations) are apart all the same.
+  for (const { rows, factor } of ties.dependence?.groups ?? [])
+    for (const [i, weights] of factor.entries())
+      for (let k = 0; k < i; k++) if (weights[k] !== 0) join([rows[k]!, rows[i]!])
   for (const { rows } of ties.dependence?.chains ?? []) join(rows)
   const members = new Map<number, number[]>()
   for (const i of head.keys()) members.set(find(i), [...(members.get(find(i)) ?? []), i])

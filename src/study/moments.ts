@@ -12,12 +12,36 @@ export class Moments {
     this.squares += distance * (x - this.mean)
   }
 
+  /**
+   * Adds `count` numbers of a list, from `at` on. Their squares are summed about the first of them (the same authors' shifted data), so
+   * that no number has to wait for a division by the one before it.
+   */
+  addAll(numbers: Float64Array, at: number, count: number): void {
+    const shift = numbers[at]!
+    let [sum, squares] = [0, 0]
+    for (let i = at; i < at + count; i++) {
+      const distance = numbers[i]! - shift
+      sum += distance
+      squares += distance * distance
+    }
+    this.#join(count, shift + sum / count, Math.max(0, squares - (sum * sum) / count))
+  }
+
   merge(other: Moments): void {
-    if (other.count === 0) return
-    const count = this.count + other.count
-    const distance = other.mean - this.mean
-    this.mean += (distance * other.count) / count
-    this.squares += other.squares + (distance * distance * this.count * other.count) / count
+    if (other.count > 0) this.#join(other.count, other.mean, other.squares)
+  }
+
+  #join(joining: number, mean: number, squares: number): void {
+    if (this.count === 0) {
+      this.count = joining
+      this.mean = mean
+      this.squares = squares
+      return
+    }
+    const count = this.count + joining
+    const distance = mean - this.mean
+    this.mean += (distance * joining) / count
+    this.squares += squares + (distance * distance * this.count * joining) / count
     this.count = count
   }
 

@@ -39,7 +39,11 @@ export async function yardstick(
   if (!('kernel' in whole.batch)) throw new Error('no kernel here')
   const wanted = [...whole.batch.kernel.outputs.keys()]
   const { ties: _, ...alone } = whole
-  const job: EnsembleJob = { ...alone, dimensions, batch: batchParts({ plan, values, free, wanted }) }
+  const job: EnsembleJob = {
+    ...alone,
+    dimensions,
+    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }),
+  }
   let c: string | undefined
   let why: string | undefined
   try {

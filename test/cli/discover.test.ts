@@ -146,12 +146,16 @@ describe('discover on the command line', () => {
     expect((await play('discover a.yaml', door(sample()))).code).toBe(64)
     expect((await play('discover a.yaml --target zero --density many', door(sample()))).code).toBe(64)
     let asked: unknown
-    await play('discover a.yaml --target zero --density 70% --most 2 --boxes 1 --seed 4 --when met', {
-      discover: async (path, options) => {
-        asked = [path, { ...options, after: undefined }]
-        return { ...loaded(), discovered: sample() }
+    await play(
+      'discover a.yaml --target zero --density 70% --most 2 --boxes 1 --seed 4 --when met --default-ranges',
+      {
+        discover: async (path, options) => {
+          const { hire, after, ...rest } = options
+          asked = [path, rest, typeof hire, typeof after]
+          return { ...loaded(), discovered: sample() }
+        },
       },
-    })
+    )
     expect(asked).toEqual([
       'a.yaml',
       {
@@ -162,8 +166,10 @@ describe('discover on the command line', () => {
         seed: 4,
         when: 'met',
         design: 'sobol',
-        after: undefined,
+        defaultRanges: true,
       },
+      'function',
+      'function',
     ])
   })
 })

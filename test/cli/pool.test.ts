@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { pool, ThreadError } from '../../src/cli/pool.ts'
-import type { Order } from '../../src/thread.ts'
+import type { Order, Told } from '../../src/thread.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -30,7 +30,8 @@ async function compute(file: string, threads: number, blocks: number) {
   const asked = new SharedArrayBuffer(4 * blocks)
   const crew = pool(threads, file)({ job: { seed: 7 }, asked } as unknown as Order, blocks)!
   try {
-    const answers = await Promise.all(Array.from({ length: blocks }, (_, index) => crew.block(index)))
+    const asking = Array.from({ length: blocks }, (_, index) => crew.block(index))
+    const answers = (await Promise.all(asking)) as Told[]
     return {
       answers: answers.map(({ tally }) => ('numbers' in tally ? tally.numbers[0] : -1)),
       asked: [...new Int32Array(asked)],

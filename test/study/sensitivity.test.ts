@@ -2,8 +2,19 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type SensitivityOptions, sensitivity } from '../../src/index.ts'
 import { elementaryEffects, trajectory } from '../../src/numerics/morris.ts'
-import type { CubeFunction, Factor } from '../../src/study/field.ts'
-import { morrisOf, sobolOf } from '../../src/study/sensitivity.ts'
+import type { Dimension } from '../../src/study/draws.ts'
+import { type CubeFunction, type Factor, factorsOf } from '../../src/study/field.ts'
+import {
+  effectsFrom,
+  indicesFrom,
+  type MorrisOrder,
+  morrisPieces,
+  type Pieces,
+  pieceSize,
+  type SobolOrder,
+  sobolPieces,
+} from '../../src/study/sensitivity.ts'
+import { threadOf } from '../../src/thread.ts'
 import { peopled as small } from '../check/small.ts'
 import { plainScenario, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
@@ -27,12 +38,14 @@ function formula(size: number, f: (x: readonly number[]) => number): CubeFunctio
 const singles = (size: number): readonly Factor[] =>
   Array.from({ length: size }, (_, i) => ({ id: `x${i + 1}`, coordinates: [i] }))
 
-function all<T>(work: Generator<number, T, boolean | undefined>): T {
-  for (;;) {
-    const next = work.next()
-    if (next.done) return next.value
-  }
-}
+/** Every piece of so many rows or trajectories, in order. */
+const all = (pieces: Pieces, length: number) =>
+  Array.from({ length: Math.ceil(length / pieceSize) }, (_, piece) => pieces(piece))
+
+const sobolOf = (f: CubeFunction, factors: readonly Factor[], order: SobolOrder) =>
+  indicesFrom(all(sobolPieces(f, factors, order), order.rows), order)
+const morrisOf = (f: CubeFunction, factors: readonly Factor[], order: MorrisOrder, inner?: number) =>
+  effectsFrom(all(morrisPieces(f, factors, order, inner), order.trajectories), factors.length, order)
 
 const indicesOf = (
   f: CubeFunction,
@@ -40,15 +53,13 @@ const indicesOf = (
   factors = singles(f.size),
   design: 'sobol' | 'random' = 'sobol',
 ) =>
-  all(
-    sobolOf(f, factors, {
-      rows,
-      design,
-      seed: 1,
-      resamples: 50,
-      ids: factors.flatMap(({ coordinates }) => coordinates.map((i) => `x${i}`)),
-    }),
-  )[0]!
+  sobolOf(f, factors, {
+    rows,
+    design,
+    seed: 1,
+    resamples: 50,
+    ids: factors.flatMap(({ coordinates }) => coordinates.map((i) => `x${i}`)),
+  })[0]!
 
 /**
  * Ishigami and Homma 1990 (a = 7, b = 0.1): sin x₁ + 7 sin² x₂ + 0.1 x₃⁴ sin x₁ on [−π, π]³. Closed form: V = 13.8446,
@@ -189,15 +200,13 @@ describe("Sobol' indices", () => {
   })
 
   test('stopped early, what is done is kept', () => {
-    const work = sobolOf(
-      formula(1, ([x = 0]) => x),
-      singles(1),
-      { rows: 64, design: 'sobol', seed: 1, ids: ['x'] },
-    )
-    expect(work.next().value).toBe(8)
-    const last = work.next(true)
-    expect(last.done).toBe(true)
-    expect((last.value as ReturnType<typeof indicesOf>[])[0]!.rows).toEqual([8])
+    const f = formula(1, ([x = 0]) => x)
+    const order: SobolOrder = { rows: 2 * pieceSize, design: 'sobol', seed: 1, ids: ['x'] }
+    const pieces = sobolPieces(f, singles(1), order)
+    expect(indicesFrom([pieces(0)], order)[0]!.rows).toEqual([pieceSize])
+    // Pieces are the same in any order.
+    const [last, first] = [pieces(1), pieces(0)]
+    expect(indicesFrom([first, last], order)).toEqual(sobolOf(f, singles(1), order))
   })
 
   test('the same seed gives the same bytes, another seed others, kernel and interpreter the same', async () => {
@@ -217,13 +226,11 @@ describe("Sobol' indices", () => {
 describe('elementary effects', () => {
   test('of a linear function are its slopes, without spread, whatever the trajectories', () => {
     const slopes = [5, -3, 0]
-    const [found] = all(
-      morrisOf(
-        formula(3, (x) => x.reduce((y, xi, i) => y + slopes[i]! * xi, 1)),
-        singles(3),
-        { trajectories: 6, levels: 4, seed: 3 },
-        0,
-      ),
+    const [found] = morrisOf(
+      formula(3, (x) => x.reduce((y, xi, i) => y + slopes[i]! * xi, 1)),
+      singles(3),
+      { trajectories: 6, levels: 4, seed: 3 },
+      0,
     )
     for (const [i, slope] of slopes.entries()) {
       expect(found![i]!.mu).toBeCloseTo(slope, 12)
@@ -239,7 +246,7 @@ describe('elementary effects', () => {
       const [p, q, r] = x.map((xi) => pi * (2 * xi - 1)) as [number, number, number]
       return Math.sin(p) + 7 * Math.sin(q) ** 2 + 0.1 * r ** 4 * Math.sin(p)
     })
-    const [found] = all(morrisOf(f, singles(3), { trajectories: 10, levels: 4, seed: 1 }, 0))
+    const [found] = morrisOf(f, singles(3), { trajectories: 10, levels: 4, seed: 1 }, 0)
     expect(found![1]!.muStar).toBeCloseTo(7.875, 9)
     expect(found![1]!.sigma).toBeGreaterThan(0)
     // x₁ and x₃ act together: their effects spread.
@@ -285,6 +292,102 @@ targets:
   cap: { rule: cap, indicator: co2.total, values: { 2030: 860 tCO2 } }
 `,
 }
+
+/** A kiln of 100 t a year from 2026, as likely as not, and another that stands only beside it; fires are U(0, 100) t. */
+const perhaps = {
+  ...burning,
+  'baselines/toy.yaml': `${burning['baselines/toy.yaml']}
+commodities: { clinker: { name: clinker, unit: t, group: product } }
+processes:
+  kiln:
+    name: kiln
+    sector: industry
+    closure: none
+    closure-reason: made up
+    outputs: [{ of: clinker, lead: true, amount: 1 t/t }]
+    emits: [{ factor: { co2: 0.01 tCO2/t } }]
+projects:
+  k: { process: kiln, capacity: 1 万t/a, start: 2026, status: planned, chance: 50% }
+  l: { process: kiln, capacity: 1 万t/a, start: 2026, status: planned, chance: 100%, needs: [k] }
+`,
+}
+
+describe('what may be drawn as in an ensemble', () => {
+  const chance = 'projects.k.chance'
+  const fires = 'facilities.fires.emissions.1.amount'
+
+  test('projects that may be missing are inputs, and what needs them falls with them', async () => {
+    const { questions, inputs } = await answer(perhaps, {
+      of: ['co2.total@2030', 'co2.total@2025'],
+      draws: 1024,
+    })
+    const [later, sooner] = questions
+    const share = (question: typeof later, id: string) =>
+      question!.rows.find((row) => row.id === id)!.total!.value
+    // Both kilns stand or fall with the first: 200 t as likely as not are 10,000 t² beside 833.3.
+    expect(Math.abs(share(later, chance)! - 10000 / (10000 + 10000 / 12))).toBeLessThan(0.01)
+    expect(Math.abs(share(later, fires)! - 10000 / 12 / (10000 + 10000 / 12))).toBeLessThan(0.01)
+    expect(Math.abs(share(sooner, fires)! - 1)).toBeLessThan(0.01)
+    expect(inputs.find(({ id }) => id === chance)).toMatchObject({ kind: 'built', value: 0, low: 0, high: 1 })
+  })
+
+  test('the gradient says what building a project does, no slope of a switch', async () => {
+    const { questions } = await answer(perhaps, { method: 'gradient', of: ['co2.total@2030'] })
+    const row = questions[0]!.rows.find(({ id }) => id === chance)!
+    // The kiln that needs it is not built in the single run, so its switch stays off.
+    expect(row).toMatchObject({ linear: [0, 100], low: 0, high: 100 })
+  })
+
+  test('numbers without a range get that of their grade when asked for; the result says which', async () => {
+    const files = {
+      ...burning,
+      'baselines/toy.yaml': `${burning['baselines/toy.yaml']}default-ranges: { assumption: 10%, source: made-up, grade: assumption }\n`,
+    }
+    const { inputs, defaultRanges, questions } = await answer(files, {
+      of: ['co2.total@2030'],
+      draws: 1024,
+      defaultRanges: true,
+    })
+    expect(inputs.filter(({ grade }) => grade === 'assumption')).toMatchObject([{ value: 1000, members: 1 }])
+    expect(defaultRanges).toMatchObject([{ of: 'assumption', half: 0.1, numbers: 1 }])
+    // A symmetric triangle of ± 80 t has the variance 80²/6; that of U(0, 100) is 100²/12.
+    const [stack, own] = [6400 / 6, 10000 / 12]
+    const row = questions[0]!.rows.find(({ id }) => id.includes('stack'))!
+    expect(Math.abs(row.total!.value - stack / (stack + own))).toBeLessThan(0.01)
+    expect((await ask(burning, { of: ['co2.total@2030'], defaultRanges: true })).sensitivity).toBeUndefined()
+  })
+
+  test('correlated pairs are a factor each, though one list of correlations names them all', () => {
+    const dimension = (id: string) => ({ id }) as unknown as Dimension
+    const factor = [[1], [0.5, 0.8], [0, 0, 1], [0, 0, 0.5, 0.8]]
+    const found = factorsOf(['a', 'b', 'c', 'd', 'e'].map(dimension), {
+      dependence: { groups: [{ rows: [0, 1, 2, 3], factor }], chains: [] },
+    })
+    expect(found.map(({ id }) => id)).toEqual(['a + b', 'c + d', 'e'])
+  })
+})
+
+test('threads that compute the pieces in any order give the same bytes', async () => {
+  // A thread gets a copy of its order and answers in its own time: the last piece comes first.
+  const hire: SensitivityOptions['hire'] = (order) => {
+    const work = threadOf(structuredClone(order))
+    const waiting: (() => void)[] = []
+    return {
+      ahead: 3,
+      end: async () => {},
+      block: (index) =>
+        new Promise((answer) => {
+          waiting.unshift(() => answer(structuredClone(work(index))))
+          setImmediate(() => waiting.shift()?.())
+        }),
+    }
+  }
+  for (const method of ['sobol', 'morris'] as const) {
+    const options = { method, of: ['co2.total@2030'], draws: 128, trajectories: 100, interpreted: true }
+    const [alone, many] = [await answer(perhaps, options), await answer(perhaps, { ...options, hire })]
+    expect(JSON.stringify(many)).toBe(JSON.stringify(alone))
+  }
+})
 
 describe('the gradient as a tornado', () => {
   test('is range times slope, equals the runs where nothing bends, and names what has no range', async () => {

@@ -1,11 +1,8 @@
-import { countDiagnostics } from '../../diagnostics/render.ts'
 import { discoverWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
-import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
+import { answerDrawn, conduct, drawOptions, drawValues, wholeOptions } from '../drawing.ts'
 import type { ExitCode } from '../exit-code.ts'
-import { wholeOption } from '../whole-option.ts'
-import { changes } from './run.ts'
 
 const texts = {
   target: {
@@ -15,6 +12,10 @@ const texts = {
   share: {
     zh: '--density 要写成百分数，例如 80%，不是 {found}',
     en: '--density wants a percentage such as 80%, not {found}',
+  },
+  stopped: {
+    zh: '已停止；下面是已完成的 {done} / {of} 次抽样。',
+    en: 'Stopped; what follows is of the {done} of {of} draws that were done.',
   },
 } satisfies Record<string, Text>
 
@@ -28,38 +29,23 @@ function shareOption(value: unknown): number | undefined {
 
 async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
   if (values.target === undefined) throw new UsageError(texts.target)
-  const numbers = Object.fromEntries(
-    ['draws', 'seed', 'most', 'boxes'].flatMap((key) => {
-      const number = wholeOption(`--${key}`, values[key])
-      return number === undefined ? [] : [[key, number]]
-    }),
-  )
+  const numbers = wholeOptions(values, ['draws', 'most', 'boxes'])
   const density = shareOption(values.density)
+  const drawn = drawValues(values)
   const { discover } = await context.door()
-  const found = await discover(path, {
-    ...changes(values),
-    ...numbers,
-    ...(density === undefined ? {} : { density }),
-    target: String(values.target),
-    when: values.when as 'missed' | 'met',
-    design: values.design as 'sobol' | 'lhs' | 'random',
-    after: async () => {
-      // Lets the signals in.
-      await new Promise<void>((go) => setImmediate(go))
-      return false
-    },
+  return conduct(context, async (course) => {
+    const found = await discover(path, {
+      ...drawn,
+      ...numbers,
+      ...(density === undefined ? {} : { density }),
+      target: String(values.target),
+      when: values.when as 'missed' | 'met',
+      design: values.design as 'sobol' | 'lhs' | 'random',
+      after: (done, of) => course.after({ done, of }),
+    })
+    const answer = { found, result: found.discovered, course, stopped: texts.stopped }
+    return answerDrawn(context, values, answer, () => discoverWriter(values.format as StudyFormat))
   })
-  const { error, warning } = countDiagnostics(found.diagnostics)
-  if (error > 0 || !found.discovered) {
-    await tell(context, found)
-    if (values.format === 'json') await context.answer(diagnosticsDocument(found))
-    await context.complain(summary(found, context.language))
-    return exitOf(found.diagnostics)
-  }
-  if (warning > 0) await tell(context, found)
-  const write = await discoverWriter(values.format as StudyFormat)
-  await context.answer(write(found.discovered, context))
-  return exitOf(found.diagnostics)
 }
 
 export const verb: Verb = {
@@ -105,20 +91,11 @@ export const verb: Verb = {
       about: { zh: '抽样方法', en: 'how numbers are drawn' },
       choices: ['sobol', 'lhs', 'random'],
     },
-    {
-      flags: '--seed <n>',
-      about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
-    },
-    {
-      flags: '--with <overlay>',
-      about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
-      repeatable: true,
-    },
-    {
-      flags: '--set <path=value>',
-      about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
-      repeatable: true,
-    },
+    drawOptions.seed,
+    drawOptions.defaultRanges,
+    drawOptions.threads,
+    drawOptions.with,
+    drawOptions.set,
     {
       flags: '--format <name>',
       about: { zh: '输出格式', en: 'format' },

@@ -1,16 +1,11 @@
 import { dirname, join } from 'node:path'
-import { countDiagnostics } from '../../diagnostics/render.ts'
 import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
-import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
+import { exitOf } from '../diagnosed.ts'
+import { type Course, conduct, drawOptions, drawValues, refusal, wholeOptions } from '../drawing.ts'
 import { type ExitCode, exitCode, gravest } from '../exit-code.ts'
-import { pool, processors } from '../pool.ts'
-import { listen } from '../signals.ts'
 import { prepareFolder, readSaved, writePieces, writeWhole } from '../store.ts'
-import { waiting } from '../waiting.ts'
-import { threadsOf, wholeOption } from '../whole-option.ts'
-import { changes } from './run.ts'
 
 const texts = {
   until: {
@@ -68,10 +63,8 @@ function shardOption(value: unknown): { readonly k: number; readonly n: number }
   return { k, n }
 }
 
-/** What an option says, beside those that all studies have. */
+/** What an option says, beside those that all who draw have. */
 function asked(values: Values) {
-  const [draws, seed] = [wholeOption('--draws', values.draws), wholeOption('--seed', values.seed)]
-  const threads = threadsOf(values)
   const [until, shard] = [untilOption(values.until), shardOption(values.shard)]
   const [out, resume, raw] = [values.out, values.resume, values.raw] as (string | undefined)[]
   if (shard && out === undefined) throw new UsageError(texts.shardOut)
@@ -79,14 +72,12 @@ function asked(values: Values) {
   if (raw !== undefined && resume !== undefined) throw new UsageError(texts.rawResume)
   return {
     options: {
-      ...(draws === undefined ? {} : { draws }),
-      ...(seed === undefined ? {} : { seed }),
+      ...drawValues(values),
+      ...wholeOptions(values, ['draws']),
       ...(until === undefined ? {} : { until }),
       ...(shard ? { shard } : {}),
-      ...(values.defaultRanges === true ? { defaultRanges: true } : {}),
       design: values.design as 'sobol' | 'lhs' | 'random',
     },
-    threads,
     shard,
     out,
     resume,
@@ -95,54 +86,36 @@ function asked(values: Values) {
 }
 
 async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
-  const { options, threads, shard, out, resume, raw } = asked(values)
+  const { options, shard, out, resume, raw } = asked(values)
   for (const file of [resume, raw]) if (file !== undefined) prepareFolder(dirname(file))
   if (out !== undefined) prepareFolder(out)
   const before = resume === undefined ? undefined : readSaved(resume)
   const { ensemble } = await context.door()
-  const signals = listen()
   const pieces = raw === undefined ? undefined : writePieces(raw)
-  const wait = waiting(context)
-  let [done, of] = [0, 0]
   // The first time soon: that it cannot be kept is to be known before an hour is gone.
   let kept = Number.NEGATIVE_INFINITY
-  try {
+  const work = async (course: Course): Promise<ExitCode> => {
     const found = await ensemble(path, {
-      ...changes(values),
       ...options,
       ...(before && 'text' in before ? { resume: { path: resume!, text: before.text } } : {}),
       ...(pieces ? { raw: (lines: string) => pieces.write(lines) } : {}),
-      hire: (order, blocks) => {
-        // A thread is worth its start for a few blocks; who asks for threads gets them.
-        const several = threads ?? Math.min(processors(), Math.floor(blocks / 4))
-        return several > 1 ? pool(several)(order, blocks) : undefined
-      },
       after: async (progress) => {
-        ;({ done, of } = progress)
-        wait.show(progress)
-        // Lets the signals in: without a pause Ctrl-C would be heard when all draws are done.
-        await new Promise<void>((go) => setImmediate(go))
-        const stop = signals.heard !== undefined
+        const stop = await course.after(progress)
         const now = performance.now()
-        if (resume !== undefined && (stop || done === of || now - kept > keepEvery)) {
+        const whole = progress.done === progress.of
+        if (resume !== undefined && (stop || whole || now - kept > keepEvery)) {
           kept = now
           writeWhole(resume, progress.keep())
         }
         return stop
       },
     })
-    wait.clear()
-    const { error, warning } = countDiagnostics(found.diagnostics)
-    if (error > 0) {
-      await tell(context, found)
-      if (values.format === 'json') await context.answer(diagnosticsDocument(found))
-      await context.complain(summary(found, context.language))
-      return exitOf(found.diagnostics)
-    }
-    if (warning > 0) await tell(context, found)
-    const heard = done < of ? signals.heard : undefined
+    const { done, of, heard } = course
+    // A shard has no answer but its file, and what was stopped before its first block has none at all.
+    const refused = await refusal(context, values, found, true)
+    if (refused !== undefined) return refused
     if (heard === undefined) pieces?.finish()
-    if (heard !== undefined) {
+    else {
       const said = resume !== undefined && done > 0 ? texts.kept : shard ? texts.lost : texts.stopped
       await context.complain(fillText(said, { done, of, path: resume ?? '' })[context.language])
     }
@@ -156,10 +129,11 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
       await context.answer(write(found.ensemble, context))
     }
     return gravest([exitOf(found.diagnostics), heard ?? exitCode.done])
+  }
+  try {
+    return await conduct(context, work)
   } finally {
-    wait.clear()
     pieces?.drop()
-    signals.release()
   }
 }
 
@@ -182,17 +156,8 @@ export const verb: Verb = {
       about: { zh: '抽样方法', en: 'how numbers are drawn' },
       choices: ['sobol', 'lhs', 'random'],
     },
-    {
-      flags: '--seed <n>',
-      about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
-    },
-    {
-      flags: '--default-ranges',
-      about: {
-        zh: '没有写范围的数，按证据等级取默认范围（假设），结果里列出',
-        en: 'numbers without a range get one by the grade of their evidence (assumptions); the result lists them',
-      },
-    },
+    drawOptions.seed,
+    drawOptions.defaultRanges,
     {
       flags: '--until <share>',
       about: {
@@ -200,13 +165,7 @@ export const verb: Verb = {
         en: 'stop once the probability of every target is known to ± so much (95 % interval), such as 1%; --draws is the limit',
       },
     },
-    {
-      flags: '--threads <n>',
-      about: {
-        zh: '线程数，默认等于处理器核数；不影响结果',
-        en: 'threads, as many as processors unless given; the result is the same',
-      },
-    },
+    drawOptions.threads,
     {
       flags: '--resume <file>',
       about: {
@@ -226,16 +185,8 @@ export const verb: Verb = {
       flags: '--raw <file>',
       about: { zh: '每次抽样一行，写成 CSV（大而慢）', en: 'each draw as a line of CSV (large and slow)' },
     },
-    {
-      flags: '--with <overlay>',
-      about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
-      repeatable: true,
-    },
-    {
-      flags: '--set <path=value>',
-      about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
-      repeatable: true,
-    },
+    drawOptions.with,
+    drawOptions.set,
     { flags: '--format <name>', about: { zh: '输出格式', en: 'format' }, choices: studyFormats },
   ],
   examples: [

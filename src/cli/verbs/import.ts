@@ -25,6 +25,10 @@ const texts = {
     en: 'totals printed in the books: {good} agree, {bad} do not',
   },
   totals: { zh: '导入的合计', en: 'Totals imported' },
+  uses: { zh: '消费', en: 'used' },
+  production: { zh: '产出', en: 'made' },
+  left: { zh: '没有导入的', en: 'Left out' },
+  place: { zh: '{why} {n} 处，如 {at}', en: '{n} × {why}, such as {at}' },
   next: {
     zh: '请看 {path} 里 grade: assumption 与 one-of 的地方，改好后：peakzero import {books} --map {path} --out 文件夹',
     en: 'Look at `grade: assumption` and `one-of` in {path}; then: peakzero import {books} --map {path} --out DIR',
@@ -76,12 +80,29 @@ function answerOf({ totals = [], listing }: Imported, language: keyof Text): str
     say(texts.agree, { good, bad: sums.length - good }),
     '',
     texts.totals[language],
-    ...totals.map(
-      ({ name, year, amount, unit }) =>
-        `  ${inert(name[language])} ${year}  ${formatNumber(amount, language)} ${unit}`,
-    ),
+    ...totals.map(({ name, model, year, amount, unit }) => {
+      const side = /\.(uses|production)$/.exec(model)?.[1] as 'uses' | 'production' | undefined
+      const way = side === undefined ? '' : ` ${texts[side][language]}`
+      return `  ${inert(name[language])}${way} ${year}  ${formatNumber(amount, language)} ${unit}`
+    }),
     '',
+    ...leftOut(left, language),
   ].join('\n')
+}
+
+/** Why things were left out, how often, and the first place of each reason. */
+function leftOut(left: NonNullable<Imported['listing']>['left'], language: keyof Text): readonly string[] {
+  if (left.length === 0) return []
+  const reasons = new Map<string, { n: number; at: string; reason: Text }>()
+  for (const { why, at, reason } of left) {
+    const known = reasons.get(why)
+    if (known) known.n++
+    else reasons.set(why, { n: 1, at: at.file, reason })
+  }
+  const lines = [...reasons.values()].map(
+    ({ n, at, reason }) => `  ${fillText(texts.place, { why: reason[language], n, at })[language]}`,
+  )
+  return [texts.left[language], ...lines, '']
 }
 
 async function act(context: Context, operands: readonly string[], values: Values): Promise<ExitCode> {

@@ -1,55 +1,37 @@
-import { countDiagnostics } from '../../diagnostics/render.ts'
 import { type StudyFormat, sensitivityWriter, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
-import { type Context, fillText, type Values, type Verb } from '../context.ts'
-import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
+import type { Context, Values, Verb } from '../context.ts'
+import { answerDrawn, type Course, conduct, drawOptions, drawValues, wholeOptions } from '../drawing.ts'
 import type { ExitCode } from '../exit-code.ts'
-import { wholeOption } from '../whole-option.ts'
-import { changes } from './run.ts'
 
-const done: Text = { zh: '已完成 {done} / {of}', en: '{done} of {of} done' }
+const texts = {
+  rows: { zh: '行', en: 'rows' },
+  trajectories: { zh: '条轨迹', en: 'trajectories' },
+  stopped: {
+    zh: '已停止；下面是已完成的 {done} / {of}。',
+    en: 'Stopped; what follows is of the {done} of {of} that were done.',
+  },
+} satisfies Record<string, Text>
 
 async function act(context: Context, [path = '']: readonly string[], values: Values): Promise<ExitCode> {
-  const numbers = Object.fromEntries(
-    ['draws', 'trajectories', 'levels', 'seed'].flatMap((key) => {
-      const number = wholeOption(`--${key}`, values[key])
-      return number === undefined ? [] : [[key, number]]
-    }),
-  )
+  const numbers = wholeOptions(values, ['draws', 'trajectories', 'levels'])
+  const drawn = drawValues(values)
+  const of = values.of as readonly string[] | undefined
   const { sensitivity } = await context.door()
-  let told = 0
-  const found = await sensitivity(path, {
-    ...changes(values),
-    ...numbers,
-    method: values.method as 'sobol' | 'morris' | 'gradient',
-    design: values.design as 'sobol' | 'random',
-    unsound: values.unsound as 'drop' | 'keep',
-    ...(values.of === undefined || (values.of as readonly string[]).length === 0
-      ? {}
-      : { of: values.of as readonly string[] }),
-    // Ten lines at most, for people only.
-    after: async (now, of) => {
-      const tenth = Math.floor((now / of) * 10)
-      if (context.watched && tenth > told && now < of) {
-        told = tenth
-        await context.note(fillText(done, { done: now, of })[context.language])
-      }
-      // Lets the signals in.
-      await new Promise<void>((go) => setImmediate(go))
-      return false
-    },
-  })
-  const { error, warning } = countDiagnostics(found.diagnostics)
-  if (error > 0 || !found.sensitivity) {
-    await tell(context, found)
-    if (values.format === 'json') await context.answer(diagnosticsDocument(found))
-    await context.complain(summary(found, context.language))
-    return exitOf(found.diagnostics)
+  const work = async (course: Course): Promise<ExitCode> => {
+    const found = await sensitivity(path, {
+      ...drawn,
+      ...numbers,
+      method: values.method as 'sobol' | 'morris' | 'gradient',
+      design: values.design as 'sobol' | 'random',
+      unsound: values.unsound as 'drop' | 'keep',
+      ...(of === undefined || of.length === 0 ? {} : { of }),
+      after: (done, all) => course.after({ done, of: all }),
+    })
+    const answer = { found, result: found.sensitivity, course, stopped: texts.stopped }
+    return answerDrawn(context, values, answer, () => sensitivityWriter(values.format as StudyFormat))
   }
-  if (warning > 0) await tell(context, found)
-  const write = await sensitivityWriter(values.format as StudyFormat)
-  await context.answer(write(found.sensitivity, context))
-  return exitOf(found.diagnostics)
+  return conduct(context, work, values.method === 'morris' ? texts.trajectories : texts.rows)
 }
 
 export const verb: Verb = {
@@ -97,20 +79,11 @@ export const verb: Verb = {
       },
       choices: ['drop', 'keep'],
     },
-    {
-      flags: '--seed <n>',
-      about: { zh: '随机数种子，默认 1', en: 'seed of the random numbers, 1 unless given' },
-    },
-    {
-      flags: '--with <overlay>',
-      about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
-      repeatable: true,
-    },
-    {
-      flags: '--set <path=value>',
-      about: { zh: '改一个值，连同单位', en: 'change one value, with its unit' },
-      repeatable: true,
-    },
+    drawOptions.seed,
+    drawOptions.defaultRanges,
+    drawOptions.threads,
+    drawOptions.with,
+    drawOptions.set,
     {
       flags: '--format <name>',
       about: { zh: '输出格式', en: 'format' },

@@ -322,4 +322,34 @@ export const importCodes = {
       en: 'Where a firm has several rows its energy is often repeated in each. If these are several amounts, put them into one row.',
     },
   },
+  W0933: {
+    slug: 'column-unread',
+    severity: 'warning',
+    zh: '“{what}”这一列有 {count} 个数，没有读',
+    en: 'the column “{what}” holds {count} figures that were not read',
+    help: {
+      zh: '在对照表里写明这一列是什么；不要的写 is: ignored，就不再提示。',
+      en: 'Say in the map what the column is; what is not wanted gets is: ignored and is said no more.',
+    },
+  },
+  W0934: {
+    slug: 'row-unread',
+    severity: 'warning',
+    zh: '“{what}”这一行有数，没有读',
+    en: 'the row “{what}” holds figures that were not read',
+    help: {
+      zh: '在对照表的 lines 里写明这一行是什么（use、convert、part……）；不要的写 is: ignored。',
+      en: 'Say in `lines` of the map what the row is (use, convert, part …); what is not wanted gets is: ignored.',
+    },
+  },
+  W0935: {
+    slug: 'row-unit',
+    severity: 'warning',
+    zh: '{name}：产量 {amount} 的单位“{unit}”认不出，没有读',
+    en: '{name}: the unit “{unit}” of the output {amount} is not known; it was not read',
+    help: {
+      zh: '在书里改成吨、件、台之类的单位；换算只有企业知道（一块砖多重）。',
+      en: 'Write a unit such as t or item in the book; only the firm knows the conversion (what a brick weighs).',
+    },
+  },
 } as const satisfies Rows

@@ -5,6 +5,7 @@ import { type LoopProblem, type Settling, settle } from '../settle.ts'
 import { emit } from './emit.ts'
 import type { Filled } from './layout.ts'
 import { reduced } from './reduce.ts'
+import { type RowFunctions, rowsModule } from './rows.ts'
 import { outsideOf, stagesOf } from './stages.ts'
 
 /** What is used of WebAssembly: neither the language's nor Node's own declarations have it. */
@@ -34,10 +35,18 @@ export interface Kernel {
   readonly lanes: number
   /** Free slots, one row of `lanes` numbers each, in the order in which they were asked for. Write, then `run`. */
   readonly inputs: Float64Array
+  /** Where draws are made in the same memory, if that was asked for. */
+  readonly machine?: RowMachine
   /** Computes all lanes. The list holds the loops that have no answer, by lane. */
   run(): readonly LaneProblem[]
   /** Values of a wanted node after a run: year by year (or once), `lanes` numbers each; a view that the next run overwrites. */
   output(node: number): Float64Array
+}
+
+/** Row functions, and rows of `lanes` numbers beside the inputs that they may work on. */
+export interface RowMachine {
+  readonly rows: RowFunctions
+  readonly scratch: Float64Array
 }
 
 /** What a kernel is asked for. */
@@ -49,12 +58,16 @@ export interface KernelOrder {
   readonly wanted: readonly number[]
   /** Even; 16 unless told otherwise (measured). */
   readonly lanes?: number
+  /** Rows for a row machine; none unless told. */
+  readonly scratch?: number
 }
 
 /** A kernel as plain data: it can be posted to threads, each of which loads it into a memory of its own. */
 export interface KernelParts {
   readonly module: CompiledModule
   readonly pages: number
+  /** The row machine: its module, and address and number of its rows. */
+  readonly machine?: { readonly module: CompiledModule; readonly at: number; readonly scratch: number }
   readonly lanes: number
   readonly years: number
   /** Address and number of the rows of the free slots. */
@@ -88,12 +101,14 @@ export function kernelOf(order: KernelOrder): Kernel {
 
 /** Writes and compiles a kernel, to be loaded here or elsewhere. @throws where WebAssembly or its SIMD is not allowed */
 export function kernelParts(order: KernelOrder): KernelParts {
-  const { lanes = 16 } = order
+  const { lanes = 16, scratch = 0 } = order
   const { plan, values, free, wanted } = reduced(order)
   const staged = stagesOf(plan, values, free, wanted)
   const { program, certain, moves } = staged
-  const { bytes, layout, pages } = emit(plan, staged, free, wanted, lanes)
+  const { bytes, layout } = emit(plan, staged, free, wanted, lanes)
   const { years } = layout
+  const at = (layout.bytes + 63) & ~63
+  const pages = Math.max(1, Math.ceil((at + scratch * lanes * 8) / 65536))
   const rowsOf = (node: number): Rows => ({
     at: layout.at[node]!,
     length: layout.series[node] === 1 ? years : 1,
@@ -119,6 +134,7 @@ export function kernelParts(order: KernelOrder): KernelParts {
   return {
     module: new WebAssembly.Module(bytes),
     pages,
+    ...(scratch > 0 ? { machine: { module: new WebAssembly.Module(rowsModule()), at, scratch } } : {}),
     lanes,
     years,
     slots: layout.slots,
@@ -153,6 +169,11 @@ export function loadKernel(parts: KernelParts): Kernel {
     )
   const view = ({ at, length }: Rows) => new Float64Array(memory.buffer, at, length * lanes)
   const inputs = view({ at: parts.slots, length: parts.free })
+  const machine = parts.machine && {
+    rows: new WebAssembly.Instance(parts.machine.module, { env: { memory } })
+      .exports as unknown as RowFunctions,
+    scratch: view({ at: parts.machine.at, length: parts.machine.scratch }),
+  }
   const outputs = new Map(
     [...parts.outputs].map(
       ([node, rows]) => [node, rows instanceof Float64Array ? rows : view(rows)] as const,
@@ -188,6 +209,7 @@ export function loadKernel(parts: KernelParts): Kernel {
   return {
     lanes,
     inputs,
+    ...(machine ? { machine } : {}),
     run() {
       const problems: LaneProblem[] = []
       stages.forEach(({ compute, loops }, stage) => {

@@ -204,20 +204,20 @@ class Rewriting {
       )
     } catch (error) {
       // What was made so far stays unused and is pruned.
-      if (error instanceof TooMuch) return undefined
+      if (error === tooMuch) return undefined
       throw error
     }
   }
 
-  /** The value of an old node in a year (by index), as one number a run. @throws TooMuch */
+  /** The value of an old node in a year (by index), as one number a run. @throws tooMuch */
   #inYear(node: number, t: number): number {
-    const { op, axis, in: inputs, k } = this.#old[node]!
+    const { op, axis, k } = this.#old[node]!
     if (axis === 'one') return this.of[node]!
     if (op === 'table') return this.#number(k![t]!)
     const key = `${node} ${t}`
     const known = this.#early.get(key)
     if (known !== undefined) return known
-    if (--this.#budget < 0) throw new TooMuch()
+    if (--this.#budget < 0) throw tooMuch
     const made = this.#madeInYear(node, t)
     this.#early.set(key, made)
     return made
@@ -253,7 +253,7 @@ class Rewriting {
 }
 
 /** A value of one year would take too much work of its own. */
-class TooMuch extends Error {}
+const tooMuch = new Error('too much')
 
 /** How many series rest on a node. */
 function yearlyAbove(nodes: readonly Node[], from: number): number {

@@ -21,21 +21,33 @@ const plain = {
 } as const
 
 const vector = {
+  'i32x4.splat': 0x11,
   'f64x2.splat': 0x14,
+  'f64x2.eq': 0x47,
   'f64x2.ne': 0x48,
   'f64x2.lt': 0x49,
   'f64x2.gt': 0x4a,
   'v128.and': 0x4e,
   'v128.or': 0x50,
+  'v128.xor': 0x51,
   'v128.bitselect': 0x52,
   'f64x2.floor': 0x75,
+  'i32x4.shl': 0xab,
+  'i32x4.shr_u': 0xad,
+  'i32x4.add': 0xae,
+  'i32x4.mul': 0xb5,
+  'i64x2.extmul_low_i32x4_u': 0xde,
+  'i64x2.extmul_high_i32x4_u': 0xdf,
+  'f64x2.sqrt': 0xef,
   'f64x2.add': 0xf0,
+  'f64x2.sub': 0xf1,
   'f64x2.mul': 0xf2,
   'f64x2.div': 0xf3,
   'f64x2.min': 0xf4,
   'f64x2.max': 0xf5,
   'f64x2.pmin': 0xf6,
   'f64x2.pmax': 0xf7,
+  'f64x2.convert_low_i32x4_u': 0xff,
 } as const
 
 export type Plain = keyof typeof plain
@@ -102,6 +114,17 @@ export function splatConst(code: Code, value: number): void {
   code.push(0xfd, 0x0c)
   bytesOf(code, value)
   bytesOf(code, value)
+}
+
+/** Four lanes of whole numbers below 2³². */
+export function wordsConst(code: Code, words: readonly [number, number, number, number]): void {
+  code.push(0xfd, 0x0c)
+  for (const word of words) for (let b = 0; b < 32; b += 8) code.push((word >>> b) & 0xff)
+}
+
+/** Bytes of two vectors on the stack by their places: those of the second begin at 16. */
+export function shuffle(code: Code, places: readonly number[]): void {
+  code.push(0xfd, 0x0d, ...places)
 }
 
 export function call(code: Code, index: number): void {

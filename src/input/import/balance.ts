@@ -61,9 +61,12 @@ function linesOf(reading: Reading, fuels: readonly ReadColumn[], into: Gathered)
     const name = nameOf(reading, row, fuels)
     const at = placeOf(layout.book, layout.grid, row, 0)
     if (!line || line.is === 'ignored' || reading.skip.has(row)) {
+      const skipped = line !== undefined || reading.skip.has(row)
+      const figures = fuels.some(({ index }) => holdsNumber(layout.grid.at(row, index)))
+      if (!skipped && figures) desk.diagnose('W0934', at, { what: name || texts[0] || String(row + 1) })
       into.left.push({
         at,
-        why: line || reading.skip.has(row) ? 'skipped' : 'heading',
+        why: skipped ? 'skipped' : figures ? 'row' : 'heading',
         what: texts.join(' | ').slice(0, 80),
       })
       continue

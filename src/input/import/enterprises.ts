@@ -20,15 +20,18 @@ const openTotal = 0.25
 
 interface Cellular {
   readonly column: ReadColumn
-  readonly unit: Unit
+  readonly unit: Unit | undefined
 }
 
 /** Read a list of firms: a firm a row, or several rows a firm with one product each. */
 export function readEnterprises(reading: Reading, firms: Firms, into: Gathered): void {
   const { layout, words, desk, columns } = reading
   const only = (role: ColumnRole) => columns.find((column) => column.role === role)
+  // An output without a unit of its own takes that of its row.
   const amounts: Cellular[] = columns.flatMap((column) =>
-    column.unit && amountRoles.has(column.role) ? [{ column, unit: column.unit }] : [],
+    amountRoles.has(column.role) && (column.unit || column.role === 'output')
+      ? [{ column, unit: column.unit }]
+      : [],
   )
   const totals = new Totals(reading, into)
   const seen = new Map<string, number>()
@@ -43,6 +46,10 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
     }
     const texts = rowTexts(layout, row)
     if (texts.length === 0) continue
+    if (reading.headers.has(row)) {
+      into.left.push({ at: place(row, undefined), why: 'heading', what: texts.join(' | ').slice(0, 80) })
+      continue
+    }
     const name = text(row, only('name'))
     const label = [name, ...texts.slice(0, 2)].find((one) => words.isTotal(one))
     if (label !== undefined) {
@@ -54,14 +61,12 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
       continue
     }
     const read = amounts.flatMap(({ column, unit }) => {
-      const found = amountAt(
-        layout,
-        row,
-        column.index,
-        unitOfRow(reading, row, column) ?? unit,
-        column.header,
-        desk,
-      )
+      const own = unitOfRow(reading, row, column) ?? unit
+      if (own === undefined) {
+        withoutUnit(reading, row, column, name, into)
+        return []
+      }
+      const found = amountAt(layout, row, column.index, own, column.header, desk)
       return found ? [{ column, ...found }] : []
     })
     const code = text(row, only('code'))
@@ -109,7 +114,7 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
       continue
     }
     seen.set(once, row)
-    totals.add(read)
+    totals.add([...read, ...standardsOf(reading, row)])
     const kept = withoutRepeats(read, `${key} ${year ?? ''}`, energies, (again) => {
       desk.diagnose('W0932', place(row, only('name')), { name: who })
       for (const { column, value, at } of again)
@@ -123,6 +128,16 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
     })
     take(reading, row, kept, { key, year: year ?? 0, product, who }, into)
   }
+}
+
+/** Printed standard quantities of a row, for the totals that print theirs; what cannot be read is said where they are used. */
+function standardsOf({ layout, columns, desk }: Reading, row: number): readonly Read[] {
+  const quiet = { ...desk, diagnose: () => undefined, leave: () => undefined }
+  return columns.flatMap((column) => {
+    const { role, unit, index, header } = column
+    const read = role === 'standard' && unit && amountAt(layout, row, index, unit, header, quiet)
+    return read ? [{ column, ...read }] : []
+  })
 }
 
 /**
@@ -158,6 +173,17 @@ function unitOfRow(reading: Reading, row: number, column: ReadColumn): Unit | un
   return reading.words.unit(reading.layout.text(row, own.index))?.unit
 }
 
+/** An output whose row and header state no unit that is known (W0935). */
+function withoutUnit(reading: Reading, row: number, column: ReadColumn, name: string, into: Gathered): void {
+  const { layout, desk } = reading
+  const read = amountAt(layout, row, column.index, plain, column.header, desk)
+  if (!read || read.value === 0) return
+  const own = reading.columns.find(({ role }) => role === 'product-unit' || role === 'unit')
+  const unit = own ? layout.text(row, own.index) : ''
+  desk.diagnose('W0935', read.at, { name, amount: read.value, unit })
+  into.left.push({ at: read.at, why: 'no-unit', what: `${name}: ${column.header}`, amount: read.value, unit })
+}
+
 type Read = { readonly column: ReadColumn; readonly value: number; readonly at: ReturnType<typeof placeOf> }
 
 function take(
@@ -169,9 +195,9 @@ function take(
 ): void {
   const { desk, layout } = reading
   const at = placeOf(layout.book, layout.grid, row, 0)
-  let tce = 0
-  let fuels = 0
-  let printed: Read | undefined
+  // Years may stand side by side in one row: each has its fuels and its total.
+  const tce = new Map<number, number>()
+  const printed = new Map<number, Read>()
   const good = read.filter(({ column, value, at: where }) => {
     if (value >= 0) return true
     desk.diagnose('W0917', where, {
@@ -218,8 +244,7 @@ function take(
         table: 'enterprises',
       })
       const factor = reading.coalEquivalent(column.fuel)
-      tce += amount * (factor ?? 0)
-      fuels++
+      tce.set(when, (tce.get(when) ?? 0) + amount * (factor ?? 0))
       compareStandard(
         reading,
         row,
@@ -227,7 +252,7 @@ function take(
         { amount, written: value / column.unit!.factor, year: when, who },
         into,
       )
-    } else if (column.role === 'energy-total') printed = one
+    } else if (column.role === 'energy-total') printed.set(when, one)
     else if (column.role === 'value-added')
       into.values.push({ unit: key, year: when, amount: value, at: where })
     else if (column.role === 'output' && value > 0) {
@@ -256,25 +281,22 @@ function take(
       })
   }
   checkSlip(good, who, reading)
-  if (!printed) return
-  if (fuels === 0) {
-    if (printed.value > 0)
-      into.figures.push({
-        unit: key,
-        year: printed.column.year ?? year,
-        commodity: unspecified,
-        use: 'fuel',
-        amount: printed.value,
-        at: printed.at,
-        table: 'enterprises',
+  for (const [when, total] of printed) {
+    const fuels = tce.get(when)
+    if (fuels === undefined) {
+      if (total.value > 0)
+        into.figures.push({
+          ...{ unit: key, year: when, commodity: unspecified, use: 'fuel' as const },
+          ...{ amount: total.value, at: total.at, table: 'enterprises' as const },
+        })
+    } else if (Math.abs(fuels - total.value) > openTotal * Math.max(total.value, 1))
+      desk.diagnose('W0918', at, {
+        what: `${who}: ${total.column.header}`,
+        physical: fuels,
+        standard: total.value,
+        unit: 'tce',
       })
-  } else if (Math.abs(tce - printed.value) > openTotal * Math.max(printed.value, 1))
-    desk.diagnose('W0918', at, {
-      what: `${who}: ${printed.column.header}`,
-      physical: tce,
-      standard: printed.value,
-      unit: 'tce',
-    })
+  }
 }
 
 /** Output far above capacity, in one row: somebody wrote another unit than the header's. */

@@ -1,13 +1,21 @@
 import type { Code } from '../../diagnostics/codes.ts'
 import type { Args, Diagnose, Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ImportMap, SheetMap } from '../../model/import-map.ts'
-import { type Book, type Grid, placeOf, sheetPlace, textOf } from '../workbook/grid.ts'
+import type { ColumnRole, ImportMap, SheetMap } from '../../model/import-map.ts'
+import {
+  type Book,
+  columnIndex,
+  columnName,
+  type Grid,
+  placeOf,
+  sheetPlace,
+  textOf,
+} from '../workbook/grid.ts'
 import { readBalance } from './balance.ts'
 import { closeCarbon } from './carbon.ts'
 import { readEnterprises } from './enterprises.ts'
 import { Firms } from './firms.ts'
 import { type Fuel, type Gathered, gathered, unspecified } from './gathered.ts'
-import { layoutOf } from './layout.ts'
+import { headerOf, holdsNumber, type Layout, layoutOf, repeatsHeader } from './layout.ts'
 import { baseName } from './propose.ts'
 import type { Desk } from './read-cell.ts'
 import { type Reading, readColumns, skipped } from './reading.ts'
@@ -40,6 +48,7 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
     const reading = readingOf(found, sheet, tools, desk)
     if (!reading) continue
     hidden(found, reading, desk)
+    unreadColumns(found, reading, sheet, desk)
     // A filter hides rows; a total holds them all the same, so that they are read, and listed as a guess.
     for (const row of found.grid.hiddenRows)
       if (row >= reading.from && row <= reading.to)
@@ -137,11 +146,20 @@ function readingOf(
     from: sheet.rows.from - 1,
     to: Math.min(sheet.rows.to, grid.height) - 1,
     skip: skipped(sheet, grid),
+    headers: headersAgain(layout, sheet),
     year: sheet.year?.year,
     columns,
     fuel,
     coalEquivalent: (one) => (map.electricity === 'equivalent' ? (one.equivalent ?? one.tce) : one.tce),
   }
+}
+
+function headersAgain(layout: Layout, { rows, header }: SheetMap): ReadonlySet<number> {
+  const found = new Set<number>()
+  if (rows && header)
+    for (let row = rows.from - 1; row < Math.min(rows.to, layout.grid.height); row++)
+      if (repeatsHeader(layout, row, { from: header.from - 1, to: header.to - 1 })) found.add(row)
+  return found
 }
 
 /** A desk that remembers whether something went wrong on it. */
@@ -152,6 +170,54 @@ function countErrors(desk: Desk): { desk: Desk; failed: () => boolean } {
     desk.diagnose(code, at, args)
   }
   return { desk: { ...desk, diagnose }, failed: () => failed }
+}
+
+/** Roles that each kind of table reads; the others say nothing there. */
+const readBy: Readonly<Record<'enterprises' | 'stocks' | 'balance', ReadonlySet<ColumnRole>>> = {
+  enterprises: new Set([
+    ...(['name', 'code', 'industry', 'sector', 'product', 'product-unit', 'unit', 'output'] as const),
+    ...([
+      'capacity',
+      'year',
+      'energy-total',
+      'energy-use',
+      'value-added',
+      'standard',
+      'coefficient',
+    ] as const),
+  ]),
+  stocks: new Set([
+    ...(['name', 'code', 'industry', 'energy', 'energy-code', 'unit', 'opening', 'purchased'] as const),
+    ...(['consumed', 'industrial', 'feedstock', 'non-industrial', 'converted', 'produced'] as const),
+    ...(['recovered', 'sold', 'closing', 'coefficient', 'standard'] as const),
+  ]),
+  balance: new Set(['name', 'energy-use', 'ignored'] as const),
+}
+
+/** Columns with figures that the map does not name, or names as what such a table does not read (W0933). */
+function unreadColumns(
+  { book, grid }: { book: Book; grid: Grid },
+  reading: Reading,
+  sheet: SheetMap,
+  desk: Desk,
+) {
+  if (sheet.table === 'none') return
+  const named = new Map(
+    Object.entries(sheet.columns ?? {}).map(([letter, { is }]) => [columnIndex(letter), is] as const),
+  )
+  for (let column = 0; column < grid.width; column++) {
+    const role = named.get(column)
+    if (role === 'ignored' || (role !== undefined && readBy[sheet.table].has(role))) continue
+    let count = 0
+    for (let row = reading.from; row <= reading.to; row++) if (holdsNumber(grid.at(row, column))) count++
+    if (count === 0) continue
+    const to = (sheet.header?.to ?? reading.from) - 1
+    const header = headerOf(reading.layout, (sheet.header?.from ?? to + 1) - 1, to, column).join(' / ')
+    const at = placeOf(book, grid, to, column)
+    const what = header === '' ? columnName(column) : header
+    desk.diagnose('W0933', at, { what, count })
+    desk.leave({ at, why: 'column', what })
+  }
 }
 
 /** What merged ranges hide inside the rows of a table (W0924). */

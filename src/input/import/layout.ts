@@ -49,10 +49,42 @@ export function holdsNumber(cell: Cell | undefined): boolean {
 export function headerOf(layout: Layout, from: number, to: number, column: number): readonly string[] {
   const parts: string[] = []
   for (let row = from; row <= to; row++) {
-    const text = layout.text(row, column).replace(/\s+/g, '')
+    const text = (layout.text(row, column) || inherited(layout, { from, to }, row, column)).replace(
+      /\s+/g,
+      '',
+    )
     if (text !== '' && parts.at(-1) !== text) parts.push(text)
   }
   return parts
+}
+
+/** Nothing, or the number of a column. */
+const numbered = /^(?:\d{1,2}|[A-Z]|[\u7532\u4e59\u4e19\u4e01\u620a\u5df1])?$/u
+
+/**
+ * A heading that stands over several columns without being merged, as in every CSV: the next one to the left, where it and all
+ * columns between have words of their own below it.
+ */
+function inherited(
+  layout: Layout,
+  { from, to }: { readonly from: number; readonly to: number },
+  row: number,
+  column: number,
+): string {
+  // What has a heading of its own is under no other.
+  for (let above = from; above < row; above++) if (layout.text(above, column) !== '') return ''
+  const spans = layout.grid.merges.some(
+    ({ top, bottom, left, right }) => top <= row && bottom >= row && right > left && left <= column,
+  )
+  if (spans) return ''
+  for (let left = column; left >= 0; left--) {
+    let below = false
+    for (let under = row + 1; under <= to; under++) below ||= !numbered.test(layout.text(under, left))
+    if (!below) return ''
+    const text = layout.text(row, left)
+    if (text !== '') return text
+  }
+  return ''
 }
 
 /** Where a table stands in a sheet; rows count from 0, all ends included. */
@@ -126,13 +158,36 @@ export function rowTexts(layout: Layout, row: number): readonly string[] {
   return texts
 }
 
+/** A header printed again, as on every page of a long list: two cells or more that read as the header above them does. */
+export function repeatsHeader(
+  layout: Layout,
+  row: number,
+  header: { readonly from: number; readonly to: number },
+): boolean {
+  const { grid } = layout
+  let same = 0
+  for (let column = 0; column < grid.width; column++) {
+    const text = textOf(grid.at(row, column)).trim()
+    if (text === '') continue
+    if (holdsNumber(grid.at(row, column))) return false
+    for (let above = header.from; above <= header.to; above++)
+      if (textOf(grid.at(above, column)).trim() === text) {
+        same++
+        break
+      }
+  }
+  return same >= 2
+}
+
 /** A further row of a header: texts in several columns, no number, and no row of names with nothing beside them. */
 function isHeader(layout: Layout, row: number, words: Words): boolean {
   const { grid } = layout
   let texts = 0
+  // Years without a word stand in a header only where no name stands before them.
+  const years = grid.at(row, 0) === undefined
   for (let column = 0; column < grid.width; column++) {
     const cell = grid.at(row, column)
-    if (holdsNumber(cell) || cell?.value.kind === 'error') return false
+    if (cell?.value.kind === 'error' || (holdsNumber(cell) && !isYear(textOf(cell), years))) return false
     if (cell) texts++
   }
   const covered = grid.merges.some(({ top, bottom }) => top < row && bottom >= row)
@@ -141,6 +196,10 @@ function isHeader(layout: Layout, row: number, words: Words): boolean {
   if (words.isTotal(first) || words.isNote(first)) return false
   return texts >= 3 || (texts >= 1 && covered)
 }
+
+/** A year as a header writes it: 2023年; bare only where nothing else could be meant. */
+const isYear = (text: string, bare: boolean): boolean =>
+  /^(?:19|20)\d{2}\u5e74\u5ea6?$/u.test(text.trim()) || (bare && /^(?:19|20)\d{2}$/.test(text.trim()))
 
 /** A line above a table that says whose it is, of when, in what unit: it has colons, a header has none. */
 function isCaption(layout: Layout, row: number): boolean {

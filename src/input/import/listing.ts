@@ -10,12 +10,12 @@ export interface Listing {
   readonly units: number
   readonly figures: number
   readonly sums: readonly Sum[]
-  readonly left: readonly LeftOut[]
+  readonly left: readonly (LeftOut & { readonly reason: Text })[]
   readonly guesses: readonly Guess[]
 }
 
 /** Why something is not in the baseline. */
-export const reasons = {
+const reasons = {
   date: { zh: '日期', en: 'a date' },
   'formula-error': { zh: '公式出错', en: 'a failed formula' },
   'formula-empty': { zh: '公式没有结果', en: 'a formula without result' },
@@ -33,6 +33,8 @@ export const reasons = {
   unmapped: { zh: '没有对应的商品', en: 'no commodity' },
   'no-unit': { zh: '没有单位', en: 'no unit' },
   'value-added-later': { zh: '基准年以后的增加值', en: 'value added after the base year' },
+  column: { zh: '没有读的列', en: 'a column that was not read' },
+  row: { zh: '没有读的行', en: 'a row that was not read' },
   sum: { zh: '分品种已计', en: 'counted by its parts' },
   capacity: { zh: '产能只列出，没有用', en: 'capacity: listed, not used' },
   check: { zh: '只用来核对', en: 'used to check only' },
@@ -102,7 +104,7 @@ export function listingOf(
       units: gathered.units.size,
       figures: gathered.figures.length + gathered.outputs.length + gathered.values.length,
       sums: gathered.sums,
-      left,
+      left: left.map((item) => ({ ...item, reason: reasons[item.why as keyof typeof reasons] })),
       guesses,
     },
   }

@@ -26,6 +26,11 @@ const notes = {
     en: 'firms count as recorded, by no technology; to model one, these processes of the library may fit',
   },
   row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
+  unknown: { zh: '认不出这一列，没有读', en: 'not recognised, not read' },
+  again: {
+    zh: '同一品种前面已有一列；要加总就写 is: energy-use 和 of',
+    en: 'the same fuel stands in a column before; to add them say is: energy-use and of',
+  },
   code: { zh: 'GB/T 4754 没有这样的代码', en: 'GB/T 4754 has no such code' },
 } satisfies Record<string, Text>
 
@@ -82,6 +87,9 @@ function sheetLines(id: string, sheet: FoundSheet, words: Words, twice: boolean)
     `    rows: [${frame.rows.from + 1}, ${frame.rows.to + 1}]`,
     '    columns:',
     ...columns.map((column) => columnLine(column)),
+    ...sheet.unknown.map(
+      ({ letter, header }) => `      # ${letter}: ${yamlText(header)}  ${remark(notes.unknown)}`,
+    ),
   )
   if (kind === 'balance') lines.push('    lines:', ...balanceLines(sheet, words))
   return lines
@@ -101,6 +109,11 @@ const sectors: Readonly<Record<string, string>> = {
   'other-services': 'services',
   homes: 'homes',
 }
+/** The branches of an economy: where their parts stand beside them they are sums of these. */
+const branches: Readonly<Record<string, { readonly parts: readonly string[]; readonly sector: string }>> = {
+  secondary: { parts: ['industry', 'construction'], sector: 'industry' },
+  tertiary: { parts: ['transport', 'trade', 'other-services'], sector: 'services' },
+}
 const conversionSectors: Readonly<Record<string, string>> = {
   'thermal-power': 'power-heat',
   'heat-supply': 'power-heat',
@@ -114,15 +127,25 @@ function balanceLines({ layout, frame, columns }: FoundSheet, words: Words): rea
   if (!frame) return []
   const fuels = columns.filter(({ role }) => role === 'energy-use').map(({ column }) => ({ index: column }))
   const lines: string[] = []
+  const roleOf = (name: string) => words.balance(name.replace(/^\s*\u5176\u4e2d\s*[:\uff1a]?/u, ''))
+  const roles = new Set<string | undefined>()
+  for (let row = frame.rows.from; row <= frame.rows.to; row++)
+    roles.add(roleOf(nameOf({ layout }, row, fuels)))
   for (let row = frame.rows.from; row <= frame.rows.to; row++) {
     const name = nameOf({ layout }, row, fuels)
     if (name === '') continue
-    const role = words.balance(name.replace(/^\s*\u5176\u4e2d\s*[:\uff1a]?/u, ''))
+    const role = roleOf(name)
     const header = `header: ${yamlText(name)}`
     const put = (rest: string) => lines.push(`      ${row + 1}: { ${rest}, ${header} }`)
     if (role === undefined) lines.push(`      # ${row + 1}: ${yamlText(name)}  ${remark(notes.row)}`)
     else if (role === 'losses') put('is: losses, sector: losses')
     else if (frames.has(role)) put(`is: ${role}`)
+    else if (branches[role])
+      put(
+        branches[role].parts.some((part) => roles.has(part))
+          ? 'is: part'
+          : `is: use, sector: ${branches[role].sector}`,
+      )
     else if (role === 'industry-feedstock')
       put('is: feedstock, sector: industry, carbon: stored, grade: assumption')
     else if (role === 'urban-homes' || role === 'rural-homes') put('is: part')
@@ -136,16 +159,18 @@ function balanceLines({ layout, frame, columns }: FoundSheet, words: Words): rea
 }
 
 function columnLine(column: FoundColumn): string {
-  const { letter, header, role, energies = [], unit, year } = column
+  const { letter, header, role, energies = [], unit, year, unitGuessed, again } = column
   const parts = [`is: ${role}`, `header: ${yamlText(header)}`]
-  if (role === 'ignored') return `      ${letter}: { ${parts.join(', ')} }`
+  if (role === 'ignored')
+    return `      ${letter}: { ${parts.join(', ')} }${again ? `  ${remark(notes.again)}` : ''}`
   const named = role === 'energy-use' || role === 'standard' || role === 'coefficient'
   if (named && energies.length === 1) parts.push(`of: ${energies[0]}`)
   if (named && energies.length > 1) parts.push(`one-of: [${energies.join(', ')}]`)
   if (unit !== undefined) parts.push(`unit: ${yamlText(unit)}`)
   if (year !== undefined) parts.push(`year: ${year}`)
   const missing = named && energies.length === 0 ? `  ${remark(notes.column)}` : ''
-  return `      ${letter}: { ${parts.join(', ')}${named && energies.length === 1 ? guess : ''} }${missing}`
+  const guessed = unitGuessed === true || (named && energies.length === 1)
+  return `      ${letter}: { ${parts.join(', ')}${guessed ? guess : ''} }${missing}`
 }
 
 /** The values of a column in all rows of a table, each once, in their order. */

@@ -28,6 +28,8 @@ export interface Reading {
   readonly from: number
   readonly to: number
   readonly skip: ReadonlySet<number>
+  /** Rows that print the header again. */
+  readonly headers: ReadonlySet<number>
   readonly year: number | undefined
   readonly columns: readonly ReadColumn[]
   fuel(id: string): Fuel | undefined

@@ -17,6 +17,10 @@ export interface FoundColumn {
   readonly year?: number
   /** Whether the last part of the header says the role itself. */
   readonly exact?: boolean
+  /** Whether the unit was chosen among several that a line above the table states. */
+  readonly unitGuessed?: boolean
+  /** A fuel that a column before counts already, in the same year. */
+  readonly again?: boolean
 }
 
 /** What a sheet was taken for. */
@@ -25,6 +29,8 @@ export interface FoundSheet {
   readonly kind: TableKind
   readonly frame?: Frame
   readonly columns: readonly FoundColumn[]
+  /** Columns with figures whose header says nothing that is known. */
+  readonly unknown: readonly { readonly letter: string; readonly header: string }[]
   readonly year?: number
   readonly firm?: string
   readonly electricity?: 'calorific' | 'equivalent'
@@ -49,7 +55,7 @@ const fuelIn = (part: string): string => {
 export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet {
   const layout = layoutOf(book, grid)
   const at = sheetPlace(book, grid)
-  const none = { layout, kind: 'none' as const, columns: [], standard: false, at }
+  const none = { layout, kind: 'none' as const, columns: [], unknown: [], standard: false, at }
   const head = headText(layout)
   const announced = words.table(`${grid.name} ${head}`) ?? words.table(book.file)
   const known = (text: string) =>
@@ -58,14 +64,24 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet
       : text.length <= 40 && (words.role(text) !== undefined || words.energies(fuelIn(text)).length > 0)
   const frame = frameOf(layout, words, known)
   if (!frame) return none
-  const titleUnit = unitInTitle(frame.title, words)
+  const titleUnits = unitsInTitle(frame.title, words)
   const columns: FoundColumn[] = []
+  const unknown: { letter: string; header: string }[] = []
   for (let column = 0; column < grid.width; column++) {
-    const found = recogniseColumn(layout, frame, column, words, announced === 'balance', titleUnit)
+    const found = recogniseColumn(layout, frame, column, words, announced === 'balance', titleUnits)
     if (found) columns.push(found)
+    else if (hasFigures(layout, frame, column))
+      unknown.push({
+        letter: columnName(column),
+        header: headerOf(layout, frame.header.from, frame.header.to, column).join(' / '),
+      })
   }
-  const kind = announced ?? kindOf(columns)
+  // What the columns are weighs more than what a title says: lists of firms are announced in many ways.
+  const byColumns = announced === 'balance' ? 'balance' : kindOf(columns)
+  const kind = byColumns === 'none' ? (announced ?? 'none') : byColumns
+  if (kind === 'enterprises') totalInTce(columns, words)
   oncePerRole(columns)
+  oncePerFuel(columns)
   const title = `${grid.name} ${frame.title}`
   const years = new Set([...title.matchAll(yearPattern)].map(([, year]) => Number(year)))
   const electricity =
@@ -78,6 +94,7 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet
     kind,
     frame,
     columns,
+    unknown,
     standard: kind === 'balance' && words.quantity(title) === 'standard',
     at,
     ...(years.size === 1 ? { year: [...years][0]! } : {}),
@@ -123,10 +140,75 @@ function kindOf(columns: readonly FoundColumn[]): TableKind {
   return 'none'
 }
 
-/** The unit that a line above the table states for all of it. */
-function unitInTitle(title: string, words: Words): string | undefined {
-  const found = /\u5355\u4f4d[:\uff1a]\s*([^\s:\uff1a]+)/u.exec(title)?.[1]
-  return found === undefined ? undefined : words.unit(found)?.text
+/** The units that a line above the table states for all of it: one, or one a kind of figure. `编制单位` and its like name people. */
+function unitsInTitle(title: string, words: Words): readonly string[] {
+  const found = /(?:^|[\s(\uff08])(?:\u8ba1\u91cf)?\u5355\u4f4d[:\uff1a]\s*([^\s:\uff1a)\uff09]+)/u.exec(
+    title,
+  )?.[1]
+  return (found ?? '').split(/[,\uff0c;\uff1b\u3001/]/u).flatMap((piece) => words.unit(piece)?.text ?? [])
+}
+
+const gas = /gas|hydrogen/
+/** What a unit of a table may be meant for: each figure has its kind of unit. */
+function fitting(
+  units: readonly string[],
+  role: string,
+  energies: readonly string[],
+  words: Words,
+): readonly string[] {
+  const first = energies[0] ?? ''
+  const wanted =
+    role === 'energy-total' || role === 'standard'
+      ? ['tce']
+      : role === 'value-added'
+        ? ['money']
+        : role !== 'energy-use'
+          ? ['mass', 'volume', 'item']
+          : first === 'electricity' || first === 'heat'
+            ? ['energy']
+            : gas.test(first)
+              ? ['volume', 'gas0']
+              : ['mass']
+  return units.filter((text) =>
+    wanted.some((power) => words.unit(text)?.unit.dimension.powers[power as 'tce'] === 1),
+  )
+}
+
+/** The unit of a table for one of its columns; a choice among several is a guess. */
+function titleUnitFor(
+  units: readonly string[],
+  role: string,
+  energies: readonly string[],
+  words: Words,
+): { readonly unit?: string; readonly unitGuessed?: boolean } {
+  if (units.length < 2) return units[0] === undefined ? {} : { unit: units[0] }
+  const fits = fitting(units, role, energies, words)
+  return fits.length === 1 ? { unit: fits[0]!, unitGuessed: true } : {}
+}
+
+/** Whether a column has any figure under its header. */
+function hasFigures({ grid }: Layout, { rows }: Frame, column: number): boolean {
+  for (let row = rows.from; row <= rows.to; row++) if (holdsNumber(grid.at(row, column))) return true
+  return false
+}
+
+/** In a list of firms `能源消费量（吨标准煤）` is the total energy; in a stock table it is a fuel's. */
+function totalInTce(columns: FoundColumn[], words: Words): void {
+  const isTce = ({ unit }: FoundColumn) =>
+    unit !== undefined && words.unit(unit)?.unit.dimension.powers.tce === 1
+  for (const [i, column] of columns.entries())
+    if (column.role === 'consumed' && isTce(column)) columns[i] = { ...column, role: 'energy-total' }
+}
+
+/** A fuel that two columns count in the same year is taken from the first; the other waits for somebody who knows. */
+function oncePerFuel(columns: FoundColumn[]): void {
+  const seen = new Set<string>()
+  for (const [i, { role, energies = [], year }] of columns.entries()) {
+    if (role !== 'energy-use' || energies.length === 0) continue
+    const key = `${energies.join(' ')} ${year ?? ''}`
+    if (seen.has(key)) columns[i] = { ...columns[i]!, role: 'ignored', again: true }
+    seen.add(key)
+  }
 }
 
 /** The firm that a line above the table names. */
@@ -159,7 +241,7 @@ function recogniseColumn(
   column: number,
   words: Words,
   balance: boolean,
-  titleUnit: string | undefined,
+  titleUnits: readonly string[],
 ): FoundColumn | undefined {
   const all = headerOf(layout, frame.header.from, frame.header.to, column)
   const parts = all.filter((part) => !words.isNumbering(part))
@@ -181,26 +263,39 @@ function recogniseColumn(
   const energies = naming.map((part) => words.energies(fuelIn(part))).find((found) => found.length > 0)
   const roles = naming.map((part) => words.role(part))
   const leaf = roles.at(-1)
+  // `目标责任企业` is a firm all the same.
+  if (parts.some((part) => words.isBeside(part)) && !roles.some((role) => role && identities.has(role.is)))
+    return { ...common, role: 'ignored' }
   if (balance) {
     if (naming.some((part) => words.parts(fuelIn(part)).length > 0) && !energies)
       return { ...common, role: 'ignored' }
     if (energies || column > 0) {
-      const unit = written ?? titleUnit
-      return { ...common, role: 'energy-use', energies: energies ?? [], ...(unit ? { unit } : {}) }
+      const unit = written === undefined ? titleUnitFor(titleUnits, 'energy-use', energies ?? [], words) : {}
+      return { ...common, role: 'energy-use', energies: energies ?? [], ...unit }
     }
     return { ...common, role: 'name' }
   }
   if (energies && (leaf === undefined || !isExact(leaf.is) || naming.length > 1)) {
     const role = leaf?.is
-    if (role === 'standard' || role === 'coefficient') return { ...common, role, energies }
-    return { ...common, role: 'energy-use', energies }
+    if (role === 'coefficient') return { ...common, role, energies }
+    if (role === 'standard') return { ...common, ...inTce(written, words), role, energies }
+    if (role === 'ignored') return { ...common, role }
+    const unit = written === undefined ? titleUnitFor(titleUnits, 'energy-use', energies, words) : {}
+    return { ...common, role: 'energy-use', energies, ...unit }
   }
   const role = leaf ?? [...roles].reverse().find((found) => found !== undefined)
   if (!role) return undefined
   const known = renamed[role.is] ?? (role.is as ColumnRole)
-  const unit = written ?? (needsUnit.has(known) ? titleUnit : undefined)
+  const unit =
+    known === 'standard' || known === 'energy-total'
+      ? inTce(written, words)
+      : written === undefined && needsUnit.has(known)
+        ? titleUnitFor(titleUnits, known, [], words)
+        : {}
+  const stated =
+    known === 'energy-total' && written === undefined ? titleUnitFor(titleUnits, known, [], words) : unit
   const exact = leaf !== undefined
-  return { ...common, role: known, exact, ...(unit ? { unit } : {}) }
+  return { ...common, role: known, exact, ...stated }
 }
 
 /**
@@ -221,6 +316,17 @@ function oncePerRole(columns: FoundColumn[]): void {
   }
 }
 
+/** A standard quantity whose header says tonnes alone is in tonnes of coal equivalent: that is what the word means. */
+function inTce(
+  written: string | undefined,
+  words: Words,
+): { readonly unit?: string; readonly unitGuessed?: boolean } {
+  const unit = written === undefined ? undefined : words.unit(written)
+  if (unit?.unit.dimension.powers.mass !== 1) return {}
+  const tce = [1, 1e4, 1e-3].indexOf(unit.unit.factor)
+  return tce < 0 ? {} : { unit: ['tce', '\u4e07tce', 'kgce'][tce]!, unitGuessed: true }
+}
+
 const renamed: Readonly<Record<string, ColumnRole>> = {
   serial: 'ignored',
   'purchased-outside': 'ignored',
@@ -229,6 +335,7 @@ const renamed: Readonly<Record<string, ColumnRole>> = {
   'reference-coefficient': 'ignored',
 }
 
+const identities: ReadonlySet<string> = new Set(['name', 'code', 'industry', 'product', 'energy'])
 const isExact = (role: string): boolean => role !== 'consumed' && role !== 'energy'
 const needsUnit: ReadonlySet<string> = new Set(['output', 'capacity', 'energy-total', 'value-added'])
 

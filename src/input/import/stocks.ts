@@ -86,6 +86,8 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
     return column ? layout.text(row, column.index) : ''
   }
   const lines: Line[] = []
+  let above: { readonly name: string; readonly code: string; readonly industry: string } | undefined
+  const told = new Set<string>()
   for (let row = reading.from; row <= reading.to; row++) {
     const texts = rowTexts(layout, row)
     if (texts.length === 0) continue
@@ -94,8 +96,11 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
     const name = text(row, 'energy')
     const out = (why: string) => into.left.push({ at, why, what: texts.join(' | ').slice(0, 80) })
     if (reading.skip.has(row)) out('skipped')
-    else if (words.isTotal(name) || words.isTotal(texts[0] ?? '')) out('check')
-    else if (words.isPart(name)) out('part')
+    else if (reading.headers.has(row)) out('heading')
+    else if (words.isTotal(name) || words.isTotal(texts[0] ?? '')) {
+      holdTotal(reading, row, lines, into)
+      out('check')
+    } else if (words.isPart(name)) out('part')
     else if (name === '') out('heading')
     else {
       const unitText = text(row, 'unit') || (only('consumed') ?? only('industrial'))?.unitText || ''
@@ -125,8 +130,17 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
           })
         } else amounts[role] = read
       }
-      const firmName = text(row, 'name') || sheet.firm || ''
-      const key = firms.of(firmName, text(row, 'code'), text(row, 'industry'), {
+      // The rows of a firm stand under its name, which many tables write once.
+      const own = text(row, 'name')
+      const below = own === '' && text(row, 'code') === '' && above !== undefined
+      if (below && !told.has(above!.name)) {
+        told.add(above!.name)
+        into.guesses.push({ at: place('name'), what: `rows under ${above!.name}`, as: above!.name })
+      }
+      const firmName = own || (below ? above!.name : '') || sheet.firm || ''
+      if (own !== '') above = { name: own, code: text(row, 'code'), industry: text(row, 'industry') }
+      const said = below ? above! : { code: text(row, 'code'), industry: text(row, 'industry') }
+      const key = firms.of(firmName, said.code, said.industry, {
         name: only('name') ? place('name') : at,
         code: place('code'),
         industry: place('industry'),
@@ -153,6 +167,39 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
     }
   }
   return lines
+}
+
+/** The standard quantity that a row of totals prints, held against the rows of the firm above it (W0913). */
+function holdTotal(reading: Reading, row: number, lines: readonly Line[], into: Gathered): void {
+  const { layout, columns, desk, words } = reading
+  const column = columns.find(({ role }) => role === 'standard')
+  const firm = lines.at(-1)?.firm
+  const own = lines.filter((line) => line.firm === firm)
+  // Where energy is converted, the total is that of consumption less what comes out: no plain sum.
+  if (!column?.unit || own.some(({ amounts }) => amounts.produced || amounts.recovered)) return
+  const names = new Set(own.map(({ name }) => plainName(name)))
+  if (own.some(({ name }) => words.parts(name).some((part) => names.has(part)))) return
+  const quiet = { ...desk, diagnose: () => undefined, leave: () => undefined }
+  const printed = amountAt(layout, row, column.index, column.unit, column.header, quiet)
+  if (!printed || own.length === 0) return
+  const sum = own.reduce((all, { amounts }) => all + (amounts.standard?.value ?? 0), 0)
+  const agrees = Math.abs(sum - printed.value) <= openStandard * Math.max(sum, printed.value)
+  const one = column.unit.factor
+  const what = `${own[0]!.who} ${column.header}`.trim()
+  const unit = column.unitText
+  into.sums.push({
+    what,
+    where: printed.at,
+    unit,
+    printed: printed.value / one,
+    read: (agrees ? printed.value : sum) / one,
+    agrees,
+  })
+  if (!agrees)
+    desk.diagnose('W0913', printed.at, {
+      ...{ what, printed: printed.value / one, sum: sum / one },
+      ...{ difference: (printed.value - sum) / one, unit },
+    })
 }
 
 /** A fuel that is the sum of others beside it counts once: by itself where it has a commodity, else by its parts. */

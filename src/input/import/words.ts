@@ -24,6 +24,8 @@ export interface Words {
   /** Names whose sum the named fuel is. */
   parts(name: string): readonly string[]
   isTotal(name: string): boolean
+  /** Whether a part of a header says another year, a change, a share or a plan: figures that are not those of the table. */
+  isBeside(part: string): boolean
   isPart(name: string): boolean
   isNote(text: string): boolean
   isNumbering(text: string): boolean
@@ -97,6 +99,8 @@ export function wordsOf(declared: ImportWords): Words {
   )
   const set = (list: readonly { readonly text: string }[]) => new Set(list.map(({ text }) => plainName(text)))
   const totals = set(declared.totals)
+  const alone = set(declared.beside['alone'] ?? [])
+  const besides = (declared.beside['within'] ?? []).map(({ text }) => narrow(text))
   const partWords = declared['of-which'].map(({ text }) => narrow(text))
   const notes = declared.notes.map(({ text }) => narrow(text))
   const signs = set(declared.numbering)
@@ -123,7 +127,11 @@ export function wordsOf(declared: ImportWords): Words {
     role,
     energies: (name) => energies.get(plainName(name)) ?? [],
     parts: (name) => sums.get(plainName(name)) ?? [],
-    isTotal: (name) => totals.has(plainName(name)),
+    isTotal: (name) => {
+      const plain = plainName(name)
+      return totals.has(plain) || [...totals].some((word) => word.length > 1 && plain.endsWith(word))
+    },
+    isBeside: (part) => alone.has(plainName(part)) || besides.some((word) => narrow(part).includes(word)),
     isPart: (name) => {
       const plain = narrow(name)
       return partWords.some((word) => plain.startsWith(word))

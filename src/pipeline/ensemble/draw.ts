@@ -1,7 +1,8 @@
 import type { EnsembleJob } from '../../study/blocks.ts'
 import { Gathered } from '../../study/gathered.ts'
+import { Tally } from '../../study/tally.ts'
 import type { Session } from '../session.ts'
-import { alone, type Hire, inOrder } from './crew.ts'
+import { crewFor, type Hire, inOrder } from './crew.ts'
 import type { EnsembleFrame } from './frame.ts'
 import { rawHead } from './raw.ts'
 import {
@@ -85,11 +86,10 @@ export async function draw(
   if (enough.reached(gathered)) return { gathered, part, done, identity }
   const left = part.end - part.from - done
   if (left > 0) {
-    const order = { job, raw: options.raw !== undefined }
-    const crew = options.hire?.(order, left) ?? alone(order)
+    const crew = crewFor({ kind: 'draws', job, raw: options.raw !== undefined }, left, options.hire)
     try {
-      await inOrder(crew, job.shape, [part.from + done, part.end], async (index, { tally, raw }) => {
-        gathered.add(index, tally)
+      await inOrder(crew, [part.from + done, part.end], async (index, { tally, raw }) => {
+        gathered.add(index, tally instanceof Tally ? tally : Tally.unpack(job.shape, tally))
         done++
         if (raw !== undefined) options.raw?.(raw)
         const keep = () => writeShard({ ...identity(), part, done, gathered })

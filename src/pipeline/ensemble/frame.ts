@@ -1,8 +1,5 @@
 import { at } from '../../analysis/verdict.ts'
-import { position } from '../../diagnostics/position.ts'
 import type { Span } from '../../diagnostics/span.ts'
-import type { DefaultRanges } from '../../model/default-range.ts'
-import { grades } from '../../model/given.ts'
 import { openStatuses } from '../../model/outcome.ts'
 import { rounded } from '../../report/assemble.ts'
 import type { ChanceRow, DimensionRow, EnsembleResult, ProjectRow } from '../../report/ensemble.ts'
@@ -11,8 +8,9 @@ import type { Ensemble } from '../../study/ensemble.ts'
 import type { Outcome } from '../../study/outcomes.ts'
 import type { TallyShape } from '../../study/tally.ts'
 import type { Text } from '../../text/text.ts'
-import { loadedFrom, type Session } from '../session.ts'
+import { lineOf, type Session } from '../session.ts'
 import { version } from '../vocabulary.ts'
+import { defaultRangeRows } from './default-ranges.ts'
 import type { Open } from './outcomes.ts'
 
 /** What was asked of an ensemble. */
@@ -74,12 +72,6 @@ export const shapeOf = ({ fans, targets, base, to, projects }: EnsembleFrame): T
   projects: projects.filter(({ drawn }) => drawn).length,
 })
 
-/** Where a span lies, as a result tells it. */
-function lineOf(span: Span, session: Session): { readonly file: string; readonly line: number } {
-  const text = loadedFrom(session).sourceText(span.file)
-  return { file: span.file, line: text === undefined ? 1 : position(text, span.start).line }
-}
-
 export function frameOf(
   ran: Open,
   session: Session,
@@ -110,7 +102,9 @@ export function frameOf(
       }
     }),
     certain,
-    ...(ran.defaultRanges ? { defaultRanges: rangeRows(ran.defaultRanges, prepared, ran, session) } : {}),
+    ...(ran.defaultRanges
+      ? { defaultRanges: defaultRangeRows(ran.defaultRanges, prepared.dimensions, plan, session) }
+      : {}),
     correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
     projects: [...ran.analysed.outcomes]
       .sort((a, b) => (`${a.id}.` < `${b.id}.` ? -1 : 1))
@@ -169,31 +163,4 @@ function projectRow(outcome: Outcome, ran: Open, session: Session): EnsembleFram
     run: single,
     drawn,
   }
-}
-
-/** Default ranges as they were used. */
-function rangeRows(
-  stated: DefaultRanges,
-  prepared: Ensemble,
-  ran: Open,
-  session: Session,
-): NonNullable<EnsembleResult['defaultRanges']> {
-  const { slots } = ran.analysed.plan
-  const used = prepared.dimensions
-    .filter(({ cause }) => cause === 'grade')
-    .map(({ places }) => slots[places[0]!.slot]!.grade ?? 'assumption')
-  return grades.flatMap((of) => {
-    const half = stated[of]
-    if (!half) return []
-    return [
-      {
-        of,
-        half: half.value,
-        numbers: used.filter((grade) => grade === of).length,
-        ...(half.source ? { source: half.source } : {}),
-        ...(half.grade ? { grade: half.grade } : {}),
-        ...lineOf(half.at, session),
-      },
-    ]
-  })
 }

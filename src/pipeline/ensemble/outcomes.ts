@@ -9,16 +9,24 @@ import type { Outcome } from '../../study/outcomes.ts'
 import { analyse, type Ran } from '../case.ts'
 import type { Session } from '../session.ts'
 
+/** What a scenario has to be so that it can be opened: read, compiled and run. */
+export type Opened = Pick<Ran, 'opened' | 'analysed' | 'trajectories'>
+
 /** A scenario that is ready to be drawn from: its projects may be there or not, late or in time, in one plan. */
-export interface Open extends Ran {
+export interface Open extends Opened {
   readonly analysed: Ran['analysed'] & Drawable & { readonly outcomes: readonly Outcome[] }
   /** Default ranges, where they were asked for. */
   readonly defaultRanges?: DefaultRanges
 }
 
 /** Reads default ranges where they are asked for (E0890), and gives projects their switches. */
-export async function openRan(ran: Ran, session: Session, options: DrawOptions = {}): Promise<Open> {
-  const open = await withOpenProjects(ran, session)
+export async function openRan(
+  ran: Opened,
+  session: Session,
+  options: DrawOptions = {},
+  also?: Parameters<typeof analyse>[3],
+): Promise<Open> {
+  const open = await withOpenProjects(ran, session, also)
   if (!options.defaultRanges) return open
   const { defaultRangesOf } = await import('../../input/default-ranges.ts')
   const defaultRanges = defaultRangesOf(ran.opened, session.diagnose)
@@ -46,9 +54,13 @@ const near = 1e-9
 /**
  * The same scenario with a switch for every project whose future is drawn, the switches standing as the single run has them.
  * That run is repeated in the new plan and held against the old one (E0889): a project that left a trace where it is not built
- * would falsify every draw.
+ * would falsify every draw. `also` adds to the new plan what was added to the old one.
  */
-export async function withOpenProjects(ran: Ran, session: Session): Promise<Open> {
+export async function withOpenProjects(
+  ran: Opened,
+  session: Session,
+  also?: Parameters<typeof analyse>[3],
+): Promise<Open> {
   const { model } = ran.analysed
   const closed = (outcomes: readonly Outcome[]): Open => ({ ...ran, analysed: { ...ran.analysed, outcomes } })
   if (model.projects.size === 0) return closed([])
@@ -56,7 +68,7 @@ export async function withOpenProjects(ran: Ran, session: Session): Promise<Open
   const outcomes = outcomesOf(model)
   if (outcomes.length === 0) return closed([])
   const { diagnostics, diagnose } = collector()
-  const built = await analyse(withOutcomes(model, outcomes), { diagnose, parsed: session.parsed })
+  const built = await analyse(withOutcomes(model, outcomes), { diagnose, parsed: session.parsed }, [], also)
   const refused = diagnostics.find(({ code }) => codes[code].severity === 'error')
   if (refused) {
     session.diagnose('E0889', refused.at, { id: refused.code, found: '', expected: '' })
@@ -78,7 +90,7 @@ export async function withOpenProjects(ran: Ran, session: Session): Promise<Open
 }
 
 function firstDifference(
-  ran: Ran,
+  ran: Opened,
   indicators: Ran['analysed']['figures']['indicators'],
   trajectories: Trajectories,
 ): { readonly id: string; readonly found: number; readonly expected: number } | undefined {

@@ -3,19 +3,20 @@ import { nearest } from '../../diagnostics/nearest.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import { rounded } from '../../report/assemble.ts'
 import type { BoundRow, BoxRow, DiscoverResult, MeasuresRow } from '../../report/discover.ts'
-import type { BrokenRow } from '../../report/ensemble.ts'
-import type { Cases, FoundBox } from '../../study/discover.ts'
+import type { FoundBox } from '../../study/discover.ts'
 import type { Design, Dimension } from '../../study/draws.ts'
-import type { Ensemble } from '../../study/ensemble.ts'
 import type { Text } from '../../text/text.ts'
 import { runCase } from '../case.ts'
+import { type Hire, piecesOf } from '../ensemble/crew.ts'
+import { defaultRangeRows } from '../ensemble/default-ranges.ts'
 import { judgeOrder } from '../ensemble/ensemble.ts'
+import type { DrawOptions } from '../ensemble/outcomes.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import { version } from '../vocabulary.ts'
-import { inputRows, lineOf } from './rows.ts'
+import { brokenRows, inputRows, kinds } from './rows.ts'
 
 /** Options of `discover`. */
-export interface DiscoverOptions extends ScenarioOptions {
+export interface DiscoverOptions extends ScenarioOptions, DrawOptions {
   readonly target: string
   /** What is looked for; `missed` unless said. */
   readonly when?: 'missed' | 'met'
@@ -30,12 +31,11 @@ export interface DiscoverOptions extends ScenarioOptions {
   readonly most?: number
   /** Conditions at most; 3 unless said. */
   readonly boxes?: number
+  /** Who computes; this thread unless said. Whoever it is, the result is the same. */
+  readonly hire?: Hire
   /** Told after each block how many draws are done; true stops there and keeps what is done. */
   readonly after?: (done: number, of: number) => boolean | Promise<boolean>
 }
-
-/** Inputs whose numbers stand for something else. */
-const kinds: Readonly<Record<string, BoundRow['kind']>> = { chance: 'built', path: 'choice' }
 
 const outcomes = {
   missed: { zh: '落空', en: 'missed' },
@@ -55,7 +55,7 @@ export async function discover(
   const single = await runCase(path, session, options)
   if (!single || failed(session)) return desk.loaded()
   // The draws are those of `ensemble`: projects that may be missing or late among them.
-  const ran = await (await import('../ensemble/outcomes.ts')).openRan(single, session)
+  const ran = await (await import('../ensemble/outcomes.ts')).openRan(single, session, options)
   if (failed(session)) return desk.loaded()
   const { analysed } = ran
   const { model, figures } = analysed
@@ -72,8 +72,7 @@ export async function discover(
   }
   const study = await import('../../study/discover.ts')
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
-  const { blocksOf } = await import('../../study/blocks.ts')
-  const { ends } = await import('../../study/sensitivity.ts')
+  const { ends } = await import('../../study/tornado.ts')
   const { draws = 8192, design = 'sobol', seed = 1, when = 'missed' } = options
   const { density = 0.8, most = 4, boxes = 3 } = options
   const want = (option: string, found: number, fits: boolean, expected: string) => {
@@ -89,16 +88,23 @@ export async function discover(
   await judgeOrder(draws, design, dimensions.length, place(path), session)
   if (failed(session)) return desk.loaded()
   const prepared = ensembleOf(analysed, { draws, design, seed })
-  const blocks = blocksOf(prepared.job)
-  const parts: Cases[] = []
-  for (let block = 0; block < prepared.blocks; block++) {
-    parts.push(study.collect(blocks, [block], dimensions.length, index, (met) => met === (when === 'met')))
-    const made = parts.reduce((sum, part) => sum + part.draws, 0)
-    if (await options.after?.(made, draws)) break
-  }
+  let made = 0
+  const parts = await piecesOf(
+    { kind: 'cases', job: prepared.job, target: index, met: when === 'met' },
+    prepared.blocks,
+    options.hire,
+    async (_, part) => {
+      made += part.draws
+      return (await options.after?.(made, draws)) === true
+    },
+  )
   const all = study.joined(parts)
   const found = study.discover(all, { density, most, boxes })
-  const broken = brokenRows(all.broken, prepared.checks, session)
+  const broken = brokenRows(
+    [...all.broken].map(([key, breach]) => ({ key, ...breach })),
+    prepared.checks,
+    session,
+  )
   const sound = all.cases.length
   if (sound === 0) {
     session.diagnose('E0857', place(path), {
@@ -143,7 +149,7 @@ export async function discover(
         session,
         ends,
       )
-      const { id, name, unit, value, low, high, file, line } = row!
+      const { id, name, unit, grade, value, low, high, file, line } = row!
       // What is drawn of a start is its delay: bounds are told as the input is, not as the slot that it moves.
       const [first] = dimension.places
       const plus = first && 'plus' in first ? (first.plus ?? 0) : 0
@@ -155,6 +161,7 @@ export async function discover(
         name,
         unit,
         ...(kind ? { kind } : {}),
+        ...(grade ? { grade } : {}),
         ...(above > Number.NEGATIVE_INFINITY ? { above: rounded(above) } : {}),
         ...(below < Number.POSITIVE_INFINITY ? { below: rounded(below) } : {}),
         ...(values ? { values: values.map(rounded) } : {}),
@@ -190,6 +197,9 @@ export async function discover(
       draws: { asked: draws, done: all.draws, sound },
       broken,
       dimensions: dimensions.length,
+      ...(ran.defaultRanges
+        ? { defaultRanges: defaultRangeRows(ran.defaultRanges, dimensions, analysed.plan, session) }
+        : {}),
       cases,
       share: rounded(cases / sound),
       searched: found.searched,
@@ -200,30 +210,6 @@ export async function discover(
       together: rounded(found.together),
     },
   }
-}
-
-/** Conditions that broke, the most frequent first. */
-function brokenRows(
-  breaches: Cases['broken'],
-  checks: Ensemble['checks'],
-  session: Session,
-): readonly BrokenRow[] {
-  return [...breaches]
-    .sort(([, a], [, b]) => b.count - a.count || a.first - b.first)
-    .map(([key, { count, first }]) => {
-      const check = checks.find((one) => one.key === key)?.check
-      return {
-        condition: check?.code ?? (key.startsWith('loop ') ? 'E0502' : 'E0501'),
-        about: check
-          ? Object.values(check.args)
-              .filter((word) => word !== '')
-              .join(' ')
-          : key.replace(/^loop |^not-finite$/, ''),
-        ...(check ? lineOf(check.at, session) : {}),
-        draws: count,
-        first,
-      }
-    })
 }
 
 function measuresRow({ points, cases, coverage, density, mass }: MeasuresRow): MeasuresRow {

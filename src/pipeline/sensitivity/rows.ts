@@ -1,16 +1,17 @@
 import { at } from '../../analysis/verdict.ts'
-import { position } from '../../diagnostics/position.ts'
-import type { Span } from '../../diagnostics/span.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { ancestors } from '../../engine/walk.ts'
 import { rounded } from '../../report/assemble.ts'
 import type { BrokenRow } from '../../report/ensemble.ts'
 import type { InputRow, KinkRow, QuestionRow } from '../../report/sensitivity.ts'
+import type { Stated } from '../../study/conditions.ts'
 import type { Dimension } from '../../study/draws.ts'
-import type { Factor, Field } from '../../study/field.ts'
+import type { Factor } from '../../study/field.ts'
 import { reachOf } from '../../study/field.ts'
-import type { Effects, Indices, Kink, Tornado } from '../../study/sensitivity.ts'
-import { loadedFrom, type Session } from '../session.ts'
+import type { Effects, Indices } from '../../study/sensitivity.ts'
+import type { Breach } from '../../study/tally.ts'
+import type { Kink, Tornado } from '../../study/tornado.ts'
+import { lineOf, type Session } from '../session.ts'
 import { inputName } from './input-name.ts'
 import type { Question, Ran } from './question.ts'
 
@@ -28,7 +29,6 @@ export interface Rest {
   readonly session: Session
   readonly questions: readonly Question[]
   readonly factors: readonly Factor[]
-  readonly field: Field
 }
 
 export function asRow({ of, name, unit, year, node, from, to }: Question, { trajectories, analysed }: Ran) {
@@ -182,17 +182,16 @@ function kinkRows(plan: Plan, kinks: readonly Kink[], of: number): readonly Kink
   return [...rows.values()].map((row) => ({ ...row, years: [...row.years].sort((a, b) => a - b) }))
 }
 
-export function lineOf(span: Span, session: Session): { readonly file: string; readonly line: number } {
-  const text = loadedFrom(session).sourceText(span.file)
-  return { file: span.file, line: text === undefined ? 1 : position(text, span.start).line }
-}
-
 /** Conditions that broke, the most frequent first. */
-export function brokenRows(field: Field, session: Session): readonly BrokenRow[] {
-  return [...field.breaches.values()]
+export function brokenRows(
+  breaches: readonly Breach[],
+  conditions: readonly Stated[],
+  session: Session,
+): readonly BrokenRow[] {
+  return [...breaches]
     .sort((a, b) => b.count - a.count || a.first - b.first)
     .map(({ key, count, first }) => {
-      const check = field.conditions.check(key)
+      const check = conditions.find((one) => one.key === key)?.check
       return {
         condition: check?.code ?? (key.startsWith('loop ') ? 'E0502' : 'E0501'),
         about: check
@@ -207,6 +206,9 @@ export function brokenRows(field: Field, session: Session): readonly BrokenRow[]
     })
 }
 
+/** Inputs whose numbers stand for something else. */
+export const kinds: Readonly<Record<string, 'built' | 'choice'>> = { chance: 'built', path: 'choice' }
+
 /** What is told of each input: its name, its range, and where it stands. */
 export function inputRows(
   { analysed }: Pick<Ran, 'analysed'>,
@@ -219,15 +221,18 @@ export function inputRows(
   return factors.map(({ id, coordinates }): InputRow => {
     const own = coordinates.map((i) => dimensions[i]!)
     const [first] = own
-    const { unit, value, places } = first!
+    const { unit, value, places, cause } = first!
     const [low, high] = reachOf(first!, [from, to])
     const names = [...new Set(own.map((dimension) => dimension.group ?? dimension.id))]
     const texts = names.map((name) => inputName(model, name))
-    const { origin } = plan.slots[places[0]!.slot]!
+    const { origin, grade = 'assumption' } = plan.slots[places[0]!.slot]!
+    const kind = own.length === 1 ? kinds[cause] : undefined
     return {
       id,
       name: { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') },
       unit,
+      ...(kind ? { kind } : {}),
+      ...(cause === 'grade' ? { grade } : {}),
       value: rounded(value),
       low: rounded(low),
       high: rounded(high),

@@ -1,9 +1,16 @@
 import { type Found, findFigure } from '../../analysis/explain/figures.ts'
+import type { Analysed } from '../../analysis/figures.ts'
 import { runPlan } from '../../engine/run.ts'
 import type { SensitivityResult } from '../../report/sensitivity.ts'
-import type { Field, Unsound } from '../../study/field.ts'
+import type { Stated } from '../../study/conditions.ts'
+import type { CubeJob } from '../../study/cube-job.ts'
+import type { Dimension } from '../../study/draws.ts'
+import type { Counted, FieldJob, Unsound } from '../../study/field.ts'
 import type { Text } from '../../text/text.ts'
 import { analyse, loadModel } from '../case.ts'
+import { type Hire, piecesOf } from '../ensemble/crew.ts'
+import { defaultRangeRows } from '../ensemble/default-ranges.ts'
+import type { DrawOptions } from '../ensemble/outcomes.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import { version } from '../vocabulary.ts'
 import { defaults, named, place, questionsOf, type Ran } from './question.ts'
@@ -19,7 +26,7 @@ import {
 } from './rows.ts'
 
 /** Options of `sensitivity`. */
-export interface SensitivityOptions extends ScenarioOptions {
+export interface SensitivityOptions extends ScenarioOptions, DrawOptions {
   /** `sobol` unless said. */
   readonly method?: 'sobol' | 'morris' | 'gradient'
   /** What is asked about; the peak year, its indicator in 2030 and that of neutrality in the last year unless said. */
@@ -38,6 +45,8 @@ export interface SensitivityOptions extends ScenarioOptions {
   readonly unsound?: Unsound
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
+  /** Who computes; this thread unless said. Whoever it is, the result is the same. */
+  readonly hire?: Hire
   /** Told how many rows or trajectories are done; true stops there and keeps what is done. */
   readonly after?: (done: number, of: number) => boolean | Promise<boolean>
 }
@@ -59,21 +68,27 @@ export async function sensitivity(
   if (!opened) return desk.loaded()
   // What is asked about may be a part that is no node of the plan yet: it is looked up while the plan is built.
   const asked = new Map<string, Found>()
-  const analysed = await analyse(opened.model, session, [], (built, figures) => {
+  const also: Parameters<typeof analyse>[3] = (built, figures) => {
     for (const { name } of (options.of ?? []).map(named)) asked.set(name, findFigure(built, figures, name))
-  })
+  }
+  const single = await analyse(opened.model, session, [], also)
   if (failed(session)) return desk.loaded()
-  const ran: Ran = { analysed, trajectories: runPlan(analysed, session.diagnose) }
+  const trajectories = runPlan(single, session.diagnose)
   if (failed(session)) return desk.loaded()
+  // The numbers are those of `ensemble`: projects that may be missing or late among them.
+  const { openRan } = await import('../ensemble/outcomes.ts')
+  const ran = await openRan({ opened: opened.opened, analysed: single, trajectories }, session, options, also)
+  if (failed(session)) return desk.loaded()
+  const { analysed } = ran
   const questions = questionsOf(ran, options.of ?? defaults(analysed, method), asked, session)
   for (const { of, steps } of questions)
     if (steps && method === 'gradient') session.diagnose('E0955', place('--of'), { id: of })
   const order = orderOf(options, session)
   if (failed(session)) return desk.loaded()
-  const study = await import('../../study/sensitivity.ts')
-  const { Field, factorsOf, rowsOf } = await import('../../study/field.ts')
+  const { fieldJob, factorsOf } = await import('../../study/field.ts')
   const { uncertainOf } = await import('../../study/ensemble.ts')
   const { sobolDimensions } = await import('../../study/draws.ts')
+  const { ends } = await import('../../study/tornado.ts')
   const found = uncertainOf(
     analysed,
     questions.map(({ node }) => node),
@@ -85,50 +100,28 @@ export async function sensitivity(
   if (failed(session)) return desk.loaded()
   if (dimensions.length === 0) session.diagnose('W0950', place(path), {})
   const factors = factorsOf(dimensions, ties)
-  const field = new Field(analysed, dimensions, ties, questions, {
+  const { job, conditions } = fieldJob(analysed, dimensions, ties, questions, {
     unsound: order.unsound,
     interpreted: options.interpreted === true,
   })
-  const inputs = inputRows(ran, dimensions, factors, session, study.ends)
-  const rest = { ran, session, questions, factors, field }
-  let told: Told | undefined
-  if (method === 'gradient') {
-    const owners = rowsOf(dimensions, factors)
-    const found = study.tornadoOf(analysed, field, factors, questions, owners)
-    if ('problem' in found) throw new Error('a run that settled has no gradient')
-    told = gradientRows(found, rest)
-  } else if (dimensions.length > 0) {
-    const work =
-      method === 'sobol'
-        ? study.sobolOf(field, factors, {
-            rows: order.draws,
-            design: order.design,
-            seed: order.seed,
-            ids: dimensions.map(({ id }) => id),
-          })
-        : study.morrisOf(field, factors, {
-            trajectories: order.trajectories,
-            levels: order.levels,
-            seed: order.seed,
-          })
-    const all = method === 'sobol' ? order.draws : order.trajectories
-    let done = 0
-    let stop = false
-    for (;;) {
-      const next = work.next(stop)
-      if (next.done) {
-        told = (method === 'sobol' ? sobolRows : morrisRows)(next.value as never, rest)
-        break
-      }
-      done = next.value
-      stop = (await options.after?.(done, all)) === true
-    }
-    if (method === 'sobol') order.rows = done
-    else order.trajectories = done
-  } else told = { questions: questions.map((question) => ({ ...asRow(question, ran), rows: [] })), fewest: 0 }
-  sayOfPoints(field, told, method, order.unsound, path, rest)
+  const inputs = inputRows(ran, dimensions, factors, session, ends)
+  const rest = { ran, session, questions, factors }
+  const none: Weighed = {
+    told: { questions: questions.map((question) => ({ ...asRow(question, ran), rows: [] })), fewest: 0 },
+    counted: { points: 0, broken: 0, breaches: [] },
+  }
+  const weigh = () =>
+    method === 'gradient'
+      ? tornado(analysed, job, dimensions, rest)
+      : dimensions.length === 0
+        ? none
+        : weighed(method, job, dimensions, order, options, rest)
+  const { told, counted } = await weigh()
+  sayOfPoints(counted, conditions, told, method, order.unsound, path, rest)
   if (failed(session)) return desk.loaded()
   const { model } = analysed
+  const { innermost, resamples } = await import('../../study/sensitivity.ts')
+  const { trial } = await import('../../study/tornado.ts')
   return {
     ...desk.loaded(),
     sensitivity: {
@@ -139,23 +132,87 @@ export async function sensitivity(
       seed: order.seed,
       design:
         method === 'sobol'
-          ? { kind: order.design, asked: order.draws, rows: order.rows, resamples: study.resamples }
+          ? { kind: order.design, asked: order.draws, rows: order.rows, resamples }
           : method === 'morris'
             ? {
                 kind: 'morris',
                 trajectories: order.trajectories,
                 levels: order.levels,
-                from: study.innermost,
-                to: 1 - study.innermost,
+                from: innermost,
+                to: 1 - innermost,
               }
-            : { kind: 'gradient', from: study.ends[0], to: study.ends[1], trial: study.trial },
-      points: { done: field.points, broken: field.broken, unsound: order.unsound },
-      broken: brokenRows(field, session),
+            : { kind: 'gradient', from: ends[0], to: ends[1], trial },
+      points: { done: counted.points, broken: counted.broken, unsound: order.unsound },
+      broken: brokenRows(counted.breaches, conditions, session),
+      ...(ran.defaultRanges
+        ? { defaultRanges: defaultRangeRows(ran.defaultRanges, dimensions, analysed.plan, session) }
+        : {}),
       inputs,
       certain,
       questions: told.questions,
     },
   }
+}
+
+/** What was computed, and of how many points. */
+interface Weighed {
+  readonly told: Told
+  readonly counted: Counted
+}
+
+/** The gradient of each question, and the runs to both ends of each range. */
+async function tornado(
+  analysed: Analysed,
+  job: FieldJob,
+  dimensions: readonly Dimension[],
+  rest: Rest,
+): Promise<Weighed> {
+  const { Field, rowsOf } = await import('../../study/field.ts')
+  const { tornadoOf } = await import('../../study/tornado.ts')
+  const field = new Field(job)
+  const steps = rest.factors.map(({ coordinates }) =>
+    coordinates.some((i) => ['chance', 'delay', 'path'].includes(dimensions[i]!.cause)),
+  )
+  const owners = rowsOf(dimensions, rest.factors)
+  const found = tornadoOf(analysed, field, rest.factors, rest.questions, owners, steps)
+  if ('problem' in found) throw new Error('a run that settled has no gradient')
+  return { told: gradientRows(found, rest), counted: field.take() }
+}
+
+/** Indices or elementary effects, piece by piece; stopped early, of what is done. */
+async function weighed(
+  method: 'sobol' | 'morris',
+  field: FieldJob,
+  dimensions: readonly Dimension[],
+  order: Order,
+  { hire, after }: SensitivityOptions,
+  rest: Rest,
+): Promise<Weighed> {
+  const { draws: rows, design, seed, trajectories, levels } = order
+  const { counted } = await import('../../study/field.ts')
+  const { effectsFrom, indicesFrom, pieceSize } = await import('../../study/sensitivity.ts')
+  const { lengthOf, piecesIn } = await import('../../study/cube-job.ts')
+  const sobol = { rows, design, seed, ids: dimensions.map(({ id }) => id) }
+  const morris = { trajectories, levels, seed }
+  const job: CubeJob = {
+    field,
+    factors: rest.factors,
+    order: method === 'sobol' ? { method, ...sobol } : { method, ...morris },
+    seed,
+  }
+  const length = lengthOf(job)
+  const done = (pieces: number) => Math.min(length, pieces * pieceSize)
+  const pieces = await piecesOf({ kind: 'cube', job }, piecesIn(job), hire, async (made) => {
+    return (await after?.(done(made), length)) === true
+  })
+  if (method === 'sobol') order.rows = done(pieces.length)
+  else order.trajectories = done(pieces.length)
+  const values = pieces.map((piece) => piece.values)
+  const told =
+    method === 'sobol'
+      ? sobolRows(indicesFrom(values, sobol), rest)
+      : morrisRows(effectsFrom(values, rest.factors.length, morris), rest)
+  return { told, counted: counted(pieces.map((piece) => piece.counted)) }
 }
 
 interface Order {
@@ -205,7 +262,8 @@ const told: Readonly<Record<Unsound, Text>> = {
 }
 
 function sayOfPoints(
-  field: Field,
+  { points, broken, breaches }: Counted,
+  conditions: readonly Stated[],
   { fewest }: Told,
   method: string,
   unsound: Unsound,
@@ -214,19 +272,19 @@ function sayOfPoints(
 ): void {
   if (method === 'gradient' || factors.length === 0) return
   if (fewest === 0) {
-    const [worst] = brokenRows(field, session)
+    const [worst] = brokenRows(breaches, conditions, session)
     session.diagnose('E0954', place(path), {
-      found: field.points,
+      found: points,
       code: worst?.condition ?? '',
       about: worst?.about ?? '',
     })
     return
   }
-  if (field.broken > 0)
+  if (broken > 0)
     session.diagnose('W0951', place(path), {
-      count: field.broken,
-      found: field.points,
-      share: `${Number(((field.broken / field.points) * 100).toPrecision(3))}%`,
+      count: broken,
+      found: points,
+      share: `${Number(((broken / points) * 100).toPrecision(3))}%`,
       done: told[unsound].en,
       'done.zh': told[unsound].zh,
     } as { count: number; found: number; share: string; done: string })

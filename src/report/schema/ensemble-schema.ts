@@ -1,5 +1,6 @@
 import {
   boolean,
+  defaultRanges,
   generator,
   integer,
   list,
@@ -54,17 +55,7 @@ export const ensembleSchema: Schema = object({
     }),
   ),
   certain: integer,
-  'defaultRanges?': list(
-    object({
-      of: string,
-      half: number,
-      numbers: integer,
-      'source?': string,
-      'grade?': string,
-      file: string,
-      line: integer,
-    }),
-  ),
+  'defaultRanges?': defaultRanges,
   correlations: list(object({ of: list(string), rho: number })),
   projects: list(
     object({

@@ -68,3 +68,16 @@ export function published(verb: string, format: string, schema: object): object 
     ...schema,
   }
 }
+
+/** Default ranges by grade of evidence, as studies that draw tell them. */
+export const defaultRanges = list(
+  object({
+    of: string,
+    half: number,
+    numbers: integer,
+    'source?': string,
+    'grade?': string,
+    file: string,
+    line: integer,
+  }),
+)

@@ -1,0 +1,77 @@
+/** Rows of a node as they were computed: a value is at `year · stride + lane`. */
+export interface Rows {
+  readonly rows: Float64Array
+  /** The same bytes as 32-bit words. */
+  readonly bits: Uint32Array
+  /** 0 for one value that holds in every year. */
+  readonly stride: number
+}
+
+/** A condition on a node, as checks of a single run ask. */
+export interface Judged {
+  readonly test: 'one' | 'at-most-one' | 'non-negative'
+  readonly node: Rows
+  readonly scale: Rows | undefined
+}
+
+/** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
+const slack = 1e-9
+
+/** Whether all values of some years (indexes, both included) and of lanes up to `width` are finite numbers. */
+export function allFinite({ rows, stride }: Rows, from: number, to: number, width: number): boolean {
+  const begin = from * stride
+  const end = stride === 0 ? width : to * stride + width
+  // x · 0 is NaN for what is not finite; several sums, so that none waits for the one before.
+  let [a, b, c, d] = [0, 0, 0, 0]
+  let i = begin
+  for (; i + 3 < end; i += 4) {
+    a += rows[i]! * 0
+    b += rows[i + 1]! * 0
+    c += rows[i + 2]! * 0
+    d += rows[i + 3]! * 0
+  }
+  for (; i < end; i++) a += rows[i]! * 0
+  return a + b + c + d === 0
+}
+
+/** Whether a condition holds in the first `years` years and `width` lanes. */
+export function holds({ test, node, scale }: Judged, years: number, width: number): boolean {
+  const { rows, stride } = node
+  const sizes = scale?.rows
+  let wrong = 0
+  for (let t = 0; t < years; t++) {
+    const at = t * stride
+    if (test === 'one') for (let l = at; l < at + width; l++) wrong += Math.abs(rows[l]! - 1) <= 1e-6 ? 0 : 1
+    else if (sizes === undefined)
+      if (test === 'at-most-one') for (let l = at; l < at + width; l++) wrong += rows[l]! <= 1 + slack ? 0 : 1
+      else for (let l = at; l < at + width; l++) wrong += rows[l]! >= -slack ? 0 : 1
+    else {
+      const beside = t * scale!.stride - at
+      if (test === 'at-most-one')
+        for (let l = at; l < at + width; l++)
+          wrong += rows[l]! <= Math.max(1e-6, Math.abs(sizes[beside + l]!)) * (1 + slack) ? 0 : 1
+      // What is positive is far more often met with than what is just below zero.
+      else
+        for (let l = at; l < at + width; l++)
+          if (!(rows[l]! >= 0) || Number.isNaN(sizes[beside + l]!))
+            wrong += rows[l]! >= -slack * Math.max(1e-6, Math.abs(sizes[beside + l]!)) ? 0 : 1
+    }
+  }
+  return wrong === 0
+}
+
+/** Whether a condition holds in the first `years` years of one lane. */
+export function holdsIn({ test, node, scale }: Judged, years: number, lane: number): boolean {
+  for (let t = 0; t < years; t++) {
+    const value = node.rows[t * node.stride + lane]!
+    const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.rows[t * scale.stride + lane]!))
+    const right =
+      test === 'one'
+        ? Math.abs(value - 1) <= 1e-6
+        : test === 'at-most-one'
+          ? value <= size * (1 + slack)
+          : value >= -slack * size
+    if (!right) return false
+  }
+  return true
+}
