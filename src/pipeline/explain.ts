@@ -12,6 +12,7 @@ import type { Explanation, IndicatorPage } from '../report/explain/explanation.t
 import { type Asked, type AskOptions, ask } from './explain/ask.ts'
 import { entitiesCalled, entityPage, entityWords } from './explain/entity.ts'
 import { figurePage, scenarioName } from './explain/figure.ts'
+import { explainStudy, type SavedStudy, studyName } from './explain/study.ts'
 import { codePage, indicatorPage, knownWords, listPage, rulePage, unitPage } from './explain/words.ts'
 import { failed, type Loaded, loadedFrom, openSession, type Session } from './session.ts'
 
@@ -21,6 +22,8 @@ export interface ExplainOptions extends AskOptions {
   readonly depth?: number
   /** What a difference is held against; the reference that the scenario names unless said. */
   readonly against?: string
+  /** A saved result of `ensemble`, `sensitivity` or `discover` that holds the number which is asked for. */
+  readonly study?: SavedStudy
 }
 
 type Answer = Loaded & { readonly explanation?: Explanation }
@@ -37,8 +40,27 @@ export async function explain(what: string, path?: string, options: ExplainOptio
   const { file } = at(0, 0)
   const loaded: Loaded = {
     diagnostics: session.diagnostics,
-    sourceText: (name) => (name === file ? what : files.sourceText(name)),
-    ...(files.rests ? { rests: files.rests } : {}),
+    sourceText: (name) =>
+      name === file
+        ? what
+        : options.study && 'text' in options.study && name === options.study.path
+          ? options.study.text
+          : files.sourceText(name),
+    // A saved study was read by whoever asks: an answer from it is not kept.
+    ...(files.rests && options.study === undefined ? { rests: files.rests } : {}),
+  }
+  const { study } = options
+  if (study === undefined && studyName.test(what)) {
+    session.diagnose('E0820', at(0, what.length), { what })
+    return loaded
+  }
+  if (study !== undefined) {
+    const single = (one: string) =>
+      path === undefined
+        ? Promise.resolve(undefined)
+        : explainIn(one, path, options, session, loaded, placeIn(one))
+    const page = await explainStudy(what, study, path, options, session, single)
+    return page && !failed(session) ? { ...loaded, explanation: page } : loaded
   }
   const explanation =
     path === undefined

@@ -1,4 +1,3 @@
-import type { Grade } from '../model/given.ts'
 import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'

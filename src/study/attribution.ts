@@ -29,9 +29,19 @@ export const exactPlayers = 12
 export function shapley(
   n: number,
   play: (coalitions: readonly Uint32Array[]) => Float64Array,
-  { seed = 1, permutations = 200 }: { readonly seed?: number; readonly permutations?: number } = {},
+  { seed = 1, permutations = 200, only }: ShapleyOrder = {},
 ): Shapley {
-  return n <= exactPlayers ? exact(n, play) : sampled(n, play, seed, Math.max(2, permutations))
+  return n <= exactPlayers ? exact(n, play) : sampled(n, play, seed, Math.max(2, permutations), only)
+}
+
+export interface ShapleyOrder {
+  readonly seed?: number
+  readonly permutations?: number
+  /**
+   * The only player whose share is wanted: of each order that is drawn just the two games around it are played, and its share has
+   * the bits that it has among all. Shares of the others are NaN then.
+   */
+  readonly only?: number
 }
 
 function exact(n: number, play: (coalitions: readonly Uint32Array[]) => Float64Array): Shapley {
@@ -72,6 +82,7 @@ function sampled(
   play: (coalitions: readonly Uint32Array[]) => Float64Array,
   seed: number,
   permutations: number,
+  only?: number,
 ): Shapley {
   const random = stream(seed, 'shapley')
   let drawn = 0
@@ -99,20 +110,24 @@ function sampled(
       order[j] = kept
     }
     const coalition = new Uint32Array(words)
-    const visited = new Int32Array(n + 1)
-    visited[0] = place(coalition)
+    const visited = new Int32Array(n + 1).fill(-1)
+    /** Games before and after each player that is wanted. */
+    const wanted = (k: number) => only === undefined || order[k] === only || order[k - 1] === only
+    if (wanted(0)) visited[0] = place(coalition)
     for (const [k, player] of order.entries()) {
       coalition[player >> 5]! |= 1 << (player & 31)
-      visited[k + 1] = place(coalition)
+      if (wanted(k + 1)) visited[k + 1] = place(coalition)
     }
     orders.push(order)
     steps.push(visited)
   }
   const worth = play(coalitions)
-  const shares = new Float64Array(n)
+  const shares = new Float64Array(n).fill(only === undefined ? 0 : Number.NaN)
+  if (only !== undefined) shares[only] = 0
   const squares = new Float64Array(n)
   for (const [p, order] of orders.entries())
     for (const [k, player] of order.entries()) {
+      if (only !== undefined && player !== only) continue
       const gain = worth[steps[p]![k + 1]!]! - worth[steps[p]![k]!]!
       // Welford: mean and sum of squared distances, order by order.
       const before = shares[player]!

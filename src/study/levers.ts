@@ -25,7 +25,12 @@ export function leverGap<T>(
   union: Mixture<T>,
   node: number,
   year: number,
-  options: { readonly seed?: number; readonly permutations?: number } = {},
+  options: {
+    readonly seed?: number
+    readonly permutations?: number
+    /** The only lever whose share is wanted: shares of the others are NaN where they need not be played. */
+    readonly only?: string
+  } = {},
 ): LeverGap | { readonly problem: LoopProblem } {
   const { plan, a, b } = union
   const under = new Set(slotsUnder(plan, node))
@@ -53,7 +58,11 @@ export function leverGap<T>(
   const none = new Uint32Array(words)
   const all = new Uint32Array(words).fill(0xffffffff)
   const ends = play([none, all])
-  const shares = shapley(live.length, play, options)
+  const { only, ...order } = options
+  const player = live.findIndex(({ id }) => id === only)
+  // A lever that cannot move the figure has no game to play.
+  const players = only !== undefined && player < 0 ? 0 : live.length
+  const shares = shapley(players, play, player < 0 ? order : { ...order, only: player })
   if (problem) return { problem }
   return { shapley: shares, levers: live, idle, before: ends[0]!, after: ends[1]! }
 }

@@ -85,4 +85,21 @@ describe('Shapley shares', () => {
     expect([...shapley(n, worth, { seed: 7, permutations: 400 }).shares]).toEqual([...found.shares])
     expect([...shapley(n, worth, { seed: 8, permutations: 400 }).shares]).not.toEqual([...found.shares])
   })
+
+  test('asked for one player, only the games around it are played, and its share has the same bits', () => {
+    const n = 20
+    const play = game((plays) => {
+      let sum = 0
+      for (let i = 0; i < n; i++) if (plays(i)) sum += Math.sin(i + 1) * (plays((i * 7) % n) ? 3 : 1)
+      return sum
+    })
+    const all = shapley(n, play, { seed: 4, permutations: 50 })
+    for (const only of [0, 13, 19]) {
+      const one = shapley(n, play, { seed: 4, permutations: 50, only })
+      expect([one.shares[only], one.errors![only]]).toEqual([all.shares[only], all.errors![only]])
+      expect(one.places(only)).toEqual(all.places(only))
+      expect(one.runs).toBeLessThanOrEqual(2 * 50)
+      expect(one.shares[(only + 1) % n]).toBeNaN()
+    }
+  })
 })

@@ -4,6 +4,7 @@ import type { Text } from '../../text/text.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { diagnosticsDocument, exitOf, summary, tell } from '../diagnosed.ts'
 import type { ExitCode } from '../exit-code.ts'
+import { readSaved } from '../store.ts'
 import { changes } from './run.ts'
 
 const depthText: Text = {
@@ -26,6 +27,7 @@ async function act(context: Context, operands: readonly string[], values: Values
   const [what = '', scenario] = operands
   const depth = depthOf(values.depth)
   const name = String(values.format)
+  const study = values.in === undefined ? undefined : String(values.in)
   const [{ explain }, format] = await Promise.all([context.door(), explainFormats[name]!()])
   const answer = await explain(what, scenario, {
     ...changes(values),
@@ -34,6 +36,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     ...listed('admit', values.admit),
     ...listed('offset', values.offset),
     ...listed('close', values.close),
+    ...(study === undefined ? {} : { study: { path: study, ...readSaved(study) } }),
     ...(values.move === undefined ? {} : { move: String(values.move) }),
   })
   const { error } = countDiagnostics(answer.diagnostics)
@@ -111,6 +114,13 @@ export const verb: Verb = {
       },
     },
     {
+      flags: '--in <result>',
+      about: {
+        zh: 'ensemble、sensitivity、discover --format json 写出的结果，问其中的一个数',
+        en: 'the result that ensemble, sensitivity or discover --format json wrote, to ask for a number of it',
+      },
+    },
+    {
       flags: '--with <overlay>',
       about: { zh: '叠加一个 overlay 文件', en: 'put an overlay file on top' },
       repeatable: true,
@@ -129,6 +139,7 @@ export const verb: Verb = {
   examples: [
     'peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
     'peakzero explain change.co2.total@2030 scenarios/jiaocheng/peak-2028.yaml --admit scenarios/jiaocheng/projects/methanol.yaml',
+    'peakzero explain ensemble.co2.total.p50@2030 --in ensemble.json',
     'peakzero explain E0204',
     'peakzero explain energy.controlled',
     'peakzero explain commodities.coke scenarios/jiaocheng/reference.yaml',

@@ -82,6 +82,46 @@ export const explainCodes = {
       en: 'run --evidence moves each number that states a range to an end; explain --move explains a figure after the same move.\nright: peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml --move commodities.coking-coal.carbon=high',
     },
   },
+  E0820: {
+    slug: 'explain-needs-study',
+    severity: 'error',
+    zh: '{what} 是许多次运行的数：请用 --in 写明存下的结果',
+    en: '{what} is a number of many runs: name the saved result that holds it with --in',
+    help: {
+      zh: '分位数、可能性、指数和条件属于一次 ensemble、sensitivity 或 discover，由它们的 --format json 存下。\n对：peakzero ensemble scenarios/jiaocheng/reference.yaml --format json > e.json\n对：peakzero explain ensemble.co2.total.p50@2030 --in e.json',
+      en: 'Quantiles, chances, indices and conditions belong to an ensemble, a sensitivity or a discovery, which --format json saves.\nright: peakzero ensemble scenarios/jiaocheng/reference.yaml --format json > e.json\nright: peakzero explain ensemble.co2.total.p50@2030 --in e.json',
+    },
+  },
+  E0821: {
+    slug: 'study-format',
+    severity: 'error',
+    zh: '{path} 不是 ensemble、sensitivity 或 discover 的结果：format 是“{found}”',
+    en: '{path} is no result of ensemble, sensitivity or discover: its format is "{found}"',
+    help: {
+      zh: '--in 只读这三个命令用 --format json 写出的文件；一次运行的数直接问情景。\n错：peakzero explain co2.total@2030 --in result.json\n对：peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+      en: '--in reads only what these three write with --format json; a figure of one run is asked of its scenario.\nwrong: peakzero explain co2.total@2030 --in result.json\nright: peakzero explain co2.total@2030 scenarios/jiaocheng/reference.yaml',
+    },
+  },
+  E0822: {
+    slug: 'study-of-another',
+    severity: 'error',
+    zh: '{path} 是情景 {id} 的结果，不是 {found} 的',
+    en: '{path} is a result of the scenario {id}, not of {found}',
+    help: {
+      zh: '--in 的结果要和所写的情景是同一个，否则旁边的单次运行会是别人的。\n对：peakzero explain ensemble.target.carbon-peak.share scenarios/jiaocheng/reference.yaml --in reference.json',
+      en: 'The result of --in has to be of the scenario that is named, or the single run beside it would be that of another.\nright: peakzero explain ensemble.target.carbon-peak.share scenarios/jiaocheng/reference.yaml --in reference.json',
+    },
+  },
+  W0820: {
+    slug: 'study-is-older',
+    severity: 'warning',
+    zh: '{what} 现在是 {found}，{path} 里的单次运行是 {expected}：存下之后文件变过，或者叠加的不同',
+    en: '{what} is {found} now, {expected} in the single run of {path}: files changed since it was saved, or overlays differ',
+    help: {
+      zh: '存下的结果属于当时的文件与 --with、--set。照末行的命令再算一次，或写上当时的 --with、--set。',
+      en: 'A saved result belongs to the files, --with and --set of its time. Compute it again by the command in the last line, or name the same --with and --set.',
+    },
+  },
   E0810: {
     slug: 'result-broken',
     severity: 'error',

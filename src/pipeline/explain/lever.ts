@@ -32,7 +32,11 @@ export async function leverPage(
   const mixture = await analyseMixture(before.analysed, after.analysed, session)
   const node = mixture?.mixture((built) => built.figures.indicators.get(after.figure.id)?.node)
   if (!mixture || node === undefined || after.year === undefined) return undefined
-  const found = leverGap(mixture, node, after.year, { permutations: defaultPermutations, seed: defaultSeed })
+  const found = leverGap(mixture, node, after.year, {
+    permutations: defaultPermutations,
+    seed: defaultSeed,
+    only: lever,
+  })
   if ('problem' in found) return undefined
   const { shapley, levers, idle } = found
   const at = levers.findIndex((one) => one.id === lever)

@@ -13,7 +13,7 @@ import { defaultRangeRows } from '../ensemble/default-ranges.ts'
 import type { DrawOptions } from '../ensemble/outcomes.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import { version } from '../vocabulary.ts'
-import { defaults, named, place, questionsOf, type Ran } from './question.ts'
+import { defaults, named, place, questionsOf } from './question.ts'
 import {
   asRow,
   brokenRows,

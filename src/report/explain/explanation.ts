@@ -2,7 +2,15 @@ import type { Operation } from '../../analysis/explain/level.ts'
 import type { Text } from '../../text/text.ts'
 
 /** Answers of `explain`, as written to JSON: `peakzero/explain@1`. All texts in both languages, numbers to 12 significant digits. */
-export type Explanation = FigurePage | IndicatorPage | CodePage | EntityPage | RulePage | UnitPage | ListPage
+export type Explanation =
+  | FigurePage
+  | StudyPage
+  | IndicatorPage
+  | CodePage
+  | EntityPage
+  | RulePage
+  | UnitPage
+  | ListPage
 
 interface Page {
   readonly format: 'peakzero/explain@1'
@@ -34,6 +42,50 @@ export interface ScenarioName {
   readonly id: string
   readonly title: Text
   readonly county: Text
+}
+
+/** A number of many runs, from the saved result of a study that holds it. */
+export interface StudyPage extends Page {
+  readonly kind: 'study'
+  /** What the statistic says; `name` is the figure of which it is one. */
+  readonly about: Text
+  readonly scenario: ScenarioName
+  readonly year?: number
+  readonly value: number
+  readonly unit: string
+  /** 95 %. */
+  readonly interval?: readonly [low: number, high: number]
+  /** How the runs were made, and how many count. */
+  readonly made: Text
+  /** The saved result. */
+  readonly file: string
+  /** Uncertain numbers that stand behind it. */
+  readonly uncertain: number
+  /** The input that it belongs to, or those that move the single run most: the largest ten. */
+  readonly inputs: readonly StudyInput[]
+  /** The figure in the single run; with the scenario its page. */
+  readonly single?: {
+    readonly what: string
+    readonly value: number
+    readonly unit: string
+    readonly page?: FigurePage
+  }
+  /** What gives the study again, beside overlays and assignments. */
+  readonly command: string
+}
+
+export interface StudyInput {
+  readonly id: string
+  readonly name: Text
+  readonly unit?: string
+  readonly value?: number
+  /** 5 % and 95 % quantile. */
+  readonly low?: number
+  readonly high?: number
+  /** Change of the single run at either end, in the unit of the figure. */
+  readonly moves?: readonly [low: number, high: number]
+  readonly file: string
+  readonly line: number
 }
 
 /** One value with what it is made of (operations: docs/figures.md). */

@@ -5,9 +5,17 @@ import { amount, say } from '../figure.ts'
 import { markdownText } from '../markdown.ts'
 import type { RenderOptions } from '../result.ts'
 import { bond } from '../table.ts'
-import type { EntityPage, Explanation, FigurePage, PlainInput, PlainLevel, PlainTerm } from './explanation.ts'
+import type {
+  EntityPage,
+  Explanation,
+  FigurePage,
+  PlainInput,
+  PlainLevel,
+  PlainTerm,
+  StudyPage,
+} from './explanation.ts'
 import { operationWords, operator, overYears } from './operators.ts'
-import { evidenceText, letterOf, yearsLine } from './text.ts'
+import { evidenceText, intervalText, letterOf, studyAmount, studyInputText, yearsLine } from './text.ts'
 
 const words = {
   part: { zh: '部分', en: 'part' },
@@ -29,6 +37,31 @@ export function explainMarkdown(explanation: Explanation, { language }: RenderOp
   return `${lines(explanation, language).join('\n')}\n`.replaceAll(bond, ' ')
 }
 
+function studyLines(page: StudyPage, language: Language): readonly string[] {
+  const { single, interval, inputs } = page
+  const colon = language === 'zh' ? '：' : ': '
+  return [
+    `### \`${markdownText(inert(page.id, 200))}\` = ${markdownText(studyAmount(page.value, page.unit, language))}`,
+    '',
+    `${safe(page.name[language])}${colon}${markdownText(page.about[language])}`,
+    ...(interval ? ['', markdownText(intervalText(page, interval, language))] : []),
+    '',
+    `- ${safe(page.scenario.title[language])}${colon}${markdownText(page.made[language])}`,
+    ...(single
+      ? [
+          `- \`${markdownText(inert(single.what, 200))}\` = ${markdownText(studyAmount(single.value, single.unit, language))}`,
+        ]
+      : []),
+    ...inputs.map(
+      (input) =>
+        `- ${markdownText(studyInputText(input, single?.unit ?? page.unit, language))} (${safe(input.file)}:${input.line})`,
+    ),
+    ...(single?.page?.sources ?? []).map(({ title, id }) => `- ${safe(title[language])} (${safe(id)})`),
+    '',
+    `\`${markdownText(inert(page.command, 600))}\``,
+  ]
+}
+
 const safe = (text: string, most = 200) => markdownText(inert(text, most))
 
 function lines(explanation: Explanation, language: Language): readonly string[] {
@@ -36,6 +69,8 @@ function lines(explanation: Explanation, language: Language): readonly string[] 
   switch (explanation.kind) {
     case 'figure':
       return figureLines(explanation, language)
+    case 'study':
+      return studyLines(explanation, language)
     case 'entity':
       return entityLines(explanation, language)
     case 'code': {

@@ -7,7 +7,16 @@ import { evidenceClasses } from '../grounds.ts'
 import { type Ink, ink } from '../ink.ts'
 import type { RenderOptions } from '../result.ts'
 import { bond, hanging, wrap } from '../table.ts'
-import type { EntityPage, Explanation, FigurePage, PlainInput, PlainLevel, PlainTerm } from './explanation.ts'
+import type {
+  EntityPage,
+  Explanation,
+  FigurePage,
+  PlainInput,
+  PlainLevel,
+  PlainTerm,
+  StudyInput,
+  StudyPage,
+} from './explanation.ts'
 import { operationWords, operator, overYears } from './operators.ts'
 
 const words = {
@@ -27,6 +36,16 @@ const words = {
   sources: { zh: '来源', en: 'Sources' },
   again: { zh: '再算一次：', en: 'Again: ' },
   unit: { zh: '单位 {unit}', en: 'unit {unit}' },
+  interval: { zh: '95% 区间 {low} … {high}', en: '95 % interval {low} … {high}' },
+  uncertain: { zh: '背后有 {n} 个不确定的数', en: '{n} uncertain numbers stand behind it' },
+  single: { zh: '单次运行：{what} = {value}', en: 'the single run: {what} = {value}' },
+  moving: {
+    zh: '最能移动单次运行的输入（在各自范围的两端再算一次）',
+    en: 'What moves the single run most (a run at both ends of each range)',
+  },
+  input: { zh: '它说的输入', en: 'The input that it belongs to' },
+  nine: { zh: '九成在 {low} … {high}', en: 'nine in ten {low} … {high}' },
+  moves: { zh: '两端使它变化 {low} … {high}', en: 'moves it by {low} … {high}' },
   error: { zh: '错误', en: 'error' },
   warning: { zh: '警告', en: 'warning' },
   info: { zh: '提示', en: 'remark' },
@@ -57,6 +76,8 @@ function lines(explanation: Explanation, drawn: Drawn): readonly string[] {
   switch (explanation.kind) {
     case 'figure':
       return figureLines(explanation, drawn)
+    case 'study':
+      return studyLines(explanation, drawn)
     case 'entity':
       return entityLines(explanation, drawn)
     case 'code': {
@@ -276,6 +297,85 @@ export function evidenceText(evidence: Readonly<Record<string, number>>, languag
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([letter, share]) => `${letter} ${formatPercent(share, language, { decimals: 0 })}`)
     .join('  ')
+}
+
+// --- numbers of many runs ---
+
+function studyLines(page: StudyPage, drawn: Drawn): readonly string[] {
+  const { language, width, ink } = drawn
+  const put = (text: string, head = '  ') => hanging(head, ink.plain(text), width)
+  const quiet = (list: readonly string[]) => list.map((line) => ink.paint('quiet', line))
+  const { single, interval, inputs } = page
+  const title = page.scenario.title[language]
+  return [
+    ...put(`${inert(page.id, 200)} = ${studyAmount(page.value, page.unit, language)}`, '').map((line) =>
+      ink.paint('strong', line),
+    ),
+    ...put(`${inert(page.name[language])}${language === 'zh' ? '：' : ': '}${page.about[language]}`),
+    ...(interval ? put(intervalText(page, interval, language)) : []),
+    ...quiet(put(inert(title))),
+    '',
+    ...put(page.made[language]),
+    ...put(say(words.uncertain, language, { n: formatNumber(page.uncertain, language) })),
+    ...(single
+      ? put(
+          say(words.single, language, {
+            what: inert(single.what, 200),
+            value: studyAmount(single.value, single.unit, language),
+          }),
+        )
+      : []),
+    ...(inputs.length === 0
+      ? []
+      : [
+          '',
+          ...quiet(put(words[inputs.some(({ moves }) => moves) ? 'moving' : 'input'][language])),
+          ...inputs.flatMap((input) => [
+            ...put(studyInputText(input, single?.unit ?? page.unit, language), '    '),
+            ...quiet(put(`${inert(input.file, 200)}:${input.line} ${inert(input.id, 200)}`, '      ')),
+          ]),
+        ]),
+    ...(single?.page ? ['', ...groundLines(single.page, drawn)] : []),
+    '',
+    ...put(`${words.again[language]}${inert(page.command, 600)}`),
+  ]
+}
+
+/** A number of a study: a count is no share. */
+export function studyAmount(value: number, unit: string, language: Language): string {
+  return unit === '1' && (Math.abs(value) > 1 || (Number.isInteger(value) && value !== 0))
+    ? formatNumber(value, language)
+    : amount(value, unit, language)
+}
+
+export function intervalText(
+  page: StudyPage,
+  [low, high]: readonly [number, number],
+  language: Language,
+): string {
+  return say(words.interval, language, {
+    low: studyAmount(low, page.unit, language),
+    high: studyAmount(high, page.unit, language),
+  })
+}
+
+/** An input with its range and what it does to the single run. */
+export function studyInputText(input: StudyInput, unit: string, language: Language): string {
+  const { name, value, low, high, moves, unit: own = '1' } = input
+  const parts = [inert(name[language])]
+  if (value !== undefined) parts.push(amount(value, own, language))
+  if (low !== undefined && high !== undefined)
+    parts.push(
+      say(words.nine, language, { low: amount(low, own, language), high: amount(high, own, language) }),
+    )
+  if (moves)
+    parts.push(
+      say(words.moves, language, {
+        low: amount(moves[0], unit, language, { sign: true }),
+        high: amount(moves[1], unit, language, { sign: true }),
+      }),
+    )
+  return parts.join(language === 'zh' ? '，' : ', ')
 }
 
 // --- entities ---

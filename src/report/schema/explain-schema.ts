@@ -1,7 +1,7 @@
-import { integer, list, map, number, object, string, text } from './parts.ts'
+import { integer, list, map, number, object, pair, string, text } from './parts.ts'
 import type { Schema } from './shape.ts'
 
-/** `peakzero/explain@1` (report/explain/explanation.ts): seven kinds of page, a tree that holds itself. */
+/** `peakzero/explain@1` (report/explain/explanation.ts): eight kinds of page, a tree that holds itself. */
 
 const level = { $ref: '#/$defs/level' } as unknown as Schema
 const term = { $ref: '#/$defs/term' } as unknown as Schema
@@ -43,19 +43,47 @@ const page = (kind: string, fields: Readonly<Record<string, Schema>>): Schema =>
     ...fields,
   })
 
+const figure = page('figure', {
+  'about?': text,
+  scenario,
+  'year?': integer,
+  value: number,
+  unit: string,
+  tree: level,
+  contributions: list(object({ 'id?': string, name: text, value: number, share: number })),
+  evidence: map(number),
+  inputs: integer,
+  sources,
+  'command?': string,
+})
+
 const pages: readonly Schema[] = [
-  page('figure', {
-    'about?': text,
+  figure,
+  page('study', {
+    about: text,
     scenario,
     'year?': integer,
     value: number,
     unit: string,
-    tree: level,
-    contributions: list(object({ 'id?': string, name: text, value: number, share: number })),
-    evidence: map(number),
-    inputs: integer,
-    sources,
-    'command?': string,
+    'interval?': pair(number),
+    made: text,
+    file: string,
+    uncertain: integer,
+    inputs: list(
+      object({
+        id: string,
+        name: text,
+        'unit?': string,
+        'value?': number,
+        'low?': number,
+        'high?': number,
+        'moves?': pair(number),
+        file: string,
+        line: integer,
+      }),
+    ),
+    'single?': object({ what: string, value: number, unit: string, 'page?': figure }),
+    command: string,
   }),
   page('indicator', { about: text, unit: string, 'scenario?': scenario, 'values?': map(number) }),
   page('code', { slug: string, severity: string, message: text, 'help?': text }),
