@@ -100,6 +100,15 @@ const placement = z.strictObject({
   ...provenance,
 })
 
+/** A firm, or all firms of a product, modelled by a process of the library. */
+const modelledBy = z.strictObject({
+  process: word({
+    zh: '库里的过程；recorded 表示按统计记录计',
+    en: 'process of the library; `recorded`: as the books record it',
+  }),
+  ...provenance,
+})
+
 /** The mapping between the books of a statistics office and a baseline: proposed by `import --propose`, edited by people. */
 export const importMap = z.strictObject({
   kind: choice(['import']),
@@ -111,6 +120,8 @@ export const importMap = z.strictObject({
   sheets: z.record(z.string(), sheet),
   energies: z.record(z.string(), meaning).optional(),
   industries: z.record(z.string(), placement).optional(),
+  products: z.record(z.string(), modelledBy).optional(),
+  firms: z.record(z.string(), modelledBy).optional(),
 })
 export type ImportMap = z.output<typeof importMap>
 export type SheetMap = z.output<typeof sheet>

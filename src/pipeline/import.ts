@@ -1,7 +1,9 @@
 import { bind } from '../input/bind.ts'
-import { baselineOf, type ImportedTotal, type Written } from '../input/import/baseline.ts'
+import { baselineOf, type Written } from '../input/import/baseline.ts'
 import { fuelsOf } from '../input/import/fuels.ts'
 import { gather, sayWhy } from '../input/import/import.ts'
+import type { ImportedTotal } from '../input/import/imported-totals.ts'
+import { processesOf } from '../input/import/library-process.ts'
 import { type Listing, listingOf } from '../input/import/listing.ts'
 import { baseName, proposalOf } from '../input/import/propose.ts'
 import { recogniseSheet } from '../input/import/recognise.ts'
@@ -63,14 +65,17 @@ export async function importBooks(paths: readonly string[], options: ImportOptio
     return { ...loaded, proposal: proposalOf(options.id ?? 'county', sheets, words) }
   }
   if (!map) return loaded
-  const fuel = fuelsOf(await openShippedLibrary(session, session.diagnose))
-  const gathered = gather(books, { map, words, fuel, diagnose: session.diagnose })
-  if (!failed(session) && gathered.figures.length + gathered.outputs.length + gathered.values.length === 0)
+  const library = await openShippedLibrary(session, session.diagnose)
+  const fuel = fuelsOf(library)
+  const process = processesOf(library, fuel)
+  const { gathered, modelled } = gather(books, { map, words, fuel, process, diagnose: session.diagnose })
+  const { figures, outputs, values } = gathered
+  if (!failed(session) && figures.length + outputs.length + values.length + modelled.length === 0)
     session.diagnose('E0908', { file: books[0]?.file ?? '', start: 0, end: 0 }, {})
   if (failed(session)) return loaded
   const sources = opened.map(({ book, sha256 }) => ({ file: book.file, sha256 }))
-  const { files, totals } = baselineOf(gathered, { map, words, fuel, books: sources })
-  const listing = listingOf(gathered, totals, map, fuel)
+  const { files, totals } = baselineOf(gathered, { map, words, fuel, books: sources }, modelled)
+  const listing = listingOf(gathered, modelled, totals, map, fuel)
   return { ...loaded, files: [...listing.files, ...files], totals, listing: listing.listing }
 }
 

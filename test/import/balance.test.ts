@@ -131,18 +131,50 @@ describe('a regional energy balance', () => {
     expect((coal * 0.714286) / 180e4).toBeCloseTo(1, 9)
   })
 
-  it('is not counted beside the firms that are in it (E0907)', async () => {
-    const firms: Made[][] = [
-      ['企业名称', '电力（万千瓦时）', '产量（吨）'],
-      ['2023年甲公司', 5, 1],
-    ]
-    const found = await importedBooks(
+  const firms = (coal: number): Made[][] => [
+    ['2023年规模以上工业企业'],
+    ['企业名称', '行业代码', '原煤（吨）', '洗精煤（吨）', '电力（万千瓦时）', '综合能源消费量（吨标准煤）'],
+    ['甲焦化', '2521', undefined, 600000, 5000, undefined],
+    ['乙建材', '3031', coal, undefined, 3000, undefined],
+    ['丙食品', '1331', undefined, undefined, undefined, 5000],
+  ]
+  const beside = (coal: number) =>
+    importedBooks(
       {
         '平衡表.xlsx': makeBook([{ name: '5-1', rows: table(), merges: ['A1:I1', 'A2:A3'] }]),
-        '企业.xlsx': makeBook([{ name: '名单', rows: [['2023年规模以上企业'], ...firms] }]),
+        '企业.xlsx': makeBook([{ name: '名单', rows: firms(coal) }]),
       },
       (map) => map.replace(/^# electricity.*$/m, 'electricity: calorific'),
     )
-    expect(found.diagnostics.map(({ code }) => code)).toContain('E0907')
+
+  it('holds its firms: they are taken out of the row of their sector, and the county stays what it was', async () => {
+    const found = await beside(20000)
+    expect(found.diagnostics.map(({ code }) => code).sort()).toEqual(['W0912', 'W0936', 'W0937'])
+    const total = (model: string) => found.totals.find((one) => one.model === model)?.amount
+    // The totals of the balance alone, by hand as above.
+    expect(total('balance.raw-coal.uses')).toBeCloseTo((40 + 80 + 30 + 30) * 1e4, 6)
+    expect(total('balance.coking-coal.uses')).toBeCloseTo(120e4, 6)
+    expect(total('balance.electricity.uses')).toBeCloseTo((11.5 + 0.5) * 1e5, 6)
+    const units = found.files.find(({ name }) => name.endsWith('-units.csv'))!.content.split('\n')
+    const column = (name: string) => units[0]!.split(',').indexOf(name)
+    const of = (unit: RegExp, name: string) =>
+      Number(units.find((line) => unit.test(line))!.split(',')[column(name)])
+    // A list does not say what came of the coal of 甲焦化: it stays in 炼焦. Industry burns 30 − 4 of feedstock − 2 of 10,000 t, and 8 − 0.8 of 100 million kWh.
+    expect(of(/炼焦/, 'inputs.coking-coal-feedstock')).toBeCloseTo(120e4, 6)
+    expect(of(/^\S*工业,/, 'inputs.raw-coal-own') || of(/^\S*工业,/, 'inputs.raw-coal')).toBeCloseTo(24e4, 6)
+    expect(of(/^\S*工业,/, 'inputs.electricity')).toBeCloseTo(7.2e5, 6)
+    expect(of(/乙建材/, 'inputs.raw-coal')).toBe(20000)
+    expect(found.listing?.left).toContainEqual(
+      expect.objectContaining({ why: 'in-balance', what: '丙食品', amount: 5000 }),
+    )
+  })
+
+  it('E0907 firms that take more than the row holds, with the firm that takes most', async () => {
+    const found = await beside(310000)
+    const error = found.diagnostics.find(({ code }) => code === 'E0907')
+    expect(error?.at.file).toBe('企业.xlsx 名单!C4')
+    expect(error?.args).toMatchObject({ what: '乙建材', commodity: 'raw-coal', firms: 310000 })
+    expect(Number(error?.args['holds'])).toBeCloseTo(300000, 6)
+    expect(String(error?.args['row'])).toContain('工业')
   })
 })

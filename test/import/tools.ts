@@ -6,6 +6,7 @@ import { readText } from '../../src/input/document.ts'
 import { baselineOf } from '../../src/input/import/baseline.ts'
 import { fuelsOf } from '../../src/input/import/fuels.ts'
 import { gather } from '../../src/input/import/import.ts'
+import { processesOf } from '../../src/input/import/library-process.ts'
 import { listingOf } from '../../src/input/import/listing.ts'
 import { proposalOf } from '../../src/input/import/propose.ts'
 import { recogniseSheet } from '../../src/input/import/recognise.ts'
@@ -26,8 +27,9 @@ async function readTools() {
     session.diagnose,
   )
   const declared = bind(document!.tree, importWords, session.diagnose)!
-  const fuel = fuelsOf(await openShippedLibrary(session, session.diagnose))
-  return { words: wordsOf(declared), fuel }
+  const library = await openShippedLibrary(session, session.diagnose)
+  const fuel = fuelsOf(library)
+  return { words: wordsOf(declared), fuel, process: processesOf(library, fuel) }
 }
 
 let tools: ReturnType<typeof readTools> | undefined
@@ -38,7 +40,7 @@ export async function importedBooks(
   edit: (map: string) => string = (map) => map,
 ) {
   tools ??= readTools()
-  const { words, fuel } = await tools
+  const { words, fuel, process } = await tools
   const { diagnostics, diagnose } = collector()
   const books = Object.entries(files).flatMap(([file, bytes]) => openBook(bytes, file, diagnose) ?? [])
   const sheets = books.flatMap((book) => book.sheets.map((grid) => recogniseSheet(book, grid, words)))
@@ -48,12 +50,12 @@ export async function importedBooks(
   const map = tree && bind(tree, importMap, diagnose)
   if (!map || diagnostics.length > 0)
     return { proposal, diagnostics, totals: [], files: [], listing: undefined }
-  const gathered = gather(books, { map, words, fuel, diagnose })
+  const { gathered, modelled } = gather(books, { map, words, fuel, process, diagnose })
   const failed = diagnostics.some(({ code }) => code.startsWith('E'))
   if (failed) return { proposal, diagnostics, totals: [], files: [], listing: undefined }
   const sources = books.map(({ file }) => ({ file, sha256: '' }))
-  const written = baselineOf(gathered, { map, words, fuel, books: sources })
-  const listed = listingOf(gathered, written.totals, map, fuel)
+  const written = baselineOf(gathered, { map, words, fuel, books: sources }, modelled)
+  const listed = listingOf(gathered, modelled, written.totals, map, fuel)
   return {
     proposal,
     diagnostics,

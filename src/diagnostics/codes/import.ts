@@ -73,13 +73,13 @@ export const importCodes = {
     },
   },
   E0907: {
-    slug: 'counted-twice',
+    slug: 'more-than-balance',
     severity: 'error',
-    zh: '“{what}”与“{other}”会把同一份能源算两次',
-    en: '“{what}” and “{other}” would count the same energy twice',
+    zh: '{commodity}：企业合计 {firms}，平衡表“{row}”只有 {holds}，扣不出来；其中最大的是{what}',
+    en: '{commodity}: firms take {firms}, the row “{row}” of the balance holds {holds}: nothing is left; {what} takes most',
     help: {
-      zh: '地区能源平衡表已经含有企业的能源。请分成两次导入，或把其中一张写成 table: none。',
-      en: 'A regional energy balance holds the energy of its firms. Import them apart, or give one of them table: none.',
+      zh: '平衡表已经含有企业的能源，导入时从所属部门那一行扣掉企业、余下的另计。扣成负数时，是企业的品种、单位、年份、行业代码不对，或平衡表那一行认错了。也可以把其中一张写成 table: none。',
+      en: 'A balance holds the energy of its firms: they are taken out of the row of their sector, and the rest stays. Where it would be negative, a fuel, unit, year or industry code of the firm is wrong, or a row of the balance was taken for another. Or give one of the tables table: none.',
     },
   },
   E0908: {
@@ -350,6 +350,36 @@ export const importCodes = {
     help: {
       zh: '在书里改成吨、件、台之类的单位；换算只有企业知道（一块砖多重）。',
       en: 'Write a unit such as t or item in the book; only the firm knows the conversion (what a brick weighs).',
+    },
+  },
+  W0936: {
+    slug: 'total-in-balance',
+    severity: 'warning',
+    zh: '{count} 家企业只有综合能源消费量（共 {amount} tce），不知道品种，从平衡表里扣不出来，留在平衡表的余量里',
+    en: '{count} firms state only their total energy ({amount} tce): without fuels it cannot be taken out of the balance, and stays in its rest',
+    help: {
+      zh: '能源合计不受影响，只是这些企业没有单列。补上分品种的消费量就会单列。',
+      en: 'Totals are right, only these firms have no energy of their own. Add consumption by fuel to set them apart.',
+    },
+  },
+  W0937: {
+    slug: 'conversion-in-balance',
+    severity: 'warning',
+    zh: '{what}的 {commodity}（{amount}）是加工转换的投入，名单没有写产出，留在平衡表的转换行里',
+    en: '{what}: {commodity} ({amount}) goes into a conversion whose output the list does not state; it stays in the row of the balance',
+    help: {
+      zh: '总量不受影响。要单列这家企业，给出它的购进消费库存表（205-1、205-2），里面有加工转换产出。',
+      en: 'Totals are right. To set the firm apart, give its table of purchases, consumption and stocks (205-1, 205-2), which states what comes out.',
+    },
+  },
+  W0938: {
+    slug: 'process-misfit',
+    severity: 'warning',
+    zh: '{name}：不能按 {process} 建模，仍按统计记录计：{why}',
+    en: '{name} is not modelled by {process} and counts as recorded: {why}',
+    help: {
+      zh: '对照表 products 或 firms 里写的过程与企业的数据对不上。换一个过程，改正数据，或写 process: recorded。',
+      en: 'The process that `products` or `firms` of the map names does not fit the figures of the firm. Take another one, mend the figures, or say process: recorded.',
     },
   },
 } as const satisfies Rows

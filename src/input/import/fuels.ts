@@ -35,6 +35,8 @@ function fuelOf(id: string, tree: MapTree): Fuel | undefined {
     unit: unit.unit,
     dimension: unit.dimension,
     factor,
+    group: bound.group,
+    ...(heat === undefined ? {} : { heat: heat * factor }),
     tradable: bound.tradable?.value !== false,
     ...(tce ? { tce: tce.value * factor } : {}),
     ...(equivalent === undefined ? {} : { equivalent: equivalent * factor }),

@@ -10,6 +10,9 @@ export interface Fuel {
   readonly unit: string
   readonly dimension: Dimension
   readonly factor: number
+  readonly group: string
+  /** GJ per unit of account. */
+  readonly heat?: number
   /** Whether the library lets it be bought and sold. */
   readonly tradable: boolean
   /** tce per unit of account; absent for what is no energy. */

@@ -16,9 +16,12 @@ import { readEnterprises } from './enterprises.ts'
 import { Firms } from './firms.ts'
 import { type Fuel, type Gathered, gathered, unspecified } from './gathered.ts'
 import { headerOf, holdsNumber, type Layout, layoutOf, repeatsHeader } from './layout.ts'
+import type { LibraryProcess } from './library-process.ts'
+import { type Modelled, modelUnits } from './modelled.ts'
 import { baseName } from './propose.ts'
 import type { Desk } from './read-cell.ts'
 import { type Reading, readColumns, skipped } from './reading.ts'
+import { restOfBalance } from './rest.ts'
 import { readStocks } from './stocks.ts'
 import type { Words } from './words.ts'
 
@@ -28,10 +31,17 @@ export interface Tools {
   readonly words: Words
   readonly diagnose: Diagnose
   fuel(id: string): Fuel | undefined
+  process(id: string): LibraryProcess | undefined
+}
+
+/** What the books gave, and the firms among it that are modelled. */
+export interface Read {
+  readonly gathered: Gathered
+  readonly modelled: readonly Modelled[]
 }
 
 /** Read the tables that a map names out of their books. Everything that does not come through is said and listed. */
-export function gather(books: readonly Book[], tools: Tools): Gathered {
+export function gather(books: readonly Book[], tools: Tools): Read {
   const { map, diagnose } = tools
   const into = gathered()
   const firms = new Firms(into, map, diagnose)
@@ -69,12 +79,14 @@ export function gather(books: readonly Book[], tools: Tools): Gathered {
       sayWhy(diagnose, 'W0926', at, { zh: '对照表里没有它', en: 'the map does not name it' })
       into.left.push({ at, why: 'sheet', what: grid.name })
     }
-  onceOnly(into, diagnose)
+  onceOnly(into)
+  restOfBalance(into, tools.words, diagnose)
   wantConvention(into, map, diagnose)
+  missingYears(into, diagnose)
+  const modelled = modelUnits(into, map, tools, diagnose)
   closeCarbon(into, tools.fuel, diagnose)
   unspecifiedUnits(books, into, diagnose)
-  missingYears(into, diagnose)
-  return into
+  return { gathered: into, modelled }
 }
 
 /** A diagnostic whose reason is a sentence of its own in each language. */
@@ -245,15 +257,10 @@ function missingYears({ units, figures, outputs, values }: Gathered, diagnose: D
 }
 
 /**
- * The same energy in two tables counts once: of a firm that has a table of its own, what the list says of it is a check; a
- * regional balance beside firms is refused (E0907).
+ * The same energy in two tables of firms counts once: of a firm that has a table of its own, what the list says of it is a check.
  */
-function onceOnly(into: Gathered, diagnose: Diagnose): void {
+function onceOnly(into: Gathered): void {
   const { figures } = into
-  const has = (table: string) => figures.find((figure) => figure.table === table)
-  const balance = has('balance')
-  const firm = has('stocks') ?? has('enterprises')
-  if (balance && firm) diagnose('E0907', firm.at, { what: firm.at.file, other: balance.at.file })
   const own = new Set(
     figures.flatMap(({ table, unit, year }) => (table === 'stocks' ? [`${unit} ${year}`] : [])),
   )

@@ -1,8 +1,10 @@
+import type { Span } from '../../diagnostics/span.ts'
 import type { ImportMap } from '../../model/import-map.ts'
-import { parseUnit } from '../../quantity/unit.ts'
 import type { Text } from '../../text/text.ts'
-import type { ImportedTotal, Written } from './baseline.ts'
+import type { Written } from './baseline.ts'
 import type { Fuel, Gathered, Guess, LeftOut, Sum } from './gathered.ts'
+import type { ImportedTotal } from './imported-totals.ts'
+import type { Modelled } from './modelled.ts'
 import { csvText } from './written.ts'
 
 /** What an import saw: sums held against the books, what was left out and why, what was guessed. */
@@ -34,6 +36,7 @@ const reasons = {
   'no-unit': { zh: '没有单位', en: 'no unit' },
   'value-added-later': { zh: '基准年以后的增加值', en: 'value added after the base year' },
   column: { zh: '没有读的列', en: 'a column that was not read' },
+  'in-balance': { zh: '留在平衡表的余量里', en: 'left in the rest of the balance' },
   row: { zh: '没有读的行', en: 'a row that was not read' },
   sum: { zh: '分品种已计', en: 'counted by its parts' },
   capacity: { zh: '产能只列出，没有用', en: 'capacity: listed, not used' },
@@ -43,66 +46,64 @@ const reasons = {
 /** The files of tables beside the baseline, and the listing for people. */
 export function listingOf(
   gathered: Gathered,
+  modelled: readonly Modelled[],
   totals: readonly ImportedTotal[],
   map: ImportMap,
   fuel: (id: string) => Fuel | undefined,
 ): { readonly files: readonly Written[]; readonly listing: Listing } {
-  const id = map.id.id
-  const guesses = [...guessesOf(map, gathered), ...gathered.guesses]
+  const parts = [...modelled.map(({ cells }) => cells), gathered]
+  const figures = parts.flatMap((part) => part.figures)
+  const outputs = parts.flatMap((part) => part.outputs)
+  const values = parts.flatMap((part) => part.values)
+  const guesses = [...guessesOf(map, figures), ...gathered.guesses]
   const left = [...gathered.left, ...laterValues(gathered), ...unusedCapacities(gathered)]
-  const name = (key: string) => gathered.units.get(key)?.name ?? key
-  const cells = [
-    ['unit', 'year', 'what', 'use', 'amount', 'measure', 'cell'],
-    ...gathered.figures.map(({ unit, year, commodity, use, amount, at }) => [
-      ...[name(unit), year, commodity, use, amount],
-      ...[fuel(commodity)?.unit ?? (commodity.startsWith('energy-') ? 'tce' : 't'), at.file],
-    ]),
-    ...gathered.outputs.map(({ unit, year, product, amount, measure, at }) => [
-      ...[name(unit), year, product, 'counted', amount, measure, at.file],
-    ]),
-    ...gathered.values.map(({ unit, year, amount, at }) => [
-      name(unit),
-      year,
-      'value-added',
-      'value',
-      amount,
-      '\u4e07\u5143',
-      at.file,
-    ]),
+  const unitOf = (commodity: string) =>
+    fuel(commodity)?.unit ?? (commodity.startsWith('energy-') ? 'tce' : 't')
+  type Cell = { readonly unit: string; readonly year: number; readonly amount: number; readonly at: Span }
+  const cell = ({ unit, year, amount, at }: Cell, what: string, use: string, measure: string) => [
+    ...[gathered.units.get(unit)?.name ?? unit, year, what, use, amount, measure, at.file],
   ]
-  const sums = [
-    ['what', 'unit', 'printed', 'read', 'difference', 'agrees', 'cell'],
-    ...gathered.sums.map(({ what, unit, printed, read, agrees, where }) => [
-      ...[what, unit, printed, read, printed - read, agrees ? 'yes' : 'no', where.file],
-    ]),
-    ...totals.map(({ name: of, model, year, amount, unit }) => [
-      `${of.zh} ${year} (${model})`,
-      unit,
-      amount,
-      amount,
-      0,
-      'baseline',
-      '',
-    ]),
-  ]
-  const out = [
-    ['cell', 'why', 'what', 'amount', 'unit'],
-    ...left.map(({ at, why, what, amount, unit }) => [at.file, why, what, amount ?? '', unit ?? '']),
-  ]
-  const guessed = [
-    ['place', 'what', 'taken as', 'grade'],
-    ...guesses.map(({ at, what, as }) => [at.file, what, as, 'assumption']),
-  ]
+  const table = (name: string, head: readonly string[], rows: readonly (readonly (string | number)[])[]) => ({
+    name: `${map.id.id}-${name}.csv`,
+    content: csvText([head, ...rows]),
+  })
   return {
     files: [
-      { name: `${id}-cells.csv`, content: csvText(cells) },
-      { name: `${id}-reconciliation.csv`, content: csvText(sums) },
-      { name: `${id}-left-out.csv`, content: csvText(out) },
-      { name: `${id}-guesses.csv`, content: csvText(guessed) },
+      table(
+        'cells',
+        ['unit', 'year', 'what', 'use', 'amount', 'measure', 'cell'],
+        [
+          ...figures.map((one) => cell(one, one.commodity, one.use, unitOf(one.commodity))),
+          ...outputs.map((one) => cell(one, one.product, 'counted', one.measure)),
+          ...values.map((one) => cell(one, 'value-added', 'value', canonicalMoney)),
+        ],
+      ),
+      table(
+        'reconciliation',
+        ['what', 'unit', 'printed', 'read', 'difference', 'agrees', 'cell'],
+        [
+          ...gathered.sums.map(({ what, unit, printed, read, agrees, where }) => [
+            ...[what, unit, printed, read, printed - read, agrees ? 'yes' : 'no', where.file],
+          ]),
+          ...totals.map(({ name, model, year, amount, unit }) => [
+            ...[`${name.zh} ${year} (${model})`, unit, amount, amount, 0, 'baseline', ''],
+          ]),
+        ],
+      ),
+      table(
+        'left-out',
+        ['cell', 'why', 'what', 'amount', 'unit'],
+        left.map(({ at, why, what, amount, unit }) => [at.file, why, what, amount ?? '', unit ?? '']),
+      ),
+      table(
+        'guesses',
+        ['place', 'what', 'taken as', 'grade'],
+        guesses.map(({ at, what, as }) => [at.file, what, as, 'assumption']),
+      ),
     ],
     listing: {
       units: gathered.units.size,
-      figures: gathered.figures.length + gathered.outputs.length + gathered.values.length,
+      figures: figures.length + outputs.length + values.length,
       sums: gathered.sums,
       left: left.map((item) => ({ ...item, reason: reasons[item.why as keyof typeof reasons] })),
       guesses,
@@ -111,7 +112,7 @@ export function listingOf(
 }
 
 /** What a map itself calls an assumption, and what every import assumes. */
-function guessesOf(map: ImportMap, { figures }: Gathered): readonly Guess[] {
+function guessesOf(map: ImportMap, figures: Gathered['figures']): readonly Guess[] {
   const at = map.id.at
   const found: Guess[] = []
   for (const [id, sheet] of Object.entries(map.sheets))
@@ -125,6 +126,11 @@ function guessesOf(map: ImportMap, { figures }: Gathered): readonly Guess[] {
   for (const [name, meaning] of Object.entries(map.energies ?? {}))
     if (meaning.grade === 'assumption' && meaning.commodity)
       found.push({ at, what: name, as: meaning.commodity.id })
+  for (const [name, { grade, process }] of [
+    ...Object.entries(map.products ?? {}),
+    ...Object.entries(map.firms ?? {}),
+  ])
+    if (grade === 'assumption') found.push({ at, what: name, as: process.id })
   for (const [code, placement] of Object.entries(map.industries ?? {}))
     if (placement.grade === 'assumption')
       found.push({ at, what: `GB/T 4754 ${code}`, as: placement.sector.id })
@@ -156,8 +162,7 @@ function laterValues({ values, figures, outputs, units }: Gathered): readonly Le
     }))
 }
 
-const money = parseUnit('\u4e07\u5143')
-const canonicalMoney = 'unknown' in money ? '' : '\u4e07\u5143'
+const canonicalMoney = '\u4e07\u5143'
 
 /** A recorded unit has no capacity in tonnes: what the books state is listed. */
 function unusedCapacities({ capacities, units }: Gathered): readonly LeftOut[] {

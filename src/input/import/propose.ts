@@ -22,8 +22,8 @@ const notes = {
   column: { zh: '没有对应的商品：写上 of，或改成 ignored', en: 'no commodity: say `of`, or ignored' },
   commodity: { zh: '没有对应的商品', en: 'no commodity' },
   products: {
-    zh: '企业按统计记录计，不套工艺；要按工艺建模，库里可能对应的过程有',
-    en: 'firms count as recorded, by no technology; to model one, these processes of the library may fit',
+    zh: '企业按统计记录计，不套工艺；要按工艺建模，去掉下面的 #，选一个过程（单个企业写在 firms: 里）',
+    en: 'firms count as recorded, by no technology; to model them take the # away and choose a process (of one firm alone: firms:)',
   },
   row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
   unknown: { zh: '认不出这一列，没有读', en: 'not recognised, not read' },
@@ -205,8 +205,12 @@ function meanings(sheets: readonly FoundSheet[], words: Words): readonly string[
   const products = [...new Set(firms.flatMap((sheet) => valuesOf(sheet, 'product')))].filter(
     (name) => words.processes(name).length > 0,
   )
-  if (products.length > 0) lines.push(remark(notes.products))
-  for (const name of products) lines.push(`#   ${yamlText(name)}: ${words.processes(name).join(', ')}`)
+  if (products.length > 0) lines.push(remark(notes.products), '# products:')
+  for (const name of products) {
+    const [first = '', ...others] = words.processes(name)
+    const or = others.length > 0 ? `  # ${others.join(', ')}` : ''
+    lines.push(`#   ${yamlText(name)}: { process: ${first}${guess} }${or}`)
+  }
   const codes = [...new Set(read.flatMap((sheet) => valuesOf(sheet, 'industry')).map(narrow))].sort()
   if (codes.length > 0) lines.push('industries:')
   for (const code of codes) {
