@@ -18,6 +18,10 @@ const texts = {
     en: 'Please open an issue with the command, version {version} and the output under --debug.',
   },
   silent: { zh: '程序没有答复就结束了', en: 'the program ended without an answer' },
+  gone: {
+    zh: 'peakzero：启动时所在的文件夹已经不在了。',
+    en: 'peakzero: the folder that it was started in is gone.',
+  },
   stopped: { zh: '已停止。', en: 'Stopped.' },
 } satisfies Record<string, Text>
 
@@ -82,8 +86,8 @@ async function start(): Promise<void> {
   })
   const { env, stdout, stderr } = process
   try {
-    // A check that was made before may need no program at all.
-    const before = argv.includes('check')
+    // What was answered before may need no program at all. (The words are those of recall.ts, which is not read for others.)
+    const before = /\b(check|run|compare|decompose|explain)\b/.test(argv.join(' '))
       ? await (await import('./recall.ts')).ask(argv, env, stdout, stderr)
       : undefined
     if (before !== undefined) end(before)
@@ -94,8 +98,11 @@ async function start(): Promise<void> {
     // Nothing is left to do and nothing to be written: leave at once, without a last sweep of memory.
     if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
   } catch (error) {
-    bug(error)
-    end(exitCode.bug)
+    // A path that is not absolute leads nowhere then: no bug of ours.
+    const gone = (error as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd'
+    if (gone) say(texts.gone[language])
+    else bug(error)
+    end(gone ? exitCode.io : exitCode.bug)
   }
 }
 

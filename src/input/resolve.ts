@@ -1,4 +1,4 @@
-import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { type Diagnose, recording } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { Span } from '../diagnostics/span.ts'
 import { commodityGroups } from '../model/commodity.ts'
@@ -428,8 +428,11 @@ function checkCorrelated(bound: Effective, tree: MapTree, say: Diagnose): void {
     for (const { id, at } of of) {
       const [section = '', name = ''] = id.split('.')
       if (section === 'economy' || section === 'costs') continue
+      const map = (entitySections as readonly string[]).includes(section)
+        ? tree.entries.get(section)?.value
+        : undefined
+      if (map?.kind === 'map' && map.entries.has(name)) continue
       const known = entitySections.flatMap((kind) => idsOf(tree, kind).map((own) => `${kind}.${own}`))
-      if (known.includes(`${section}.${name}`)) continue
       say('E0301', at, { id, what: 'entity', nearest: nearest(`${section}.${name}`, known) ?? '' })
     }
 }
@@ -588,8 +591,7 @@ function readTargets(
       say('E0211', ruleTree.at, { found, expected: names.join(', '), nearest: nearest(found, names) ?? '' })
       continue
     }
-    const shape = targetShape(rule.shape)
-    const fields = bind(entry.value, shape, say)
+    const fields = fieldsOf(entry.value, rule, say)
     if (!fields) continue
     const processes = (fields as { processes?: readonly Reference[] }).processes ?? []
     for (const { id: process, at } of processes)
@@ -608,6 +610,21 @@ function readTargets(
     })
   }
   return targets
+}
+
+type Rule = Vocabulary['rules'][number]
+type Fields = ReturnType<typeof bind<ReturnType<typeof targetShape>>>
+
+/** Targets that were read before, by their tree: scenarios of a county mostly share them (laid.ts). Only what raised no word. */
+const readBefore = new WeakMap<MapTree, { readonly rule: Rule; readonly fields: Fields }>()
+
+function fieldsOf(tree: MapTree, rule: Rule, say: Diagnose): Fields {
+  const known = readBefore.get(tree)
+  if (known?.rule === rule) return known.fields
+  const heard = recording(say)
+  const fields = bind(tree, targetShape(rule.shape), heard.say)
+  if (heard.silent) readBefore.set(tree, { rule, fields })
+  return fields
 }
 
 function textOf(tree: Tree | undefined): Text | undefined {

@@ -47,6 +47,12 @@ export const plausibleFigures = [
   'county-size',
   'sink-rate-least',
   'water-use',
+  'growth-least',
+  'ramp',
+  'flow-share',
+  'material-per-unit',
+  'feedstock-kept',
+  'use-growth',
 ] as const
 export type PlausibleFigure = (typeof plausibleFigures)[number]
 

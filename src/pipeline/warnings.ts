@@ -42,6 +42,9 @@ export function warnAbout(ran: Ran, session: Session): void {
   }
   const [first, last] = summary.peak.plateau
   if (last - first >= 2) session.diagnose('W0603', model.at, { years: `${first}–${last}` })
+  const { indicator, year } = summary.peak
+  if (year === model.horizon.to && first === year && model.horizon.to > model.horizon.base)
+    session.diagnose('W0795', model.at, { what: indicator, year })
   const ungraded = analysed.plan.slots.filter(
     (slot) => slot.kind === 'real' && (slot.grade === undefined || slot.source === undefined),
   )

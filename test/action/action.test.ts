@@ -105,7 +105,12 @@ interface Tried {
 let tries = 0
 
 /** A pull request: `head` laid over the county, checked by the action's script with what a fork's run has. */
-function pullRequest(head: Project, inputs: Readonly<Record<string, string>> = {}, at = ''): Tried {
+function pullRequest(
+  head: Project,
+  inputs: Readonly<Record<string, string>> = {},
+  at = '',
+  base: 'approved' | 'plain' = 'plain',
+): Tried {
   const root = join(folder, `try-${tries++}`)
   mkdirSync(root)
   git(root, 'init', '-q')
@@ -113,6 +118,15 @@ function pullRequest(head: Project, inputs: Readonly<Record<string, string>> = {
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`${at}${path}`, text]))
   write(root, placed(county))
   if (at !== '') write(root, { [`${at}peakzero.yaml`]: '' })
+  if (base === 'approved') {
+    const approve = ['check', 'scenarios', '--update-approved', '--reason', 'looked at', '--lang', 'en']
+    const approved = spawnSync(process.execPath, [join(action, 'dist/launch.js'), ...approve], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '' },
+    })
+    if (approved.status !== 0) throw new Error(approved.stdout + approved.stderr)
+  }
   git(root, 'add', '-A')
   git(root, 'commit', '-qm', 'base')
   git(root, 'tag', 'base')
@@ -206,6 +220,53 @@ describe('a pull request', () => {
       },
     ])
     expect(tried.comment).toMatch(/\| a .*\| ✗ failed \|.*\| limit expected met, missed.*\|/)
+  })
+
+  test('that moves an approved figure: 1, at the line of the input that moved it, with old, new, year and cause', () => {
+    const moved = county['baselines/toy.yaml']!.replace('2030: 30 tCO2/a', '2030: 36 tCO2/a')
+    const tried = pullRequest({ 'baselines/toy.yaml': moved }, {}, '', 'approved')
+    expect(tried.status).toBe(1)
+    expect(tried.outputs).toMatchObject({ 'exit-code': '1', errors: '0' })
+    expect(tried.annotations.length).toBeGreaterThan(0)
+    for (const { file, line, title, level } of tried.annotations) {
+      expect([level, file, title]).toEqual([
+        'error',
+        'baselines/toy.yaml',
+        'finding-approved approved-differs',
+      ])
+      expect([...tried.changed.get(file)!]).toContain(line)
+    }
+    // 30 t in 2030 became 36: +20 %.
+    expect(tried.comment).toMatch(
+      /\| a \| [^|]*\(co2\.total, tCO2\) \| 2030 \| 30 \| 36 \| \+20% \| beyond tolerance/,
+    )
+    const [line] = [...tried.changed.get('baselines/toy.yaml')!]
+    expect(tried.comment).toMatch(
+      new RegExp(`- facilities\\.all\\.emissions: .*30.* → .*36.* \\(baselines/toy\\.yaml:${line}\\)`),
+    )
+    expect(tried.comment).toMatch(/co2\.total@(?:&#8203;)?2030: approved 0\.00003\D.*now 0\.000036\D/)
+  })
+
+  test('that brings programs of its own: none of them is run, and there is no token to take', () => {
+    const canary = join(folder, 'canary')
+    const evil = `import('node:fs').then(({ writeFileSync }) => writeFileSync(${JSON.stringify(canary)}, JSON.stringify(process.env)))\n`
+    const tried = pullRequest({
+      '.github/action/check.mjs': evil,
+      'action.yml': 'runs: { using: node20, main: dist/launch.js }\n',
+      'dist/launch.js': evil,
+      'dist/index.mjs': evil,
+      'node_modules/yaml/index.js': evil,
+      'node_modules/yaml/package.json': '{ "name": "yaml", "type": "module", "main": "index.js" }',
+      'package.json': JSON.stringify({
+        type: 'module',
+        scripts: { prepare: `touch ${canary}`, postinstall: `touch ${canary}` },
+      }),
+      '.npmrc': `node-options=--import=${canary}.mjs\n`,
+      'scenarios/a.yaml': scenario.replaceAll('40 tCO2', '20 tCO2'),
+    })
+    expect(tried.status).toBe(1)
+    expect(existsSync(canary)).toBe(false)
+    expect(tried.untouched).toBe(true)
   })
 
   test('in a county that is a folder of the repository: paths are those of the repository', () => {

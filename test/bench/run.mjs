@@ -71,14 +71,19 @@ if (existsSync(reference))
     pair(
       'run reference --format json / node -e 0',
       4,
-      ['dist/launch.js', 'run', reference, '--format', 'json'],
+      ['dist/launch.js', 'run', reference, '--format', 'json', '--no-cache'],
       nothing,
     ),
   )
 else left.push(`run: ${reference} is missing`)
 if (existsSync(reference) && existsSync(other)) {
   rows.push(
-    pair('compare of two scenarios / node -e 0', 6, ['dist/launch.js', 'compare', reference, other], nothing),
+    pair(
+      'compare of two scenarios / node -e 0',
+      6,
+      ['dist/launch.js', 'compare', reference, other, '--no-cache'],
+      nothing,
+    ),
   )
   // More than 12 levers, sampled with 500 orders (over 10,000 runs): the whole process, from files to the answer (milliseconds, no ratio).
   const start = time([
@@ -88,6 +93,7 @@ if (existsSync(reference) && existsSync(other)) {
     'scenarios/jiaocheng/neutral-combined.yaml',
     '--by',
     'lever',
+    '--no-cache',
   ])
   rows.push({ name: 'gap by lever of neutral-combined, whole process', target: 5000, ours: start, rounds: 1 })
 }
@@ -102,6 +108,7 @@ rows.push(
     ['dist/launch.js', 'check', 'scenarios', 'baselines', '--quiet'],
     nothing,
   ),
+  pair('compare again, unchanged / node -e 0', 3, ['dist/launch.js', 'compare', reference, other], nothing),
 )
 
 // ---- A province: files of 200 lines in one process (PROVINCE says how many), in seconds; and whether a file costs more among many. ----

@@ -107,7 +107,7 @@ describe('a test in YAML', () => {
 
   it('belongs to its file: what builds on it does not inherit it', async () => {
     const child =
-      'kind: scenario\nid: b\nbaseline: toy\nextends: a.yaml\nsource: made-up\ngrade: assumption\nfacilities: { fires: { emissions: [{ species: co2, scope: energy, amount: 500 tCO2/a }] } }\nexpect: { cap: missed }\n'
+      'kind: scenario\nid: b\nbaseline: toy\nextends: a.yaml\nsource: made-up\ngrade: assumption\nfacilities: { fires: { emissions: [{ species: co2, scope: energy, amount: 500 tCO2/a }, { species: n2o, scope: process, amount: 2 t/a }] } }\nexpect: { cap: missed }\n'
     const {
       findings: found,
       scenarios,

@@ -140,6 +140,27 @@ describe('run on the shipped county', () => {
   test('no stdin, no home, no terminal', () => {
     expect(start(['check', reference], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] }).status).toBeLessThan(2)
   })
+
+  test('started in a folder that is gone: a whole path is enough, any other is said and 74', () => {
+    const tried = (path: string) =>
+      spawnSync(
+        'bash',
+        [
+          '-c',
+          'mkdir "$3" && cd "$3" && rmdir "$3" && exec "$0" "$1" check "$2" --lang en',
+          process.execPath,
+          launcher,
+          path,
+          join(folder, 'gone'),
+        ],
+        { env, encoding: 'utf8' },
+      )
+    expect(tried(join(root, 'scenarios/rutland/reference.yaml'))).toMatchObject({ status: 0 })
+    const lost = tried('reference.yaml')
+    expect(lost).toMatchObject({ status: 74, stdout: '' })
+    expect(lost.stderr).toContain('the folder that it was started in is gone')
+    expect(lost.stderr).not.toMatch(/\n\s+at /)
+  })
 })
 
 test.each([

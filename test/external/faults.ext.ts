@@ -51,6 +51,8 @@ function length(args: readonly string[]): number {
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
+/** An ensemble wants a county that says how sure its figures are. */
+const jiaocheng = join(root, 'scenarios/jiaocheng/reference.yaml')
 const scenario = () => join(folder, 'scenarios/reference.yaml')
 const rates = ['3%', '4%'] as const
 /** Puts one of two states of the scenario there. */
@@ -172,6 +174,49 @@ describe('a disk that is full or read-only', () => {
     }
   })
 
+  it.skipIf(!can)('approving and a checkpoint: 74, and what was approved and kept before stays', () => {
+    // The whole project stands on a small disk, so that files are written beside those that are there.
+    const place = join(folder, 'small-disk')
+    mkdirSync(place)
+    expect(mount('-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', place)).toBe(true)
+    try {
+      for (const part of ['scenarios', 'baselines/rutland.yaml', 'peakzero.yaml'])
+        cpSync(join(folder, part), join(place, part), { recursive: true })
+      const there = (args: readonly string[]) =>
+        spawnSync(process.execPath, [launcher, ...args], { cwd: place, env: env(), encoding: 'utf8' })
+      const approve = (reason: string) => [
+        ...['check', 'scenarios', '--update-approved', '--reason', reason, '--no-cache'],
+      ]
+      expect(there(approve('first')).status).toBe(0)
+      const files = () =>
+        readdirSync(place, { recursive: true, encoding: 'utf8' })
+          .filter((name) => /approved.*\.|\.part/.test(name))
+          .map((name) => [name, readFileSync(join(place, name), 'utf8')])
+      const draw = [
+        ...['ensemble', jiaocheng, '--draws', '1024', '--design', 'random'],
+        ...['--quiet', '--resume', 'kept.part'],
+      ]
+      expect(there(draw).status).toBe(0)
+      const before = files()
+      expect(before.length).toBeGreaterThan(2)
+      state(1)
+      cpSync(scenario(), join(place, 'scenarios/reference.yaml'))
+      const fill = spawnSync('bash', ['-c', 'cat /dev/zero > filler'], { cwd: place })
+      expect(fill.status).not.toBe(0)
+      for (const remount of [undefined, 'remount,ro']) {
+        if (remount) expect(mount('-o', remount, place)).toBe(true)
+        const approved = there(approve('again'))
+        expect([approved.status, /ENOSPC|EROFS/.test(approved.stderr)]).toEqual([74, true])
+        const drawn = there([...draw.slice(0, -1), 'other.part'])
+        expect([drawn.status, /ENOSPC|EROFS/.test(drawn.stderr)]).toEqual([74, true])
+        expect(files()).toEqual(before)
+      }
+    } finally {
+      spawnSync('umount', [place])
+      state(0)
+    }
+  })
+
   it('without room for a file of that size (ulimit): 74, and the old file stays', () => {
     const out = join(folder, 'small')
     mkdirSync(out)
@@ -205,4 +250,77 @@ it('two runs to one folder: one of them ends with 75 or both ran one after the o
   const [name = ''] = readdirSync(out)
   expect(JSON.parse(readFileSync(join(out, name), 'utf8')).format).toBe('peakzero/result@1')
   expect(readdirSync(out)).toHaveLength(1)
+})
+
+describe('interrupted', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('an ensemble by %s keeps what is done and ends with %i; a second signal ends at once', async (signal, code) => {
+    const part = join(folder, `${signal}.part`)
+    const words = ['ensemble', jiaocheng, '--draws', '100000000', '--design', 'random', '--resume', part]
+    const begun = async () => {
+      const child = spawn(process.execPath, [launcher, ...words], {
+        cwd: folder,
+        env: env(),
+        stdio: 'ignore',
+      })
+      const ended = new Promise<number | null>((done) => child.once('exit', (status) => done(status)))
+      while (!existsSync(part) && child.exitCode === null) await new Promise((go) => setTimeout(go, 10))
+      return { child, ended }
+    }
+    const one = await begun()
+    one.child.kill(signal)
+    expect(await one.ended).toBe(code)
+    expect(JSON.parse(readFileSync(part, 'utf8').split('\n')[1]!).done).toBeGreaterThan(0)
+    rmSync(part)
+    const two = await begun()
+    two.child.kill(signal)
+    two.child.kill(signal)
+    expect(await two.ended).toBe(code)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+})
+
+describe('the same bytes', () => {
+  it('whatever locale, zone, clock and home, of a check and a page', () => {
+    const worlds = [
+      {},
+      { LC_ALL: 'C' },
+      { LC_ALL: 'zh_CN.UTF-8', TZ: 'Asia/Shanghai' },
+      { LC_ALL: 'de_DE.UTF-8', TZ: 'America/New_York', HOME: '/nowhere' },
+      { LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Apia', TERM: 'dumb', COLUMNS: '37' },
+    ]
+    for (const args of [
+      ['run', 'scenarios', '--format', 'markdown', '--lang', 'zh'],
+      ['check', 'scenarios', '--format', 'json', '--lang', 'en', '--no-cache'],
+    ]) {
+      const said = worlds.map(
+        (more) =>
+          spawnSync(process.execPath, [launcher, ...args], {
+            cwd: folder,
+            env: { ...env(), ...more },
+            encoding: 'utf8',
+          }).stdout,
+      )
+      expect(said[0]!.length).toBeGreaterThan(500)
+      expect(new Set(said).size).toBe(1)
+    }
+  })
+
+  it('through a pipe as in a file: nothing of five megabytes is lost (F17), and nobody need read them (F6)', () => {
+    const words = ['run', 'scenarios', '--format', 'html']
+    const shell = (script: string) =>
+      spawnSync('bash', ['-c', script, process.execPath, launcher, ...words], {
+        cwd: folder,
+        env: env(),
+        encoding: 'utf8',
+        maxBuffer: 1e8,
+      })
+    const file = Number(shell('"$0" "$@" > whole.html; wc -c < whole.html').stdout)
+    expect(file).toBeGreaterThan(131_072)
+    expect(Number(shell('"$0" "$@" | (sleep 1; wc -c)').stdout)).toBe(file)
+    const cut = shell('"$0" "$@" | head -c 10 > /dev/null; exit "$PIPESTATUS"')
+    expect([cut.status, cut.stderr.includes('EPIPE')]).toEqual([0, false])
+  })
 })

@@ -129,14 +129,15 @@ const knownIn: Readonly<Record<string, readonly string[]>> = {
   'analysis/rules/capacity-short.ts': ['0.2', '1.1', '1.25'],
   'analysis/rules/adoption-shape.ts': ['0.0099', '0.03'],
   'analysis/rules/carbon-twice.ts': ['0.2'],
-  'analysis/rules/sibling-years.ts': ['0.75'],
+  'analysis/rules/sibling-years.ts': ['0.75', '0.85'],
+  'analysis/rules/use-growth.ts': ['0.05'],
   'analysis/rules/sold-but-bought.ts': ['0.6'],
   'analysis/rules/steps.ts': ['1.3', '1.9'],
   'analysis/rules/heat-pump.ts': ['0.98'],
   'analysis/rules/idle-unit.ts': ['0.2'],
   'analysis/rules/scale-slip.ts': ['0.05'],
   'analysis/rules/series-shape.ts': ['0.05'],
-  'analysis/rules/series-spike.ts': ['1.6', '1.9'],
+  'analysis/rules/series-spike.ts': ['1.4', '1.5', '1.6', '1.9', '2.7'],
   'analysis/rules/yearly-change.ts': ['0.2'],
   // What a condensing boiler gives of the net heat value of gas: its gross value over its net one, less losses.
   'engine/closure.ts': ['1.09'],
@@ -152,7 +153,7 @@ const knownIn: Readonly<Record<string, readonly string[]>> = {
   // the ends of a tornado; where a share takes a decimal.
   'study/discover.ts': ['0.05'],
   'pipeline/sensitivity/discover.ts': ['0.15', '0.8'],
-  'study/sensitivity.ts': ['0.05', '0.95'],
+  'study/tornado.ts': ['0.05', '0.95'],
   'report/sensitivity-formats.ts': ['0.0995'],
   // What rounds to nothing, what is tight, what is nearly all (docs/admission.md).
   'report/admission-page.ts': ['0.05'],

@@ -118,3 +118,45 @@ export function partsOf(curve: Curve): readonly Curve[] {
       return [curve]
   }
 }
+
+/** The points of a series with those that it goes on from, by rising year. */
+export interface Chain {
+  readonly path: string
+  readonly points: Extract<Curve, { kind: 'points' }>['points']
+  /** Where its own points begin: those before stand in another series. */
+  readonly own: number
+}
+
+/**
+ * Series that go on from another one: a path from what was observed, what a scenario puts in the place of a path from what
+ * stood before. Looked at alone, the first point of such a path has no neighbour that could tell it is a slip.
+ */
+export function chainsOf(model: Model): readonly Chain[] {
+  const found: Chain[] = []
+  const add = (path: string, before: Points, own: Points) => {
+    const left = before.filter(({ year }) => year < (own[0]?.year ?? 0))
+    if (left.length > 0 && own.length > 0) found.push({ path, points: [...left, ...own], own: left.length })
+  }
+  for (const { path, curve } of curvesOf(model)) {
+    if (curve.kind === 'from') add(path, before(curve, model), pointsIn(curve.over, model))
+  }
+  for (const [id, { observed, path }] of model.drivers)
+    if (observed && path) add(`drivers.${id}.path`, pointsIn(observed, model), pointsIn(path, model))
+  for (const [id, { observed, amount }] of model.demands)
+    if (observed && amount) add(`demands.${id}.amount`, pointsIn(observed, model), pointsIn(amount, model))
+  return found
+}
+
+type Points = Chain['points']
+
+/** What stood before the first year of an overlay, a constant as two points. */
+function before({ base, from }: Extract<Curve, { kind: 'from' }>, model: Model): Points {
+  if (base.kind === 'constant')
+    return [model.horizon.base, from - 1].map((year) => ({ year, value: base.value }))
+  return pointsIn(base, model).filter(({ year }) => year < from)
+}
+
+function pointsIn(curve: Curve, model: Model): Points {
+  if (curve.kind === 'points') return curve.points
+  return curve.kind === 'from' ? [...before(curve, model), ...pointsIn(curve.over, model)] : []
+}

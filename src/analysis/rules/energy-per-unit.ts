@@ -57,7 +57,8 @@ function energyIn(actor: Actor): number | undefined {
   return sum
 }
 
-function heatOf({ commodity }: ActorFlow): number {
+/** GJ that a unit of a flow brings, as far as it costs anybody anything. */
+export function heatOf({ commodity }: ActorFlow): number {
   // What comes from the air or the sun costs nothing and may be any amount.
   if (commodity.group === 'renewable') return 0
   if (commodity.energy) return commodity.energy.value

@@ -2,6 +2,8 @@ import { codes } from '../../diagnostics/codes.ts'
 import { type Recording, recording } from '../../diagnostics/diagnostic.ts'
 import type { Actor } from '../../engine/context.ts'
 import { adoptionShape } from './adoption-shape.ts'
+import { annualGap } from './annual-gap.ts'
+import { beforeBase } from './before-base.ts'
 import { beginsOutside } from './begins-outside.ts'
 import { burningFactor } from './burning-factor.ts'
 import { capacityShort } from './capacity-short.ts'
@@ -10,11 +12,15 @@ import { carbonContent } from './carbon-content.ts'
 import { carbonTwice } from './carbon-twice.ts'
 import { coalEquivalent } from './coal-equivalent.ts'
 import { copiedValues } from './copied-values.ts'
+import { costMissing } from './cost-missing.ts'
 import { countySize } from './county-size.ts'
 import { electricityBasis } from './electricity-basis.ts'
 import { emissionFactor } from './emission-factor.ts'
 import { energyPerUnit } from './energy-per-unit.ts'
 import { equivalentMissing } from './equivalent-missing.ts'
+import { feedstockBurnt } from './feedstock-burnt.ts'
+import { flowSize } from './flow-size.ts'
+import { givenBeside } from './given-beside.ts'
 import { givenTwice } from './given-twice.ts'
 import { grossHeat } from './gross-heat.ts'
 import { growthRate } from './growth-rate.ts'
@@ -23,6 +29,7 @@ import { heatValue } from './heat-value.ts'
 import { idleUnit } from './idle-unit.ts'
 import { inventoryYear } from './inventory-year.ts'
 import { investment } from './investment.ts'
+import { listReplaced } from './list-replaced.ts'
 import { listedTwice } from './listed-twice.ts'
 import { load } from './load.ts'
 import { measureIdle } from './measure-idle.ts'
@@ -50,13 +57,17 @@ import { seriesShape } from './series-shape.ts'
 import { seriesSpike } from './series-spike.ts'
 import { siblingYears } from './sibling-years.ts'
 import { sinkRate } from './sink-rate.ts'
+import { sinkSpecies } from './sink-species.ts'
 import { soldButBought } from './sold-but-bought.ts'
+import { sourcesUncited } from './sources-uncited.ts'
+import { stageSizes } from './stage-sizes.ts'
 import { steps } from './steps.ts'
 import { targetSense } from './target-sense.ts'
 import { targetYears } from './target-years.ts'
 import { unitAge } from './unit-age.ts'
 import { unitSize } from './unit-size.ts'
 import { unused } from './unused.ts'
+import { useGrowth } from './use-growth.ts'
 import { warmingPotential } from './warming-potential.ts'
 import { waterUse } from './water-use.ts'
 import { wideRange } from './wide-range.ts'
@@ -65,6 +76,8 @@ import { yearlyChange } from './yearly-change.ts'
 /** Every rule, one a file. To add one: its file, a line here, its codes in diagnostics/codes/meaning.ts, a row in test/analysis/rules. */
 export const rules: readonly Rule[] = [
   adoptionShape,
+  annualGap,
+  beforeBase,
   beginsOutside,
   burningFactor,
   capacityShort,
@@ -73,11 +86,15 @@ export const rules: readonly Rule[] = [
   carbonTwice,
   coalEquivalent,
   copiedValues,
+  costMissing,
   countySize,
   electricityBasis,
   emissionFactor,
   energyPerUnit,
   equivalentMissing,
+  feedstockBurnt,
+  flowSize,
+  givenBeside,
   givenTwice,
   grossHeat,
   growthRate,
@@ -86,6 +103,7 @@ export const rules: readonly Rule[] = [
   idleUnit,
   inventoryYear,
   investment,
+  listReplaced,
   listedTwice,
   load,
   measureIdle,
@@ -111,13 +129,17 @@ export const rules: readonly Rule[] = [
   seriesSpike,
   siblingYears,
   sinkRate,
+  sinkSpecies,
   soldButBought,
+  sourcesUncited,
+  stageSizes,
   steps,
   targetSense,
   targetYears,
   unitAge,
   unitSize,
   unused,
+  useGrowth,
   warmingPotential,
   waterUse,
   wideRange,

@@ -80,6 +80,14 @@ function slipOf(now: Quantity, before: Quantity): string {
   return slipBetween(now.value, before.value, now.dimension)
 }
 
+/** The power of ten by which a total differs from the observed one, within 12 %; 0 where it is none. */
+export function powerBetween(found: number, wanted: number): number {
+  if (!(wanted > 0) || !(found > 0)) return 0
+  const size = Math.log10(found / wanted)
+  const power = Math.round(size)
+  return Math.abs(size - power) > 0.05 ? 0 : power
+}
+
 function totals({ summary, model, diagnose }: Seen): void {
   const look = (
     what: string,
@@ -88,10 +96,9 @@ function totals({ summary, model, diagnose }: Seen): void {
     wanted: number,
     at: Parameters<typeof diagnose>[1],
   ) => {
-    if (!(wanted > 0) || !(found > 0)) return
+    const power = powerBetween(found, wanted)
+    if (power === 0) return
     const ratio = found / wanted
-    const power = Math.round(Math.log10(ratio))
-    if (power === 0 || Math.abs(Math.log10(ratio) - power) > 0.05) return
     diagnose('W0620', at, {
       what: `${what} ${year}`,
       found: round(found),

@@ -1,5 +1,5 @@
 import type { Curve } from '../../model/curve.ts'
-import { curvesOf, partsOf } from './curves.ts'
+import { chainsOf, curvesOf, partsOf } from './curves.ts'
 import type { Rule } from './rule.ts'
 
 type Points = Extract<Curve, { kind: 'points' }>['points']
@@ -19,6 +19,13 @@ export const seriesShape: Rule = {
   codes: ['W0701', 'W0702'],
   look({ model, own, diagnose }) {
     const { to } = model.horizon
+    const said = new Set<string>()
+    const sayTurn = (what: string, points: Points) => {
+      const turn = turning(points)
+      if (!turn || said.has(what)) return
+      said.add(what)
+      diagnose('W0701', turn.value.at, { what, year: turn.year })
+    }
     for (const { path, curve } of curvesOf(model)) {
       if (/\.observed$|^observed\./.test(path)) continue
       const what = path.replace(/^endUses/, 'end-uses')
@@ -26,9 +33,16 @@ export const seriesShape: Rule = {
         if (part.kind !== 'points') continue
         const late = part.points.find(({ year }) => year > to)
         if (late && own(late.value.at)) diagnose('W0702', late.value.at, { what, year: late.year, last: to })
-        const turn = turning(part.points.filter(({ year }) => year <= to))
-        if (turn) diagnose('W0701', turn.value.at, { what, year: turn.year })
+        sayTurn(
+          what,
+          part.points.filter(({ year }) => year <= to),
+        )
       }
+    }
+    for (const { path, points, own } of chainsOf(model)) {
+      // The last point of before is where the path begins; how it came there is not the path's.
+      const begun = points.slice(Math.max(0, own - 1)).filter(({ year }) => year <= to)
+      sayTurn(path.replace(/^endUses/, 'end-uses'), begun)
     }
   },
 }

@@ -1,4 +1,5 @@
-import { curvesOf, partsOf } from './curves.ts'
+import type { Curve } from '../../model/curve.ts'
+import { chainsOf, curvesOf, partsOf } from './curves.ts'
 import { round, shown } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
@@ -16,28 +17,35 @@ const reach = 16
 export const seriesSpike: Rule = {
   codes: ['W0633'],
   look({ model, diagnose }) {
-    for (const { path, curve } of curvesOf(model))
-      for (const part of partsOf(curve)) {
-        if (part.kind !== 'points' || part.points.length < 3) continue
-        const { points } = part
-        for (const [i, { year, value }] of points.entries()) {
-          const found = value.value
-          if (found < 0 ? !alone(points, i) : false) continue
-          const carbon =
-            value.dimension.powers.co2 !== undefined || value.dimension.powers.carbon !== undefined
-          const expected = found < 0 ? Math.abs(found) : expectedAt(points, i, found)
-          if (expected === undefined || expected <= 0) continue
-          if (found > 0 && !slipped(found, expected) && !(carbon && mixedCarbon(found, expected))) continue
-          diagnose('W0633', value.at, {
-            what: path.replace(/^endUses/, 'end-uses'),
-            year,
-            found: shown(found, value.dimension),
-            expected: shown(round(expected), value.dimension),
-          })
-        }
+    const said = new Set<string>()
+    const judge = (path: string, points: Series, first: number) => {
+      for (const [i, { year, value }] of points.entries()) {
+        const place = `${value.at.file} ${value.at.start}`
+        if (i < first || said.has(place)) continue
+        const found = value.value
+        if (found < 0 && !alone(points, i)) continue
+        const carbon = value.dimension.powers.co2 !== undefined || value.dimension.powers.carbon !== undefined
+        const expected = found < 0 ? Math.abs(found) : expectedAt(points, i, found)
+        const wrong = expected !== undefined && expected > 0 && (found <= 0 || slipped(found, expected))
+        const other = wrong ? expected : carbon && found > 0 ? mixedCarbon(points, i, found) : undefined
+        if (other === undefined) continue
+        said.add(place)
+        diagnose('W0633', value.at, {
+          what: path.replace(/^endUses/, 'end-uses'),
+          year,
+          found: shown(found, value.dimension),
+          expected: shown(round(other), value.dimension),
+        })
       }
+    }
+    for (const { path, curve } of curvesOf(model))
+      for (const part of partsOf(curve))
+        if (part.kind === 'points' && part.points.length >= 3) judge(path, part.points, 0)
+    for (const { path, points, own } of chainsOf(model)) if (points.length >= 3) judge(path, points, own)
   },
 }
+
+type Series = Extract<Curve, { kind: 'points' }>['points']
 
 /** Whether a positive point is one that this rule says: other rules about single points are then silent. */
 export function standsOut(points: Points, i: number): boolean {
@@ -59,19 +67,39 @@ function alone(points: Points, i: number): boolean {
   return points.length > 2 && points.every(({ value }, k) => k === i || value.value > 0)
 }
 
-/** tC for tCO2, or the other way round, within a tenth. */
-function mixedCarbon(found: number, expected: number): boolean {
-  const ratio = Math.max(found / expected, expected / found)
-  return Math.abs(ratio / (44 / 12) - 1) < 0.1
+/**
+ * What stood there before tC was taken for tCO2, or the other way round: within a tenth of 44/12 from what the neighbours say,
+ * however far they are; or, where the neighbours differ, beyond both of them by a half and roughly by 44/12 from their line.
+ */
+function mixedCarbon(points: Points, i: number, found: number): number | undefined {
+  const off = (expected: number) => Math.max(found / expected, expected / found) / (44 / 12)
+  const [flat, line] = [around(points, i, 3 * reach), along(points, i)]
+  if (flat !== undefined)
+    for (const expected of [flat, line ?? flat]) if (Math.abs(off(expected) - 1) < 0.1) return expected
+  const [before, after] = [points[i - 1]?.value.value ?? 0, points[i + 1]?.value.value ?? 0]
+  if (line === undefined || !(before > 0 && after > 0)) return undefined
+  const beyond = found < Math.min(before, after) / 1.5 || found > Math.max(before, after) * 1.5
+  return beyond && off(line) > 1 / 1.4 && off(line) < 1.4 ? line : undefined
+}
+
+/** The line through both neighbours of a point, or through the two on one side of the last, as growth a year. */
+function along(points: Points, i: number): number | undefined {
+  const [a, b] = i === 0 ? [1, 2] : i === points.length - 1 ? [i - 2, i - 1] : [i - 1, i + 1]
+  const [one, two] = [points[a], points[b]]
+  if (!one || !two || !(one.value.value > 0 && two.value.value > 0)) return undefined
+  const part = (points[i]!.year - one.year) / (two.year - one.year)
+  const [from, to] = [Math.log(one.value.value), Math.log(two.value.value)]
+  // Far beyond the two a line says nothing.
+  return Math.exp(from + Math.max(-1, Math.min(2.7, part)) * (to - from))
 }
 
 type Points = readonly { readonly year: number; readonly value: { readonly value: number } }[]
 
 /** What the neighbours say of a point: on the line between them, or beyond the two on one side; undefined where they disagree. */
 function around(points: Points, i: number, reach: number): number | undefined {
-  const at = (k: number) => {
+  const at = (k: number, within = reach) => {
     const point = points[k]
-    return point && Math.abs(point.year - points[i]!.year) <= reach && point.value.value > 0
+    return point && Math.abs(point.year - points[i]!.year) <= within && point.value.value > 0
       ? { year: point.year, log: Math.log(point.value.value) }
       : undefined
   }
@@ -83,9 +111,16 @@ function around(points: Points, i: number, reach: number): number | undefined {
   }
   // The first or the last point: the two next to it must be alike, and a zero there is no gap.
   if (points[i]!.value.value === 0) return undefined
-  const [one, two] = i === 0 ? [at(1), at(2)] : i === points.length - 1 ? [at(i - 1), at(i - 2)] : []
+  const far = reachOfSecond(points, reach)
+  const [one, two] =
+    i === 0 ? [at(1), at(2, far)] : i === points.length - 1 ? [at(i - 1), at(i - 2, far)] : []
   if (!one || !two || Math.abs(one.log - two.log) > Math.log(1.6)) return undefined
   return Math.exp(one.log)
+}
+
+/** Two that are alike speak for a third from further off; shares are left out, which rise from little to all. */
+function reachOfSecond(points: Points, reach: number): number {
+  return points.every(({ value }) => value.value <= 1) ? reach : 2 * reach
 }
 
 function slipped(found: number, expected: number): boolean {

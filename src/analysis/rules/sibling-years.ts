@@ -1,9 +1,22 @@
+import type { Span } from '../../diagnostics/span.ts'
+import { type Dimension, sameDimension } from '../../quantity/dimension.ts'
 import { curvesOf, partsOf, pointsOf } from './curves.ts'
 import type { Rule } from './rule.ts'
 
 /** So many series of a kind in one file, and such a share of them alike, before one that differs is said. */
 const fewest = 5
 const alike = 0.75
+/** Where years differ from series to series: such a share of those that reach over a year must state it. */
+const most = 0.85
+/** Shares of technologies and loads have years of their own: they are asked only where nearly all are alike. */
+const share: Dimension = { powers: {} }
+
+interface Sibling {
+  readonly path: string
+  readonly at: Span
+  readonly years: readonly number[]
+  readonly isShare: boolean
+}
 
 /**
  * A series whose years differ by one from those that its siblings state (prices of one list, amounts of end uses): a line that
@@ -12,35 +25,66 @@ const alike = 0.75
 export const siblingYears: Rule = {
   codes: ['W0766'],
   look({ model, diagnose }) {
-    const groups = new Map<string, { path: string; at: Parameters<typeof diagnose>[1]; years: number[] }[]>()
+    const groups = new Map<string, Sibling[]>()
     for (const { path, curve } of curvesOf(model)) {
       const [part, ...more] = partsOf(curve)
-      if (part?.kind !== 'points' || more.length > 0 || part.points.length < 3) continue
+      if (part?.kind !== 'points' || more.length > 0 || part.points.length < 2) continue
       const [section, , ...tail] = path.split('.')
       const kind = tail.map((key, i) =>
         i > 0 && /inputs|outputs|technologies/.test(tail[i - 1]!) ? '*' : key,
       )
       const key = `${part.at.file} ${section} ${kind.join('.')}`
       const years = pointsOf(part).flatMap(({ year }) => year ?? [])
-      groups.set(key, [...(groups.get(key) ?? []), { path, at: part.at, years }])
+      const sibling = { path, at: part.at, years, isShare: sameDimension(part.dimension, share) }
+      const group = groups.get(key)
+      if (group) group.push(sibling)
+      else groups.set(key, [sibling])
     }
     for (const group of groups.values()) {
       if (group.length < fewest) continue
-      const counts = new Map<string, number>()
-      for (const { years } of group) counts.set(years.join(), (counts.get(years.join()) ?? 0) + 1)
-      const [most] = [...counts].sort(([, a], [, b]) => b - a)
-      if (!most || most[1] < alike * group.length) continue
-      const usual = most[0].split(',').map(Number)
-      for (const { path, at, years } of group) {
-        const missing = usual.filter((year) => !years.includes(year))
-        const extra = years.filter((year) => !usual.includes(year))
-        if (missing.length !== 1 || extra.length > 1) continue
-        diagnose('W0766', at, {
-          what: path.replace(/^endUses/, 'end-uses'),
-          year: missing[0]!,
-          count: most[1],
-        })
-      }
+      for (const { path, at, year, count } of byPattern(group) ?? byYear(group))
+        diagnose('W0766', at, { what: path.replace(/^endUses/, 'end-uses'), year, count })
     }
   },
+}
+
+interface Lacking extends Sibling {
+  readonly year: number
+  /** How many others state it. */
+  readonly count: number
+}
+
+/** Those that differ by one from the years that nearly all of a group state; undefined where there are no such years. */
+function byPattern(group: readonly Sibling[]): readonly Lacking[] | undefined {
+  const counts = new Map<string, number>()
+  for (const { years } of group) counts.set(years.join(), (counts.get(years.join()) ?? 0) + 1)
+  const [found] = [...counts].sort(([, a], [, b]) => b - a)
+  if (!found || found[1] < alike * group.length) return undefined
+  const usual = found[0].split(',').map(Number)
+  return group.flatMap((one) => {
+    const missing = usual.filter((year) => !one.years.includes(year))
+    const extra = one.years.filter((year) => !usual.includes(year))
+    const [year] = missing
+    return year === undefined || missing.length > 1 || extra.length > 1
+      ? []
+      : [{ ...one, year, count: found[1] }]
+  })
+}
+
+/** Those that lack one year which nearly all others state that reach over it. */
+function byYear(group: readonly Sibling[]): readonly Lacking[] {
+  if (group.some(({ isShare }) => isShare)) return []
+  const over = (one: Sibling, year: number) => one.years[0]! < year && one.years.at(-1)! > year
+  const usual = [...new Set(group.flatMap(({ years }) => years))].flatMap((year) => {
+    const reaching = group.filter((one) => over(one, year))
+    const count = reaching.filter(({ years }) => years.includes(year)).length
+    return count < reaching.length && reaching.length > fewest && count >= most * (reaching.length - 1)
+      ? [{ year, count }]
+      : []
+  })
+  return group.flatMap((one) => {
+    const missing = usual.filter(({ year }) => over(one, year) && !one.years.includes(year))
+    const [only] = missing
+    return only && missing.length === 1 ? [{ ...one, ...only }] : []
+  })
 }

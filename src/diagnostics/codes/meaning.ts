@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** E0757 to E0777 and W0757 to W0777: what reads well, runs, and cannot be meant (analysis/rules, and orders in the engine). */
+/** E0757 to E0775 and W0760 to W0774: what reads well, runs, and cannot be meant (analysis/rules, and orders in the engine). */
 export const meaningCodes = {
   E0757: {
     slug: 'by-product-supplier',

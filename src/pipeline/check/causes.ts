@@ -35,6 +35,8 @@ export async function causesOf(
     .sort()
     .filter((path) => old.get(path) !== now.get(path)?.text)
   const causes: Cause[] = []
+  const idle: Cause[] = []
+  const key = JSON.stringify(plainly(keyOf(ran)))
   const scratch = collector()
   const quiet: Session = { ...session, diagnose: scratch.diagnose, diagnostics: scratch.diagnostics }
   for (const [i, path] of paths.entries()) {
@@ -46,16 +48,27 @@ export async function causesOf(
     const before = was && named(was, is, path.split('.').at(-1)!)
     const back = i < mostRuns ? await putBack(ran, quiet, path, before) : undefined
     const value = back && worst ? figureIn(back, worst) : undefined
+    // What changes no figure that was approved is no cause of a difference, though it is an input.
+    const into = back && JSON.stringify(plainly(back)) === key ? idle : causes
     const { indicator, year, unit } = worst ?? {}
     const effect =
       worst && value !== undefined
         ? { effect: { indicator: indicator!, year: year!, unit: unit!, change: rounded(worst.now - value) } }
         : {}
     for (const [first, row] of rows.entries())
-      causes.push({ ...causeOf(row, place, session), ...(first === 0 && back ? { back, ...effect } : {}) })
+      into.push({ ...causeOf(row, place, session), ...(first === 0 && back ? { back, ...effect } : {}) })
   }
-  return causes.sort((a, b) => Math.abs(b.effect?.change ?? 0) - Math.abs(a.effect?.change ?? 0))
+  // Where none of them alone moves anything, it is some of them together.
+  return (causes.length > 0 ? causes : idle).sort(
+    (a, b) => Math.abs(b.effect?.change ?? 0) - Math.abs(a.effect?.change ?? 0),
+  )
 }
+
+const plainly = ({ peak, verdicts, figures }: Key) => [
+  peak,
+  [...verdicts],
+  [...figures].map(([id, { all, values }]) => [id, all, [...values]]),
+]
 
 function causeOf(row: Difference, place: Span, session: Session): Cause {
   const at = row.at ?? place

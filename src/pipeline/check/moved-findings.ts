@@ -76,8 +76,7 @@ export function findingsOf(
     const message = both((language) =>
       fill(texts.figure, language, {
         id,
-        before: amount(move.before, move.unit, language),
-        now: amount(move.now, move.unit, language),
+        ...shownPair(move, language),
         change: percent((move.now - move.before) / Math.abs(move.before), language),
         cause: cause(language, move),
       }),
@@ -98,6 +97,18 @@ export function findingsOf(
     return { ...common, id, at: first?.at ?? at, message }
   })
   return [...figures, ...others]
+}
+
+/** Both figures so that they differ: in the unit of a page, else with as many digits as that takes. */
+function shownPair({ before, now, unit }: MovedFigure, language: Language): { before: string; now: string } {
+  const read = (show: (value: number) => string) => ({ before: show(before), now: show(now) })
+  const short = read((value) => amount(value, unit, language))
+  if (short.before !== short.now) return short
+  const digits = [5, 7, 9, 12].find((significant) => {
+    const pair = read((value) => formatNumber(value, language, { significant }))
+    return pair.before !== pair.now
+  })
+  return read((value) => `${formatNumber(value, language, { significant: digits ?? 12 })} ${unit}`)
 }
 
 /** Three digits, however small: a change that is told is never 0 %. */

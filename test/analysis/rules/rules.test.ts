@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { meaningCodes } from '../../../src/diagnostics/codes/meaning.ts'
+import { oddityCodes } from '../../../src/diagnostics/codes/oddities.ts'
 import { type Code, codes } from '../../../src/diagnostics/codes.ts'
 import { position } from '../../../src/diagnostics/position.ts'
 import { checkProject, type Project, repository, told } from '../../county.ts'
@@ -44,8 +45,10 @@ function projectOf(row: Mistake, side: 'bad' | 'good'): { files: Project; place:
   return { files, place }
 }
 
-const say = async (files: Project, quiet: readonly string[] = ['W0607', 'W0603', 'W0610']) =>
-  told(await checkProject(files, 'scenarios/a.yaml')).filter(({ code }) => !quiet.includes(code))
+const say = async (
+  files: Project,
+  quiet: readonly string[] = ['W0607', 'W0603', 'W0608', 'W0610', 'W0793'],
+) => told(await checkProject(files, 'scenarios/a.yaml')).filter(({ code }) => !quiet.includes(code))
 
 describe('a modelling mistake is said at its line, and its good neighbour is silent', () => {
   it('the base is silent', async () => {
@@ -69,20 +72,45 @@ describe('a modelling mistake is said at its line, and its good neighbour is sil
     expect((await say(projectOf(row, 'good').files)).map(({ code, en }) => [code, en])).toEqual([])
   })
 
+  it('says that there is no total to hold the county against, until there is one (W0793)', async () => {
+    const total = 'observed: { gdp: { 2020: 53 亿元@2020, 2022: 55 亿元@2020 } }\neconomy:\n'
+    const held = county['baselines/toy.yaml']!.replace('economy:\n', total)
+    const codesOf = async (files: Project) =>
+      (await say(files, [])).map(({ code, place }) => [code, place] as const)
+    expect(await codesOf(county)).toContainEqual(['W0793', 'baselines/toy.yaml:1:1'])
+    expect((await codesOf({ ...county, 'baselines/toy.yaml': held })).map(([code]) => code)).not.toContain(
+      'W0793',
+    )
+  })
+
+  it('says that what is largest in the last year has not peaked (W0795)', async () => {
+    const works =
+      '  works: { process: given, sector: industry, emissions: [{ species: co2, scope: process, amount: { 2020: 10 万tCO2/a, 2035: 90 万tCO2/a, interpolate: linear } }] }'
+    const rising = county['baselines/toy.yaml']!.replace('facilities:\n', `facilities:\n${works}\n`)
+    const said = await say({ ...county, 'baselines/toy.yaml': rising })
+    expect(said.filter(({ code }) => code === 'W0795')).toMatchObject([
+      { args: { what: 'co2.total', year: 2035 } },
+    ])
+  })
+
   it('says once that it has no ranges', async () => {
     const said = await say(base)
-    expect(said.filter(({ code }) => code !== 'W0664').map(({ code }) => code)).toEqual(['W0699'])
+    expect(said.filter(({ code }) => code !== 'W0664' && code !== 'W0793').map(({ code }) => code)).toEqual([
+      'W0699',
+    ])
   })
 })
 
 /** Said by the engine: test/invalid; W0699: above. */
-const inEngine: ReadonlySet<Code> = new Set(['E0757', 'E0775', 'W0699'])
+const inEngine: ReadonlySet<Code> = new Set(['E0757', 'E0775', 'W0699', 'W0793', 'W0795'])
 
 describe('every code of the rules', () => {
   it.each(
     (Object.keys(codes) as Code[]).filter(
       (code) =>
-        (/^[EW]06[2-9]/.test(code) || (/^[EW]07[5-7]/.test(code) && code in meaningCodes)) &&
+        (/^[EW]06[2-9]/.test(code) ||
+          (/^[EW]07[5-7]/.test(code) && code in meaningCodes) ||
+          code in oddityCodes) &&
         !inEngine.has(code),
     ),
   )('%s has a fixture', (code) => {

@@ -113,7 +113,14 @@ function issueRow(issue: Issue, language: Language): readonly string[] {
 function movedRow(scenario: CheckedScenario, moved: MovedFigure, language: Language): readonly string[] {
   const { indicator, name, unit, year, before, now, tolerance, within } = moved
   const number = (value: number) => formatNumber(value, language, { significant: 7 })
-  const share = before === 0 ? '' : formatPercent((now - before) / Math.abs(before), language, { sign: true })
+  const part = (now - before) / Math.abs(before)
+  // A change that is told is never 0 %.
+  const share =
+    before === 0
+      ? ''
+      : Math.abs(part) >= 0.01
+        ? formatPercent(part, language, { sign: true })
+        : `${formatNumber(part * 100, language, { sign: true, significant: 2 })}%`
   return [
     markdownText(scenario.id),
     `${markdownText(name[language], 60)} (${markdownText(indicator)}, ${markdownText(unit)})`,
