@@ -38,6 +38,34 @@ function pair(name, target, a, b) {
   return { name, target, ratio: median(ratios), ours: median(times.a), theirs: median(times.b), rounds }
 }
 
+/** A scenario that differs from the reference by twelve levers that all move its emissions: 4,096 mixtures. */
+const twelve = [
+  'kind: scenario',
+  'id: twelve',
+  'baseline: jiaocheng',
+  'extends: ../jiaocheng/reference.yaml',
+  'defaults: { source: made-up, grade: assumption }',
+  'sources:',
+  '  made-up: { title: made up, kind: judgement }',
+  'drivers:',
+  ...[
+    'coke-market',
+    'nitrate-market',
+    'ferro-alloy-index',
+    'building-index',
+    'works-index',
+    'new-works-index',
+    'cars-per-person',
+    'heavy-trucks',
+    'public-floor-per-person',
+  ].map((id) => `  ${id}: { path: { times: 90%, from: 2027 } }`),
+  'demands:',
+  '  refined-femn-sales: { intensity: 9 万t/a }',
+  '  mn-si-sales: { intensity: 2.5 万t/a }',
+  '  casting-sales: { intensity: 16 万t/a }',
+  '',
+].join('\n')
+
 /** A scenario of 200 lines on top of the reference: long paths of six drivers that a measure and an end use could follow. */
 function provinceFile(i) {
   const lines = [
@@ -118,6 +146,32 @@ rows.push(
   cpSync('baselines', join(place, 'baselines'), { recursive: true })
   cpSync('scenarios/jiaocheng', join(place, 'scenarios/jiaocheng'), { recursive: true })
   writeFileSync(join(place, 'peakzero.yaml'), '')
+  // Twelve levers are shared exactly, over all their 4,096 mixtures: the whole process again (milliseconds).
+  mkdirSync(join(place, 'scenarios/twelve'))
+  writeFileSync(join(place, 'scenarios/twelve/twelve.yaml'), twelve)
+  const sides = ['scenarios/jiaocheng/reference.yaml', 'scenarios/twelve/twelve.yaml'].map((file) =>
+    join(place, file),
+  )
+  const asked = [
+    'dist/launch.js',
+    'compare',
+    ...sides,
+    '--by',
+    'lever',
+    '--at',
+    'co2.total@2030',
+    '--format',
+    'json',
+  ]
+  const { stdout } = spawnSync(process.execPath, asked, { encoding: 'utf8', maxBuffer: 1e9 })
+  const { runs } = JSON.parse(stdout).pairs[0].attribution.lever
+  if (runs !== 4096) throw new Error(`twelve levers are 4096 mixtures, not ${runs}`)
+  rows.push({
+    name: 'gap of 12 levers, 4096 mixtures, whole process',
+    target: 5000,
+    ours: time(asked),
+    rounds: 1,
+  })
   const take = (count) => {
     const folder = join(place, `scenarios/of-${count}`)
     mkdirSync(folder)
