@@ -1,3 +1,4 @@
+import type { Figures } from '../analysis/figures.ts'
 import { summarise } from '../analysis/summary.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Built } from '../engine/compile.ts'
@@ -28,6 +29,8 @@ interface County {
   readonly id: string
   readonly title: Text
   readonly path: string
+  /** Where it is read from. */
+  readonly file: string
   readonly at: Span
   readonly model: Model
   readonly opened: Case
@@ -64,14 +67,46 @@ const keyOf = (leaf: Leaf): string => {
   return JSON.stringify([kind, sector, ...rest])
 }
 
+/** What a region looks at of a county that was run. */
+type Opened = Pick<Ran, 'opened' | 'analysed' | 'trajectories'>
+
 /** The ways of a single scenario (case.ts), which a region goes too. */
 interface Pipeline {
   /** Runs the scenario of a county. */
-  readonly runCounty: (path: string) => Promise<Ran | undefined>
+  readonly runCounty: (path: string) => Promise<Opened | undefined>
   readonly analyse: (
     model: Model,
     first: (built: Built) => ReadonlyMap<string, Ref | undefined>,
   ) => Promise<Ran['analysed']>
+}
+
+/**
+ * How a series that comes from the counties stands in the plan of the region. `source` names it: a leaf of a county (by what it
+ * is of), an indicator or a term of a balance of all of them.
+ */
+export type Lay = (g: Graph, values: Float64Array, source: string) => Ref
+
+/** As fixed numbers: a run knows nothing else. */
+const asTable: Lay = (g, values) => g.table([...values])
+
+const source = (...words: readonly (string | number)[]): string => JSON.stringify(words)
+
+/** The counties of a region that was run, in the order of their ids, in which they are summed. */
+export interface RanRegion extends Ran {
+  readonly counties: readonly { readonly id: string; readonly path: string }[]
+}
+
+/** Which node of a county's plan gives a series that a region takes from it; undefined where the county has none. */
+export function sourceNodes({ leaves, g, balance }: Built, figures: Figures, county: string) {
+  const commodities = new Set(leaves.flatMap((leaf) => ('commodity' in leaf ? [leaf.commodity] : [])))
+  return (name: string): Ref | undefined => {
+    const [kind, of, what, part] = JSON.parse(name) as [string, string, string, number]
+    if (kind === 'indicator') return figures.indicators.get(of)?.node
+    if (kind === 'balance') return commodities.has(of) ? balance(of)[what as Term] : undefined
+    if (of !== county) return undefined
+    const own = leaves.filter((leaf) => keyOf(leaf) === what)
+    return own.length === 0 ? undefined : g.sum(own.map((leaf) => nodesOf(leaf)[part]!))
+  }
 }
 
 /** Runs the counties of a region, each by itself, and judges what they come to together. */
@@ -80,7 +115,8 @@ export async function runRegion(
   session: Session,
   options: ScenarioOptions,
   { runCounty, analyse }: Pipeline,
-): Promise<Ran | undefined> {
+  lay: Lay = asTable,
+): Promise<RanRegion | undefined> {
   const before = session.diagnostics.length
   const document = await readKind(session, path, ['region'], session.diagnose)
   if (!document || failed(session, before)) return undefined
@@ -99,9 +135,16 @@ export async function runRegion(
   const compiled = await analyse(model, (built) => {
     const leaves = built.leaves as Leaf[]
     for (const county of counties)
-      for (const one of county.leaves) leaves.push(leafOf(one, county.id, built.g))
-    balances.push(...balancesOf(counties, built.g))
-    return indicatorsOf(counties, partial, built.g)
+      for (const one of county.leaves)
+        leaves.push(
+          leafOf(one, county.id, (values, part) =>
+            lay(built.g, values, source('leaf', county.id, keyOf(one.leaf), part)),
+          ),
+        )
+    balances.push(
+      ...balancesOf(counties, (values, of, term) => lay(built.g, values, source('balance', of, term))),
+    )
+    return indicatorsOf(counties, partial, (values, id) => lay(built.g, values, source('indicator', id)))
   })
   if (failed(session, before)) return undefined
   const analysed = { ...compiled, balances }
@@ -109,7 +152,15 @@ export async function runRegion(
   if (failed(session, before)) return undefined
   sayOfTrade(counties, model, document, session)
   const names = new Map(counties.map(({ id, title }) => [id, title] as const))
-  return { opened, analysed, trajectories, summary: summarise(analysed, trajectories), names }
+  const places = counties.map(({ id, file }) => ({ id, path: file }))
+  return {
+    opened,
+    analysed,
+    trajectories,
+    summary: summarise(analysed, trajectories),
+    names,
+    counties: places,
+  }
 }
 
 /** A region is what its counties are (E0983). */
@@ -122,7 +173,7 @@ function refuseChanges(document: Document, options: ScenarioOptions, session: Se
 async function countiesOf(
   document: Document,
   session: Session,
-  runCounty: (path: string) => Promise<Ran | undefined>,
+  runCounty: (path: string) => Promise<Opened | undefined>,
 ): Promise<readonly County[] | undefined> {
   const references = referencesUnder(document.tree, 'counties')
   if (references.length === 0) {
@@ -136,7 +187,7 @@ async function countiesOf(
     if (path === undefined) continue
     const ran = await runCounty(path)
     if (!ran) continue
-    const county = keep(ran, reference.at, session.project.shown(path))
+    const county = keep(ran, reference.at, path, session.project.shown(path))
     const other = seen.get(county.id)
     if (other !== undefined)
       session.diagnose('E0981', reference.at, { county: county.id, path: county.path, other })
@@ -150,7 +201,7 @@ async function countiesOf(
 }
 
 /** What is kept of a run. */
-function keep({ analysed, trajectories, opened }: Ran, at: Span, path: string): County {
+function keep({ analysed, trajectories, opened }: Opened, at: Span, file: string, path: string): County {
   const { model, figures, leaves, balances } = analysed
   const length = model.horizon.to - model.horizon.base + 1
   const series = (node: Ref): Float64Array => {
@@ -169,6 +220,7 @@ function keep({ analysed, trajectories, opened }: Ran, at: Span, path: string): 
     id: model.county.id,
     title: model.county.title,
     path,
+    file,
     at,
     model,
     opened,
@@ -323,7 +375,7 @@ function partialIndicators(
 function indicatorsOf(
   counties: readonly County[],
   partial: ReadonlySet<string>,
-  g: Graph,
+  series: (values: Float64Array, id: string) => Ref,
 ): ReadonlyMap<string, Ref | undefined> {
   const ready = new Map<string, Ref | undefined>()
   for (const id of partial) ready.set(id, undefined)
@@ -332,7 +384,7 @@ function indicatorsOf(
     if (partial.has(id) || unit.includes('/')) continue
     const sum = values.slice()
     for (const county of counties.slice(1)) add(sum, county.indicators.get(id)!.values)
-    ready.set(id, g.table([...sum]))
+    ready.set(id, series(sum, id))
   }
   return ready
 }
@@ -357,8 +409,12 @@ function sayOfTrade(counties: readonly County[], model: Model, document: Documen
 }
 
 /** A leaf of the region: what a county has of one kind, as a table. */
-function leafOf({ leaf, series }: SummedLeaf, county: string, g: Graph): Leaf {
-  const [first, second, third] = series.map((values) => g.table([...values]))
+function leafOf(
+  { leaf, series }: SummedLeaf,
+  county: string,
+  lay: (values: Float64Array, part: number) => Ref,
+): Leaf {
+  const [first, second, third] = series.map(lay)
   if (leaf.kind === 'energy')
     return { ...leaf, actor: county, amount: first!, calorific: second!, equivalent: third! }
   if (leaf.kind === 'emission') {
@@ -369,7 +425,10 @@ function leafOf({ leaf, series }: SummedLeaf, county: string, g: Graph): Leaf {
 }
 
 /** Balances of all counties, term by term: what they sell and buy, among themselves and outside. */
-function balancesOf(counties: readonly County[], g: Graph): readonly Balance[] {
+function balancesOf(
+  counties: readonly County[],
+  series: (values: Float64Array, commodity: string, term: Term) => Ref,
+): readonly Balance[] {
   const sums = new Map<string, Record<Term, Float64Array>>()
   for (const { balances } of counties)
     for (const [commodity, balance] of balances) {
@@ -388,6 +447,9 @@ function balancesOf(counties: readonly County[], g: Graph): readonly Balance[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([commodity, sum]) => ({
       commodity,
-      ...(Object.fromEntries(terms.map((term) => [term, g.table([...sum[term]])])) as Record<Term, Ref>),
+      ...(Object.fromEntries(terms.map((term) => [term, series(sum[term], commodity, term)])) as Record<
+        Term,
+        Ref
+      >),
     }))
 }
