@@ -1,5 +1,7 @@
+import type { Actor } from '../engine/context.ts'
 import type { Ref, Trajectories } from '../engine/plan.ts'
 import type { Approval, Project } from '../model/facility.ts'
+import { isIncluded } from '../model/model.ts'
 import type { Text } from '../text/text.ts'
 import { yearly } from './ledger-facts.ts'
 import { wantAmount } from './ledger-limits.ts'
@@ -23,13 +25,40 @@ export interface PermitColumns {
   readonly freed?: Ref
 }
 
-/** What projects with permits use of what was granted. Reports E0204 where a permit grants something else, E0816 half of a condition. */
+/** Who uses what a project was granted, and since when. */
+interface Holder {
+  readonly id: string
+  readonly approvals: Readonly<Record<string, Approval>>
+  readonly actor: Actor
+  readonly begin: number | undefined
+  /** Of a retrofit only what the unit that it changes uses more than in the year before. */
+  readonly added: boolean
+}
+
+/** Projects that run and have permits: units of their own, and changes of a unit. */
+function holdersOf({ actors, model }: RuleContext): readonly Holder[] {
+  const units = actors.flatMap((actor): Holder[] => {
+    const unit = actor.facility
+    if (actor.kind !== 'project' || !unit || !('approvals' in unit) || !unit.approvals) return []
+    return [{ id: actor.id, approvals: unit.approvals, actor, begin: beginOf(actor), added: false }]
+  })
+  const changes = [...model.projects].flatMap(([id, project]): Holder[] => {
+    const { retrofit, approvals } = project
+    const actor = retrofit && actors.find((one) => one.id === retrofit.of.id)
+    if (!actor || !approvals || !isIncluded(project, model.projectsFrom)) return []
+    return [{ id, approvals, actor, begin: retrofit.from.year, added: true }]
+  })
+  return [...units, ...changes]
+}
+
+/**
+ * What projects with permits use of what was granted; of a retrofit what the unit that it changes uses more than in the year
+ * before it begins. Reports E0204 where a permit grants something else, E0816 half of a condition.
+ */
 export function permitColumns(around: Surroundings): readonly PermitColumns[] {
   const { cx } = around
-  return cx.actors.flatMap((actor) => {
-    const unit = actor.facility
-    if (actor.kind !== 'project' || !unit || !('approvals' in unit)) return []
-    return Object.entries(unit.approvals ?? {})
+  return holdersOf(cx).flatMap(({ id, approvals, actor, begin, added }) =>
+    Object.entries(approvals)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([subject, approval]): PermitColumns[] => {
         const use = useOfPermit(around, subject)
@@ -44,25 +73,25 @@ export function permitColumns(around: Surroundings): readonly PermitColumns[] {
           })
         const { at, dimension } = amount
         wantAmount(cx, { kind: 'constant', value: amount, at, dimension }, use.dimension)
-        const from = cx.actors.find(({ id }) => id === giver?.id)
-        const begin = beginOf(actor)
+        const from = cx.actors.find((one) => one.id === giver?.id)
+        const before = begin === undefined ? undefined : Math.floor(begin) - 1
         const freed =
-          from === undefined || begin === undefined
-            ? undefined
-            : fallOf(cx, use.of([from]), Math.floor(begin) - 1)
+          from === undefined || before === undefined ? undefined : fallOf(cx, use.of([from]), before)
+        const whole = use.of([actor])
+        const used = added && before !== undefined ? cx.g.negate(fallOf(cx, whole, before)) : whole
         return [
           {
-            project: actor.id,
+            project: id,
             subject,
             name: use.name,
             unit: use.unit,
             approval,
-            used: use.of([actor]),
+            used,
             ...(freed === undefined ? {} : { freed }),
           },
         ]
-      })
-  })
+      }),
+  )
 }
 
 /** How far a use has fallen since a year. */

@@ -4,6 +4,7 @@ import type { Trajectories } from '../engine/plan.ts'
 import { evidence } from '../engine/walk.ts'
 import type { Target } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
+import { atFirstLook } from './at-first-look.ts'
 import type { Analysed, IndicatorColumn } from './figures.ts'
 import { heaviest } from './heaviest.ts'
 import { type LedgerFact, ledgerFacts } from './ledger-facts.ts'
@@ -62,7 +63,6 @@ export interface Summary {
   readonly projects: readonly ProjectFact[]
   readonly ledgers: readonly LedgerFact[]
   /** Indicator → year → grade (or `ungraded`) → share of the gross amount. */
-  /** Found at the first look: a comparison does without. */
   readonly evidence: EvidenceShares
 }
 
@@ -91,7 +91,7 @@ export interface ProjectFact {
 /** Indicators whose evidence is told. */
 export const weighed = ['co2.total', 'ghg.net', 'energy.total']
 
-/** Reads a run. */
+/** Reads a run. Tables that only a report prints (cuts, streams, evidence, who weighs most in a miss) are made when it asks for them. */
 export function summarise(analysed: Analysed, trajectories: Trajectories): Summary {
   const { model, figures } = analysed
   const { base } = model.horizon
@@ -107,39 +107,48 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
   const neutralId = figures.neutral.indicator
   const net = values(neutralId) ?? new Float64Array(length)
   const since = neutralSince(net, base)
-  const warming = co2eByLeaf(model, trajectories, analysed.leaves)
-  const ghg = (leaf: Leaf) => warming.get(leaf)
-  let shares: EvidenceShares | undefined
-  const sector = cut(analysed, ghg, (leaf) => leaf.sector)
-  const cuts = {
-    sector,
-    sectorCo2: cut(
-      analysed,
-      (leaf) =>
-        leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo'
-          ? trajectories.value(leaf.node)
-          : undefined,
-      (leaf) => leaf.sector,
-    ),
-    facility: cut(analysed, ghg, (leaf) => leaf.actor),
-    fuel: cut(analysed, ghg, (leaf) => ('commodity' in leaf ? leaf.commodity : '')),
-    gas: cut(analysed, ghg, (leaf) => (leaf.kind === 'emission' ? leaf.species : '')),
-    scope: cut(analysed, ghg, (leaf) => (leaf.kind === 'emission' ? leaf.scope : '')),
-    ...energyCuts(analysed, trajectories),
-  }
+  const tables = atFirstLook({ energy: () => energyCuts(analysed, trajectories) })
+  const warm = atFirstLook({ leaves: () => co2eByLeaf(model, trajectories, analysed.leaves) })
+  const ghg = (leaf: Leaf) => warm.leaves.get(leaf)
+  const cuts = atFirstLook({
+    sector: () => cut(analysed, ghg, (leaf) => leaf.sector),
+    sectorCo2: () =>
+      cut(
+        analysed,
+        (leaf) =>
+          leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo'
+            ? trajectories.value(leaf.node)
+            : undefined,
+        (leaf) => leaf.sector,
+      ),
+    facility: () => cut(analysed, ghg, (leaf) => leaf.actor),
+    fuel: () => cut(analysed, ghg, (leaf) => ('commodity' in leaf ? leaf.commodity : '')),
+    gas: () => cut(analysed, ghg, (leaf) => (leaf.kind === 'emission' ? leaf.species : '')),
+    scope: () => cut(analysed, ghg, (leaf) => (leaf.kind === 'emission' ? leaf.scope : '')),
+    energy: () => tables.energy.energy,
+    feedstock: () => tables.energy.feedstock,
+  })
   const verdicts = figures.targets.map(({ target, columns }) => {
     const verdict = verdictOf(columns, trajectories, base)
+    let drivers: readonly string[] | undefined
     return {
       target,
       columns,
       verdict,
-      drivers: verdict.met ? [] : heaviest(analysed, trajectories, columns.indicator, verdict, cuts),
+      get drivers() {
+        drivers ??= verdict.met ? [] : heaviest(analysed, trajectories, columns.indicator, verdict, cuts)
+        return drivers
+      },
     }
   })
   const years = [...new Set([base, model.horizon.observedTo, 2030, model.horizon.to])]
     .filter((year) => year >= base && year <= model.horizon.to)
     .sort()
   const found = levels(analysed, trajectories, years)
+  const later = atFirstLook({
+    streams: () => streams(analysed, trajectories, years),
+    evidence: () => evidenceShares(analysed, trajectories, warm.leaves, years.slice(0, 3)),
+  })
   return {
     indicators,
     peak: {
@@ -155,7 +164,9 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
     },
     verdicts,
     cuts,
-    streams: streams(analysed, trajectories, years),
+    get streams() {
+      return later.streams
+    },
     balances: analysed.balances.flatMap((balance) =>
       balanceItems.flatMap((item) => {
         const series = spread(trajectories.value(balance[item]))
@@ -182,8 +193,7 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
       ...(project.ramp ? { ramp: project.ramp.map((given) => given.value) } : {}),
     })),
     get evidence() {
-      shares ??= evidenceShares(analysed, trajectories, warming, years.slice(0, 3))
-      return shares
+      return later.evidence
     },
   }
 }

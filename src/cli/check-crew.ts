@@ -9,7 +9,7 @@ const threadFile = new URL('./checker.js', import.meta.url)
 const fewest = 64
 
 /** No thread needs more memory than this, in MB: what it lets go of is swept in time. */
-const resourceLimits = { maxOldGenerationSizeMb: 300, maxYoungGenerationSizeMb: 32 }
+const resourceLimits = { maxOldGenerationSizeMb: 300, maxYoungGenerationSizeMb: 96 }
 
 /** Threads that check files beside this one: `threads` in all, as many as processors unless said. */
 export function checkCrew(threads?: number, file: URL | string = threadFile): CheckCrew {

@@ -18,6 +18,10 @@ export const globalOptions: readonly Option[] = [
   { flags: '--quiet', about: { zh: '不写提示', en: 'no notes' } },
   { flags: '--verbose', about: { zh: '列出全部警告和改动', en: 'list all warnings and changes' } },
   { flags: '--debug', about: { zh: '程序出错时写出调用栈', en: 'a stack when the program has a bug' } },
+  {
+    flags: '--no-cache',
+    about: { zh: '不用上次的答复，重新计算', en: 'work anew, whatever was answered before' },
+  },
   { flags: '--version', about: { zh: '版本', en: 'version' } },
 ]
 

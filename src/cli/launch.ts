@@ -86,8 +86,8 @@ async function start(): Promise<void> {
   })
   const { env, stdout, stderr } = process
   try {
-    // A check that was made before may need no program at all.
-    const before = argv.includes('check')
+    // What was answered before may need no program at all. (The words are those of recall.ts, which is not read for others.)
+    const before = /\b(check|run|compare|decompose|explain)\b/.test(argv.join(' '))
       ? await (await import('./recall.ts')).ask(argv, env, stdout, stderr)
       : undefined
     if (before !== undefined) end(before)

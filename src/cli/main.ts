@@ -152,7 +152,7 @@ export async function main(world: World): Promise<ExitCode> {
       },
     }
     const code = await verb.act(context, operands, values)
-    if (looks) world.remember?.(looks, parts, code)
+    if (looks && (code === exitCode.done || code === exitCode.findings)) world.remember?.(looks, parts, code)
     return code
   } catch (error) {
     if (error instanceof OutputError) {

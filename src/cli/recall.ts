@@ -6,7 +6,7 @@ import { type ExitCode, exitCode } from './exit-code.ts'
 import { explainOutput, OutputError, output, type Stream } from './output.ts'
 
 /**
- * The answer of an earlier `check`, told again when nothing that it rests on has changed: every look that it had at the disk
+ * The answer of an earlier run, comparison, explanation or check, told again when nothing that it rests on has changed: every look that it had at the disk
  * is repeated (content by hash, never by time) and must find the same. It is a bundle of its own, without the program: the
  * launcher asks it first. Whatever is odd about a remembered answer, there is none, and the work is done.
  */
@@ -31,6 +31,9 @@ export interface Remembered {
   readonly parts: readonly (readonly ['out' | 'err', string])[]
   readonly code: number
 }
+
+/** Verbs whose answers are kept: what they say follows from files and from the words of the command alone. */
+export const keptVerbs: readonly string[] = ['check', 'run', 'compare', 'decompose', 'explain']
 
 /** Options after which an answer is not remembered and none is recalled: they write, wait, or tell of the program itself. */
 const unlike = /^--(no-cache|update-approved|fix|watch|out|debug|help|version)(=|$)|^-[hV]$/
@@ -60,7 +63,11 @@ export function questionOf({
   stdout,
   stderr,
 }: Surroundings): string | undefined {
-  if (build === undefined || !argv.includes('check') || argv.some((word) => unlike.test(word)))
+  if (
+    build === undefined ||
+    !argv.some((word) => keptVerbs.includes(word)) ||
+    argv.some((word) => unlike.test(word))
+  )
     return undefined
   const terminal = [stdout.isTTY === true, stdout.columns ?? 0, stderr.isTTY === true]
   const settings = variables.map((name) => env[name] ?? null)

@@ -1,3 +1,4 @@
+import * as nodeFiles from 'node:fs'
 import { readdirSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Look } from '../disk/witness.ts'
@@ -8,6 +9,7 @@ import { prepareFolder, writeWhole } from './store.ts'
 /** More text than this is not kept, nor more answers than that. */
 const mostText = 4_000_000
 const mostAnswers = 200
+const mostRoom = 64_000_000
 
 /** Keeps an answer for the next time the same is asked. Nothing depends on it: whatever goes wrong is left alone. */
 export function remember(
@@ -23,19 +25,26 @@ export function remember(
   if (text.length > mostText) return
   try {
     prepareFolder(folder)
-    writeWhole(join(folder, `${key}.json`), text)
+    // Not forced to the disk: an answer that is damaged by a loss of power is none, since it carries its own hash.
+    writeWhole(join(folder, `${key}.json`), text, { ...nodeFiles, fsyncSync: () => undefined })
     thin(folder)
   } catch {
     // No room, no right, no folder: the next check does the work again.
   }
 }
 
-/** Removes the oldest answers beyond the limit. */
+/** Removes the oldest answers beyond the limits. */
 function thin(folder: string): void {
   const names = readdirSync(folder).filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
-  if (names.length <= mostAnswers) return
   const aged = names
-    .map((name) => [statSync(join(folder, name)).mtimeMs, name] as const)
-    .sort(([a], [b]) => b - a)
-  for (const [, name] of aged.slice(mostAnswers)) unlinkSync(join(folder, name))
+    .map((name) => {
+      const { mtimeMs, size } = statSync(join(folder, name))
+      return { name, mtimeMs, size }
+    })
+    .sort((a, b) => b.mtimeMs - a.mtimeMs)
+  let room = 0
+  for (const [i, { name, size }] of aged.entries()) {
+    room += size
+    if (i >= mostAnswers || room > mostRoom) unlinkSync(join(folder, name))
+  }
 }

@@ -3,7 +3,8 @@ import type { Diagnose } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Entry, MapTree, Tree } from '../model/tree.ts'
 import { byCodePoint } from '../text/order.ts'
-import { entitySections, usedTree } from './resolve.ts'
+import { entitySections } from './sections.ts'
+import { usedTree } from './used-tree.ts'
 
 /**
  * The effective inputs of a scenario, entity by entity, as texts that can be read back: what approved results remember, so

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { documents, type Kind } from './documents.ts'
 import { keyTexts } from './key-texts.ts'
+import { withSharedDefinitions } from './shared-definitions.ts'
 import { targetShape } from './target.ts'
 
 /** A rule of targets, as far as a schema needs it. */
@@ -19,7 +20,11 @@ export function jsonSchema(kind: Kind, rules: readonly RuleShape[]): object {
       properties['targets'] = { type: 'object', additionalProperties: targetSchema(rules) }
   }
   finish(schema)
-  return { ...schema, title: `peakzero ${kind}`, description: describe(documents[kind].about) }
+  return withSharedDefinitions({
+    ...schema,
+    title: `peakzero ${kind}`,
+    description: describe(documents[kind].about),
+  })
 }
 
 type Node = Record<string, unknown>

@@ -181,6 +181,7 @@ const offers = {
   date: { zh: '{year} 年', en: '{year}' },
 } satisfies Record<string, Text>
 const and: Text = { zh: '，并', en: ', and ' }
+const dated = { zh: '于 ' }
 
 const dateText = (year: number) => (language: Language) => fill(offers.date, { year: dateOf(year) })[language]
 
@@ -192,7 +193,8 @@ export function offerText(
 ): Text {
   const texts = moves.map((move) => moveText(move, model, id, name))
   return {
-    zh: texts.map(({ zh }) => zh).join(and.zh),
+    // A date wants its preposition where it follows another step.
+    zh: texts.map(({ zh }, i) => (i > 0 && /^\d/.test(zh) ? `${dated.zh}${zh}` : zh)).join(and.zh),
     en: texts.map(({ en }) => en).join(and.en),
   }
 }

@@ -46,6 +46,8 @@ export async function explain(what: string, path?: string, options: ExplainOptio
         : options.study && 'text' in options.study && name === options.study.path
           ? options.study.text
           : files.sourceText(name),
+    // A saved study was read by whoever asks: an answer from it is not kept.
+    ...(files.rests && options.study === undefined ? { rests: files.rests } : {}),
   }
   const { study } = options
   if (study === undefined && studyName.test(what)) {

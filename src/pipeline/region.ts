@@ -1,3 +1,4 @@
+import type { Figures } from '../analysis/figures.ts'
 import { summarise } from '../analysis/summary.ts'
 import type { Span } from '../diagnostics/span.ts'
 import type { Built } from '../engine/compile.ts'
@@ -23,14 +24,24 @@ export async function isRegion(path: string, session: Session): Promise<boolean>
   return kind?.kind === 'scalar' && kind.text === 'region'
 }
 
+/** Names and conventions: what a region asks of the model of a county. */
+type Told = Pick<
+  Model,
+  'horizon' | 'prices' | 'gwp' | 'electricity' | 'sectors' | 'commodities' | 'species' | 'costs'
+>
+
 /** What a region keeps of a county: series by what they are of. The rest of its run is let go. */
 interface County {
   readonly id: string
   readonly title: Text
   readonly path: string
+  /** Where it is read from. */
+  readonly file: string
   readonly at: Span
-  readonly model: Model
-  readonly opened: Case
+  readonly model: Told
+  readonly files: Case['files']
+  /** What the region takes over of the first. */
+  readonly entries: ReadonlyMap<string, Entry>
   readonly leaves: readonly SummedLeaf[]
   readonly balances: ReadonlyMap<string, Readonly<Record<Term, Float64Array>>>
   /** Indicators that it has, with their unit. */
@@ -64,14 +75,46 @@ const keyOf = (leaf: Leaf): string => {
   return JSON.stringify([kind, sector, ...rest])
 }
 
+/** What a region looks at of a county that was run. */
+type Opened = Pick<Ran, 'opened' | 'analysed' | 'trajectories'>
+
 /** The ways of a single scenario (case.ts), which a region goes too. */
 interface Pipeline {
   /** Runs the scenario of a county. */
-  readonly runCounty: (path: string) => Promise<Ran | undefined>
+  readonly runCounty: (path: string) => Promise<Opened | undefined>
   readonly analyse: (
     model: Model,
     first: (built: Built) => ReadonlyMap<string, Ref | undefined>,
   ) => Promise<Ran['analysed']>
+}
+
+/**
+ * How a series that comes from the counties stands in the plan of the region. `source` names it: a leaf of a county (by what it
+ * is of), an indicator or a term of a balance of all of them.
+ */
+export type Lay = (g: Graph, values: Float64Array, source: string) => Ref
+
+/** As fixed numbers: a run knows nothing else. */
+const asTable: Lay = (g, values) => g.table([...values])
+
+const source = (...words: readonly (string | number)[]): string => JSON.stringify(words)
+
+/** The counties of a region that was run, in the order of their ids, in which they are summed. */
+export interface RanRegion extends Ran {
+  readonly counties: readonly { readonly id: string; readonly path: string }[]
+}
+
+/** Which node of a county's plan gives a series that a region takes from it; undefined where the county has none. */
+export function sourceNodes({ leaves, g, balance }: Built, figures: Figures, county: string) {
+  const commodities = new Set(leaves.flatMap((leaf) => ('commodity' in leaf ? [leaf.commodity] : [])))
+  return (name: string): Ref | undefined => {
+    const [kind, of, what, part] = JSON.parse(name) as [string, string, string, number]
+    if (kind === 'indicator') return figures.indicators.get(of)?.node
+    if (kind === 'balance') return commodities.has(of) ? balance(of)[what as Term] : undefined
+    if (of !== county) return undefined
+    const own = leaves.filter((leaf) => keyOf(leaf) === what)
+    return own.length === 0 ? undefined : g.sum(own.map((leaf) => nodesOf(leaf)[part]!))
+  }
 }
 
 /** Runs the counties of a region, each by itself, and judges what they come to together. */
@@ -80,7 +123,8 @@ export async function runRegion(
   session: Session,
   options: ScenarioOptions,
   { runCounty, analyse }: Pipeline,
-): Promise<Ran | undefined> {
+  lay: Lay = asTable,
+): Promise<RanRegion | undefined> {
   const before = session.diagnostics.length
   const document = await readKind(session, path, ['region'], session.diagnose)
   if (!document || failed(session, before)) return undefined
@@ -99,9 +143,16 @@ export async function runRegion(
   const compiled = await analyse(model, (built) => {
     const leaves = built.leaves as Leaf[]
     for (const county of counties)
-      for (const one of county.leaves) leaves.push(leafOf(one, county.id, built.g))
-    balances.push(...balancesOf(counties, built.g))
-    return indicatorsOf(counties, partial, built.g)
+      for (const one of county.leaves)
+        leaves.push(
+          leafOf(one, county.id, (values, part) =>
+            lay(built.g, values, source('leaf', county.id, keyOf(one.leaf), part)),
+          ),
+        )
+    balances.push(
+      ...balancesOf(counties, (values, of, term) => lay(built.g, values, source('balance', of, term))),
+    )
+    return indicatorsOf(counties, partial, (values, id) => lay(built.g, values, source('indicator', id)))
   })
   if (failed(session, before)) return undefined
   const analysed = { ...compiled, balances }
@@ -109,7 +160,15 @@ export async function runRegion(
   if (failed(session, before)) return undefined
   sayOfTrade(counties, model, document, session)
   const names = new Map(counties.map(({ id, title }) => [id, title] as const))
-  return { opened, analysed, trajectories, summary: summarise(analysed, trajectories), names }
+  const places = counties.map(({ id, file }) => ({ id, path: file }))
+  return {
+    opened,
+    analysed,
+    trajectories,
+    summary: summarise(analysed, trajectories),
+    names,
+    counties: places,
+  }
 }
 
 /** A region is what its counties are (E0983). */
@@ -122,7 +181,7 @@ function refuseChanges(document: Document, options: ScenarioOptions, session: Se
 async function countiesOf(
   document: Document,
   session: Session,
-  runCounty: (path: string) => Promise<Ran | undefined>,
+  runCounty: (path: string) => Promise<Opened | undefined>,
 ): Promise<readonly County[] | undefined> {
   const references = referencesUnder(document.tree, 'counties')
   if (references.length === 0) {
@@ -131,28 +190,49 @@ async function countiesOf(
   }
   const counties: County[] = []
   const seen = new Map<string, string>()
+  const reading = forgetting(session)
   for (const reference of references) {
     const path = session.project.resolveReference('extends', reference)
     if (path === undefined) continue
-    const ran = await runCounty(path)
+    const ran = await reading(() => runCounty(path))
     if (!ran) continue
-    const county = keep(ran, reference.at, session.project.shown(path))
+    const county = keep(ran, reference.at, path, session.project.shown(path))
     const other = seen.get(county.id)
     if (other !== undefined)
       session.diagnose('E0981', reference.at, { county: county.id, path: county.path, other })
     seen.set(county.id, county.path)
     counties.push(county)
-    // A province has a hundred of them: what others build on is read again.
-    session.project.forget(path)
   }
   // Sums in the order of ids: the order of the list changes no bit.
   return counties.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/**
+ * Reads county after county and forgets the files that only one of them reads: a province has a hundred. What a second county reads
+ * as well (a library) stays, and so does a file of which something was said, whose text is shown.
+ */
+export function forgetting(session: Session): <T>(read: () => Promise<T>) => Promise<T> {
+  const times = new Map<string, number>()
+  return async (read) => {
+    const { project, diagnostics } = session
+    const known = new Set(project.read().map(({ path }) => path))
+    const found = await read()
+    const said = new Set(diagnostics.map(({ at }) => at.file))
+    for (const { path, file } of [...project.read()]) {
+      if (known.has(path)) continue
+      const time = (times.get(path) ?? 0) + 1
+      times.set(path, time)
+      if (time === 1 && !said.has(file)) project.forget(path)
+    }
+    return found
+  }
+}
+
 /** What is kept of a run. */
-function keep({ analysed, trajectories, opened }: Ran, at: Span, path: string): County {
+function keep({ analysed, trajectories, opened }: Opened, at: Span, file: string, path: string): County {
   const { model, figures, leaves, balances } = analysed
-  const length = model.horizon.to - model.horizon.base + 1
+  const { horizon, prices, gwp, electricity, sectors, commodities, species, costs } = model
+  const length = horizon.to - horizon.base + 1
   const series = (node: Ref): Float64Array => {
     const values = trajectories.value(node)
     return values.length === length ? values : new Float64Array(length).fill(values[0]!)
@@ -169,9 +249,16 @@ function keep({ analysed, trajectories, opened }: Ran, at: Span, path: string): 
     id: model.county.id,
     title: model.county.title,
     path,
+    file,
     at,
-    model,
-    opened,
+    model: { horizon, prices, gwp, electricity, sectors, commodities, species, ...(costs ? { costs } : {}) },
+    files: opened.files,
+    entries: new Map(
+      takenOver.flatMap((key) => {
+        const entry = opened.tree.entries.get(key)
+        return entry ? [[key, entry] as const] : []
+      }),
+    ),
     leaves: [...sums.values()],
     balances: new Map(
       balances.map((balance) => [
@@ -198,7 +285,7 @@ const conventions = {
 
 /** Figures by other conventions do not add up (E0980). */
 function compareConventions(first: County, county: County, session: Session): void {
-  const of = ({ horizon, prices, gwp, electricity }: Model) => ({
+  const of = ({ horizon, prices, gwp, electricity }: Told) => ({
     years: `${horizon.base}–${horizon.to}`,
     prices,
     gwp,
@@ -217,15 +304,14 @@ function compareConventions(first: County, county: County, session: Session): vo
       } as { county: string; what: string; found: string; first: string; expected: string })
 }
 
+/** Keys that a region takes over of its first county. */
+const takenOver = ['horizon', 'prices', 'gwp', 'boundary', 'species', 'plans', 'sources'] as const
+
 /** The region as an effective scenario without any facility: its own targets, conventions of its first county, species of all. */
 function caseOf(document: Document, counties: readonly County[]): Case {
   const { tree } = document
   const [first] = counties as readonly [County, ...County[]]
-  const entries = new Map<string, Entry>()
-  for (const key of ['horizon', 'prices', 'gwp', 'boundary', 'species', 'plans', 'sources']) {
-    const entry = first.opened.tree.entries.get(key)
-    if (entry) entries.set(key, entry)
-  }
+  const entries = new Map<string, Entry>(first.entries)
   const empty: Tree = { kind: 'map', at: tree.at, entries: new Map() }
   entries.set('sectors', { key: tree.at, value: empty })
   for (const [key, entry] of tree.entries) {
@@ -243,7 +329,7 @@ function caseOf(document: Document, counties: readonly County[]): Case {
   if (kind.value.kind === 'scalar')
     entries.set('kind', { ...kind, value: { ...kind.value, text: 'scenario', value: 'scenario' } })
   const files = new Map<string, string>()
-  for (const { opened } of counties) for (const { file, sha256 } of opened.files) files.set(file, sha256)
+  for (const county of counties) for (const { file, sha256 } of county.files) files.set(file, sha256)
   const { file, sha256 } = document.source
   files.set(file, sha256)
   const whole: MapTree = { ...tree, entries }
@@ -259,7 +345,7 @@ function caseOf(document: Document, counties: readonly County[]): Case {
 
 /** Names of what leaves speak of, and conventions that no key of the region says. */
 function modelOf(bare: Model, counties: readonly County[]): Model {
-  const union = <T>(of: (model: Model) => ReadonlyMap<string, T>) => {
+  const union = <T>(of: (model: Told) => ReadonlyMap<string, T>) => {
     const found = new Map<string, T>()
     for (const { model } of counties)
       for (const [id, value] of of(model)) if (!found.has(id)) found.set(id, value)
@@ -323,7 +409,7 @@ function partialIndicators(
 function indicatorsOf(
   counties: readonly County[],
   partial: ReadonlySet<string>,
-  g: Graph,
+  series: (values: Float64Array, id: string) => Ref,
 ): ReadonlyMap<string, Ref | undefined> {
   const ready = new Map<string, Ref | undefined>()
   for (const id of partial) ready.set(id, undefined)
@@ -332,7 +418,7 @@ function indicatorsOf(
     if (partial.has(id) || unit.includes('/')) continue
     const sum = values.slice()
     for (const county of counties.slice(1)) add(sum, county.indicators.get(id)!.values)
-    ready.set(id, g.table([...sum]))
+    ready.set(id, series(sum, id))
   }
   return ready
 }
@@ -357,8 +443,12 @@ function sayOfTrade(counties: readonly County[], model: Model, document: Documen
 }
 
 /** A leaf of the region: what a county has of one kind, as a table. */
-function leafOf({ leaf, series }: SummedLeaf, county: string, g: Graph): Leaf {
-  const [first, second, third] = series.map((values) => g.table([...values]))
+function leafOf(
+  { leaf, series }: SummedLeaf,
+  county: string,
+  lay: (values: Float64Array, part: number) => Ref,
+): Leaf {
+  const [first, second, third] = series.map(lay)
   if (leaf.kind === 'energy')
     return { ...leaf, actor: county, amount: first!, calorific: second!, equivalent: third! }
   if (leaf.kind === 'emission') {
@@ -369,7 +459,10 @@ function leafOf({ leaf, series }: SummedLeaf, county: string, g: Graph): Leaf {
 }
 
 /** Balances of all counties, term by term: what they sell and buy, among themselves and outside. */
-function balancesOf(counties: readonly County[], g: Graph): readonly Balance[] {
+function balancesOf(
+  counties: readonly County[],
+  series: (values: Float64Array, commodity: string, term: Term) => Ref,
+): readonly Balance[] {
   const sums = new Map<string, Record<Term, Float64Array>>()
   for (const { balances } of counties)
     for (const [commodity, balance] of balances) {
@@ -388,6 +481,9 @@ function balancesOf(counties: readonly County[], g: Graph): readonly Balance[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([commodity, sum]) => ({
       commodity,
-      ...(Object.fromEntries(terms.map((term) => [term, g.table([...sum[term]])])) as Record<Term, Ref>),
+      ...(Object.fromEntries(terms.map((term) => [term, series(sum[term], commodity, term)])) as Record<
+        Term,
+        Ref
+      >),
     }))
 }

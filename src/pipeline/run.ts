@@ -1,7 +1,6 @@
 import { evidenceByPart } from '../analysis/summary.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { position } from '../diagnostics/position.ts'
-import type { Look } from '../disk/witness.ts'
 import { assemble, rounded, sharesOf } from '../report/assemble.ts'
 import type { Live } from '../report/live.ts'
 import type { AssumptionsResult, Changes, InfluenceRow, Result } from '../report/result.ts'
@@ -28,8 +27,6 @@ export interface Runs extends Loaded {
   readonly results: readonly Result[]
   /** How many scenarios were found, also those that could not be run. */
   readonly scenarios: number
-  /** What the answer rests on; undefined: on something that cannot be told. */
-  readonly looks?: readonly Look[] | undefined
 }
 
 /** Runs scenarios: files, or folders whose scenarios are run in order of name. */
@@ -67,7 +64,7 @@ export async function run(paths: readonly string[], options: RunOptions = {}): P
       // Copied, so that what is found at the first look is found now: a result keeps no run alive.
       results.push(live ? { ...told, live } : { ...told })
     }
-  return { ...desk.loaded(), results, scenarios, looks: desk.witness.looks() }
+  return { ...desk.loaded(), results, scenarios }
 }
 
 async function livePart(ran: Ran, session: Session): Promise<Live | undefined> {

@@ -3,7 +3,7 @@ import type { Args } from '../diagnostics/diagnostic.ts'
 import { collector, type Diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { position } from '../diagnostics/position.ts'
 import type { Span } from '../diagnostics/span.ts'
-import { Witness } from '../disk/witness.ts'
+import { type Look, Witness } from '../disk/witness.ts'
 import { openFiles, projectRoot, repositoryPrefix, shippedRoot } from '../input/load.ts'
 import type { Places } from '../input/scenario.ts'
 import { shippedTrees } from '../input/shipped.ts'
@@ -13,6 +13,8 @@ import { Plans } from './plans.ts'
 export interface Loaded {
   readonly diagnostics: readonly Diagnostic[]
   sourceText(file: string): string | undefined
+  /** Every look at the disk so far, which the answer rests on; undefined where it cannot be told. */
+  rests?(): readonly Look[] | undefined
 }
 
 /** Options of every call that takes a scenario. */
@@ -30,6 +32,8 @@ export interface Session extends Places {
   parsed(text: string): unknown
   /** What was compiled lately: scenarios of one structure share their plan. */
   readonly plans: Plans
+  /** What was seen of the disk. */
+  readonly witness: Witness
 }
 
 /** `prefix` stands before the path of every file of the user's. */
@@ -72,7 +76,7 @@ export async function openSession(
       : openFiles(root, diagnose, { root, prefix: 'builtin:', precompiled, witness })
   return {
     ...{ project, shipped, library: made.library, diagnose, diagnostics },
-    ...{ parsed: made.expression, plans: new Plans() },
+    ...{ parsed: made.expression, plans: new Plans(), witness },
   }
 }
 
@@ -80,6 +84,7 @@ export function loadedFrom(session: Session): Loaded {
   return {
     diagnostics: session.diagnostics,
     sourceText: (file) => session.project.sourceText(file) ?? session.shipped.sourceText(file),
+    rests: () => session.witness.looks(),
   }
 }
 
@@ -137,9 +142,17 @@ export class Desk implements Loaded {
     return undefined
   }
 
+  rests(): readonly Look[] | undefined {
+    return this.witness.looks()
+  }
+
   /** What a call hands back of it. */
   loaded(): Loaded {
-    return { diagnostics: this.diagnostics, sourceText: (file) => this.sourceText(file) }
+    return {
+      diagnostics: this.diagnostics,
+      sourceText: (file) => this.sourceText(file),
+      rests: () => this.rests(),
+    }
   }
 }
 

@@ -173,7 +173,7 @@ function verdictLines({ result, language, width, options }: Drawing): string[] {
   )
   const why = result.reasons.flatMap((reason) => {
     const mark = pen.sign(reason.severity === 'must' ? 'bad' : 'warn')
-    const clause = reason.clause ?? reason.source
+    const { clause } = reason
     const text =
       word(reason.text, language) +
       (clause
@@ -307,7 +307,7 @@ function factsOf(
         .slice(0, 4)
         .map(
           ({ name, without: old, with: after, unit }) =>
-            `${word(name, language)} ${amount(old, unit, language)} → ${amount(after, unit, language)}`,
+            `${word(name, language)} ${change(old, after, unit, language)}`,
         )
         .join(list),
     })
@@ -324,6 +324,14 @@ function factsOf(
         .join(list),
     })
   return found
+}
+
+/** Two figures in one unit, that of the larger. */
+function change(old: number, after: number, unit: string, language: Language): string {
+  const { label, by } = scaleOf(unit, language, Math.max(Math.abs(old), Math.abs(after)))
+  const decimals = decimalsOf([old * by, after * by])
+  const write = (value: number) => formatNumber(value * by, language, { decimals })
+  return `${write(old)} → ${write(after)}${label === '' ? '' : `${bond}${label.replaceAll(' ', bond)}`}`
 }
 
 function offerSentence(offer: AdmissionResult['offers'][number], language: Language): string {
@@ -373,7 +381,7 @@ export function admissionMarkdown(result: AdmissionResult, language: Language): 
   })
   const lines = [`### ${mark} ${question}`, '', `**${verdictSentence(result, language)}**`, '']
   for (const reason of result.reasons) {
-    const clause = reason.clause ?? reason.source
+    const { clause } = reason
     const by = clause
       ? `${language === 'zh' ? '；' : '; '}${say(texts.clause, language, { clause: inert(clause) })}`
       : ''

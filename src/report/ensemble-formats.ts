@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
+import { displayWidth } from '../text/width.ts'
 import { markdownCell } from './comparison-markdown.ts'
 import { rangesText } from './default-ranges.ts'
 import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
@@ -213,10 +214,13 @@ function peakRows(e: EnsembleResult, options: RenderOptions): readonly string[] 
   const unsettled = Object.values(e.peak.unsettled).reduce((sum, draws) => sum + draws, 0)
   const years = Object.entries(e.peak.settled)
   const most = Math.max(...years.map(([, draws]) => draws), unsettled, 1)
+  // Name, percentage and bar fit 80 columns.
+  const names = unsettled > 0 ? Math.min(46, displayWidth(texts.unsettled[language]) + 2) : 8
+  const bar = Math.min(30, 69 - names)
   const row = (name: string, draws: number, role?: 'bad'): Cell[] => [
     { text: ink.plain(`  ${name}`) },
     { text: formatPercent(draws / sound, language) },
-    { text: (ascii ? '#' : '█').repeat(Math.round((draws / most) * 30)), ...(role ? { role } : {}) },
+    { text: (ascii ? '#' : '█').repeat(Math.round((draws / most) * bar)), ...(role ? { role } : {}) },
   ]
   const cells = years.map(([year, draws]) => row(year, draws))
   if (unsettled > 0) cells.push(row(texts.unsettled[language], unsettled, 'bad'))

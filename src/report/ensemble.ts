@@ -70,6 +70,8 @@ export interface DimensionRow {
   /** Points of a series that have a distribution of their own, and that follow one of these by its share. */
   readonly points: number
   readonly following: number
+  /** Of a region: the counties that this number moves; it stands in the file of the first. */
+  readonly counties?: readonly string[]
   readonly file: string
   readonly line: number
 }

@@ -1,7 +1,8 @@
+import { formatNumber } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Text } from '../text/text.ts'
 import { displayWidth } from '../text/width.ts'
-import { amount, say } from './figure.ts'
+import { decimalsOf, say, scaleOf } from './figure.ts'
 import type { Role } from './ink.ts'
 import type { Page } from './page.ts'
 import type { LedgerResult, QuotaResult } from './result.ts'
@@ -13,7 +14,8 @@ const texts = {
   figure: { zh: '已用', en: 'Used' },
   limit: { zh: '指标', en: 'Quota' },
   spare: { zh: '余量', en: 'Headroom' },
-  assumed: { zh: '假设', en: 'assumed' },
+  unit: { zh: '单位', en: 'Unit' },
+  assumed: { zh: '（假设）', en: ' (assumed)' },
   offset: { zh: '{name}，{ratio} 倍', en: '{name}, {ratio} to 1' },
   none: { zh: '没有声明指标：', en: 'No quota declared: ' },
   note: {
@@ -67,34 +69,40 @@ export function ledgerLines(page: Page): string[] {
   // A county that knows no quota at all has nothing to read here: JSON holds its use.
   if (told.length === 0) return []
   const quiet = (text: string): Cell => ({ text, role: 'quiet' })
-  const head = [texts.ledger, texts.year, texts.figure, texts.limit, texts.spare].map((text) =>
+  const head = [texts.ledger, texts.year, texts.figure, texts.limit, texts.spare, texts.unit].map((text) =>
     quiet(text[language]),
   )
   const signs = told.map(({ line }) => standingOfQuota(line))
   const rows = told.map(({ ledger, line }): Cell[] => {
     const { quota, year, figure, limit, margin } = line
-    const show = (value: number) => ink.plain(amount(value, ledger.unit, language, { short: true }))
+    const figures = [figure, limit, margin]
+    const scale = scaleOf(ledger.unit, language, Math.max(...figures.map(Math.abs)))
+    const decimals = decimalsOf(figures.map((value) => value * scale.by))
+    const show = (value: number) => ink.plain(formatNumber(value * scale.by, language, { decimals }))
     const kind = quota.kind === 'total' && !verbose ? ledger.name : quota.name
     const name = inert(kind[language])
     const whole =
       quota.ratio === undefined ? name : say(texts.offset, language, { name, ratio: String(quota.ratio) })
-    const mark = quota.grade === 'assumption' ? ` (${texts.assumed[language]})` : ''
+    const mark = quota.grade === 'assumption' ? texts.assumed[language] : ''
     return [
       { text: ink.plain(whole + mark) },
       { text: String(year) },
       { text: show(figure) },
       { text: show(limit) },
       { text: show(margin), role: margin < 0 ? standingOfQuota(line) : undefined },
+      // The price year stands where money does; here the row would not fit.
+      { text: ink.plain(scale.label.replace(/（.*）| \(.*\)/, '')), role: 'quiet' },
     ]
   })
   const blank = ink.sign(undefined)
   const all = [head, ...rows]
   const widest = (i: number): number => Math.max(...all.map((row) => displayWidth(row[i]?.text ?? '')))
-  const fixed = displayWidth(blank) + [1, 2, 3, 4].reduce((sum, i) => sum + widest(i) + 2, 0)
+  const fixed = displayWidth(blank) + [1, 2, 3, 4, 5].reduce((sum, i) => sum + widest(i) + 2, 0)
   const names = Math.max(14, Math.min(widest(0), width - fixed))
   const columns: Column[] = [
     { side: 'left', least: names, most: names, gap: 0 },
     ...[1, 2, 3, 4].map((): Column => ({ side: 'right', gap: 2 })),
+    { side: 'left', gap: 2 },
   ]
   const broken = all.flatMap((row, i) => {
     const role = signs[i - 1]

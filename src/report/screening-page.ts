@@ -134,7 +134,8 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
   ]
   const why = rows.flatMap((project) =>
     project.reasons.slice(0, options.verbose ? 99 : 2).map((reason, i) => {
-      const left = i === 0 ? `  ${pen.plain(word(project.name, language))}: ` : '    '
+      const left =
+        i === 0 ? `  ${pen.plain(word(project.name, language))}${language === 'zh' ? '：' : ': '}` : '    '
       return { left, text: pen.plain(word(reason.text, language)) }
     }),
   )
@@ -192,7 +193,7 @@ function queueLines(rows: readonly ScreenedProject[], options: RenderOptions): s
     0,
   )
   const columns: Column[] = [
-    { side: 'left', least: 12, most: Math.max(12, width - rest), gap: 0 },
+    { side: 'left', least: 10, most: Math.max(10, width - rest), gap: 0 },
     ...used.map((): Column => ({ side: 'right', gap: 2 })),
   ]
   const unit = language === 'zh' ? '元' : 'yuan'

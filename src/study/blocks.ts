@@ -1,5 +1,6 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
 import { type Broken, type Condition, judgeLoops, judgeOf, rowsIn } from './conditions.ts'
+import { type CountyJob, countyDraws } from './county-draws.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
 import { allFinite, type Rows } from './judging.ts'
 import { Tally, type TallyShape } from './tally.ts'
@@ -31,6 +32,8 @@ export interface EnsembleJob {
   }[]
   readonly peak: { readonly year: number; readonly met: number }
   readonly checks: readonly Condition[]
+  /** Of a region: its counties, whose sums are drawn in place of `dimensions` (there are none then), and how many series it takes. */
+  readonly counties?: { readonly jobs: readonly CountyJob[]; readonly series: number }
 }
 
 export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
@@ -64,6 +67,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
   const batch: Batch = batchFrom(job.batch)
   const { width } = batch
   const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
+  const counties = job.counties && countyDraws(job.counties.jobs, job, blockSize, job.counties.series, years)
   const fill = batch.machine && sampler.loaded(batch.machine, width, batch.inputs)
   const read = rowsIn(batch, job.single)
   const fans = job.fans.map(read)
@@ -95,9 +99,14 @@ export function blocksOf(job: EnsembleJob): Blocks {
 
   /** Computes draws from `first` on and finds what each breaks. Returns whether none breaks anything. */
   const compute = (first: number, count: number): boolean => {
-    if (fill && count === width) fill(first)
-    else sampler.fill(first, count, width, batch.inputs)
     broken.fill(undefined)
+    let whole = true
+    if (counties) {
+      counties.write(first % blockSize, count, width, batch.inputs)
+      for (let lane = 0; lane < count; lane++) broken[lane] = counties.broken((first % blockSize) + lane)
+      whole = !broken.some((key) => key !== undefined)
+    } else if (fill && count === width) fill(first)
+    else sampler.fill(first, count, width, batch.inputs)
     const problems = batch.run()
     judgeLoops(problems, broken)
     // Lanes beyond the last draw repeat it, so all of them may be looked at together; one by one only where something is wrong.
@@ -108,7 +117,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
       for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
       for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
     }
-    return judge(broken, count) && finite && problems.length === 0
+    return judge(broken, count) && finite && problems.length === 0 && whole
   }
 
   /** Lanes one by one where some are broken, else all at once. */
@@ -154,8 +163,13 @@ export function blocksOf(job: EnsembleJob): Blocks {
         tally.sound[(first + lane) % replicates]!++
         const kept = peak.met.rows[lane] === 1 ? tally.peaks : tally.unsettled
         kept[peak.year.rows[lane]! - base]!++
-        for (let i = 0; i < switches.length; i++)
-          if (batch.inputs[switches[i]! + lane] !== 0) tally.built[i]!++
+        for (let i = 0; i < tally.built.length; i++)
+          if (
+            counties
+              ? counties.isBuilt(i, (first % blockSize) + lane)
+              : batch.inputs[switches[i]! + lane] !== 0
+          )
+            tally.built[i]!++
       }
     }
     for (let f = 0; f < fans.length; f++) tallyFan(tally, f, count, sound)
@@ -164,6 +178,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
 
   const each = (index: number, act: (first: number, count: number, sound: boolean) => void): void => {
     const end = Math.min(job.draws, (index + 1) * blockSize)
+    counties?.draw(index * blockSize, end - index * blockSize)
     for (let first = index * blockSize; first < end; first += width) {
       const count = Math.min(width, end - first)
       act(first, count, compute(first, count))

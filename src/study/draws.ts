@@ -40,6 +40,8 @@ export interface Dimension {
   readonly places: readonly Place[]
   /** Of a year of a band: the band, which is one cause with many dimensions. */
   readonly group?: string
+  /** Of a county of a region: the name of its random numbers, which others may share, and its place among all of the region. */
+  readonly stream?: { readonly name: string; readonly place: number }
 }
 
 /** Half-widths by grade of evidence, for numbers that state nothing; a number without a grade counts as the weakest. */
@@ -190,7 +192,9 @@ export class Sampler {
   ) {
     this.placement = new Placement(dimensions, values, ties)
     this.slots = this.placement.slots
-    this.#units = dimensions.map(({ id }, i) => unitsOf(design, seed, id, i, draws))
+    this.#units = dimensions.map(({ id, stream: own }, i) =>
+      unitsOf(design, seed, own?.name ?? id, own?.place ?? i, draws),
+    )
   }
 
   /** Points of the unit cube, a row of `width` numbers a dimension; beyond `count` the last point is repeated. */

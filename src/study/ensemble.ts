@@ -36,7 +36,7 @@ export interface Ensemble {
 }
 
 /** Numbers that draws move in one scenario: those that reach what is read. */
-function watched(analysed: Analysed) {
+export function watched(analysed: Analysed) {
   const { figures, plan } = analysed
   const fans = [...new Set([figures.peak.indicator, figures.neutral.indicator, 'energy.total'])].filter(
     (id) => figures.indicators.has(id),

@@ -107,7 +107,7 @@ describe('a question', () => {
       '-h',
     ])
       expect(questionOf(around({ argv: ['check', 'scenarios', word] }))).toBeUndefined()
-    expect(questionOf(around({ argv: ['run', 'scenarios'] }))).toBeUndefined()
+    expect(questionOf(around({ argv: ['screen', 'scenarios'] }))).toBeUndefined()
     expect(questionOf(around({ build: undefined }))).toBeUndefined()
   })
 
@@ -199,3 +199,53 @@ test('the program: the same bytes again, until anything changes', () => {
   writeFileSync(scenario, held)
   expect(check()).toEqual(first)
 }, 120_000)
+
+it('keeps the answers of the other verbs by all that they read: baseline, overlay, a saved result', () => {
+  const root = resolve(import.meta.dirname, '../..')
+  const place = join(folder, 'verbs')
+  mkdirSync(join(place, 'scenarios'), { recursive: true })
+  cpSync(join(root, 'scenarios/rutland/reference.yaml'), join(place, 'scenarios/reference.yaml'))
+  cpSync(join(root, 'baselines/rutland.yaml'), join(place, 'baselines/rutland.yaml'))
+  writeFileSync(join(place, 'peakzero.yaml'), '')
+  const overlay = join(place, 'scenarios/late.yaml')
+  writeFileSync(overlay, 'kind: overlay\nid: late\nfor: rutland\n')
+  const cache = join(folder, 'kept-verbs')
+  const env = { PATH: process.env.PATH ?? '', XDG_CACHE_HOME: cache, LANG: 'C.UTF-8' }
+  const call = (...words: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/launch.js'), ...words], {
+      cwd: place,
+      env,
+      encoding: 'utf8',
+    })
+    return { status, stdout, stderr }
+  }
+  const saved = call('run', 'scenarios/reference.yaml', '--format', 'json', '--no-cache').stdout
+  writeFileSync(join(place, 'old.json'), saved)
+  const questions = [
+    ['run', 'scenarios/reference.yaml', '--with', 'scenarios/late.yaml'],
+    ['compare', 'old.json', 'scenarios/reference.yaml'],
+    ['explain', 'co2.total@2030', 'scenarios/reference.yaml'],
+    ['decompose', 'scenarios/reference.yaml'],
+  ]
+  const kept = () => readdirSync(join(cache, 'peakzero')).filter((name) => name.endsWith('.json')).length
+  const before = questions.map((words) => call(...words))
+  for (const { status } of before) expect(status).toBe(0)
+  expect(kept()).toBe(questions.length)
+  expect(questions.map((words) => call(...words))).toEqual(before)
+  // An overlay that says another thing: only the run rests on it.
+  writeFileSync(overlay, 'kind: overlay\nid: late\nfor: rutland\ngwp: ar6\n')
+  const now = call(...questions[0]!)
+  expect(now.status).toBe(0)
+  expect(now).toEqual(call(...questions[0]!, '--no-cache'))
+  expect(now).not.toEqual(before[0])
+  // The saved result with another figure.
+  const other = JSON.parse(saved)
+  other.indicators['co2.total'].values['2030'] = 1
+  writeFileSync(join(place, 'old.json'), JSON.stringify(other))
+  const compared = call(...questions[1]!)
+  expect(compared).toEqual(call(...questions[1]!, '--no-cache'))
+  expect(compared).not.toEqual(before[1])
+  // A baseline that cannot be read: no answer of before is told.
+  writeFileSync(join(place, 'baselines/rutland.yaml'), 'kind: baseline\n')
+  for (const words of questions) expect(call(...words).status).toBe(2)
+}, 240_000)

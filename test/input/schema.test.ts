@@ -41,9 +41,13 @@ describe('a schema is full', () => {
       const { properties } = node
       if (!isNode(properties) || path.endsWith('/properties')) continue
       if (node['additionalProperties'] === undefined) open.push(path)
-      for (const [key, value] of Object.entries(properties))
-        if (!/\p{Script=Han}.* \/ .*[a-z]/u.test(String((value as Node)['description'] ?? '')))
+      for (const [key, value] of Object.entries(properties)) {
+        const { $ref: shared } = value as { readonly $ref?: string }
+        const whole =
+          shared === undefined ? value : (schemas[kind]!['$defs'] as Node)[shared.slice('#/$defs/'.length)]
+        if (!/\p{Script=Han}.* \/ .*[a-z]/u.test(String((whole as Node)['description'] ?? '')))
           bare.push(`${path}/${key}`)
+      }
     }
     expect([...new Set(bare.map((path) => path.split('/').at(-1)))]).toEqual([])
     expect(open).toEqual([])
@@ -72,4 +76,41 @@ describe('a schema is full', () => {
     expect(files).toBeGreaterThan(30)
     expect(wrong).toEqual([])
   })
+})
+
+test('a part of a schema that stands in many places is written once, and means the same', async () => {
+  const { withSharedDefinitions } = await import('../../src/model/shared-definitions.ts')
+  const amount = (about: string) => ({
+    type: 'object',
+    properties: {
+      value: { type: 'number', description: 'x'.repeat(150) },
+      properties: { type: 'string', description: about },
+    },
+    additionalProperties: false,
+  })
+  const plain = {
+    type: 'object',
+    properties: {
+      a: amount('one'),
+      b: amount('one'),
+      c: { anyOf: [amount('one'), { const: amount('one') }] },
+      d: amount('two'),
+    },
+  }
+  const shared = withSharedDefinitions(plain) as { $defs: object; properties: Record<string, unknown> }
+  expect(Object.keys(shared.$defs)).toEqual(['part-1'])
+  expect(shared.properties['a']).toEqual({ $ref: '#/$defs/part-1' })
+  // Alone of its kind, and a value that only looks like a schema: as they were.
+  expect(shared.properties['d']).toEqual(plain.properties.d)
+  expect(shared.properties['c']).toEqual({ anyOf: [{ $ref: '#/$defs/part-1' }, { const: amount('one') }] })
+  const [before, after] = [plain, shared].map((schema) => new Ajv2020({ strict: false }).compile(schema))
+  const cases = [
+    { a: { value: 1 } },
+    { b: { value: 'x' } },
+    { a: { other: 1 } },
+    { c: { properties: 'y' } },
+    { c: 3 },
+    {},
+  ]
+  expect(cases.map((one) => after!(one))).toEqual(cases.map((one) => before!(one)))
 })

@@ -7,6 +7,9 @@ interface Expected {
   readonly peak_year: number
   readonly peak_Mt: number
   readonly net_zero_year_linear: number | null
+  readonly value_2030: number
+  readonly value_2050: number
+  readonly cumulative_trapezoid_Mt: number
 }
 
 const [head = '', ...lines] = readFileSync(inCase('iamc-cdlinks-a', 'iamc.csv'), 'utf8').trim().split('\n')
@@ -53,6 +56,11 @@ describe('published trajectories through the columns that judge targets', () => 
     const peak = total.indexOf(Math.max(...total))
     expect(2010 + peak).toBe(known.peak_year)
     expect(total[peak]! / 1e6).toBeCloseTo(known.peak_Mt, 6)
+    expect(total[2030 - 2010]! / 1e6).toBeCloseTo(known.value_2030, 6)
+    expect(total[2050 - 2010]! / 1e6).toBeCloseTo(known.value_2050, 6)
+    // Years between are linear, so all years added are the trapezoids and half of both ends.
+    const whole = total.reduce((sum, value) => sum + value, 0) - (total[0]! + total.at(-1)!) / 2
+    expect(whole / 1e6 / known.cumulative_trapezoid_Mt).toBeCloseTo(1, 12)
     // The margin of neutrality: the first year in which it is not below zero is the year after the crossing.
     const margin = column(columns, 'target.zero.margin')
     const first = margin.findIndex((value) => value >= 0)

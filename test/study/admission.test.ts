@@ -218,6 +218,38 @@ describe('admit: pollutants, zones, supply, other projects', () => {
     expect((await admitted('', closing, { search: false })).verdict).toBe('admitted')
   })
 
+  it('a permit of a retrofit: no more than was granted beyond what its unit used before', async () => {
+    // Drying takes 20 kg more coal a tonne on the 100 kt of works-a: 2,000 tce a year more from 2027.
+    const dry =
+      'measures: { drying: { name: drying, effects: [{ input: coal, absolute: -0.02 t/t }], applies-to: [smelting], adoption: 0%, potential: 100% } }'
+    const change = (fields: string) =>
+      project('', '').replace(
+        /new: .*/,
+        `new: { status: planned, retrofit: { of: works-a, measure: drying, from: 2027 }, approvals: { energy: { ${fields} } } }`,
+      )
+    const over = await admitted(dry, change('amount: 1500 tce/a'), { search: false })
+    expect(over.reasons).toEqual([expect.objectContaining({ rule: 'approval', id: 'energy' })])
+    expect(over.reasons[0]).toMatchObject({ explain: 'permit.new.energy.used@2027' })
+    expect(over.reasons[0]!.with).toBeCloseTo(2000, 6)
+    expect(over.reasons[0]!.missing).toBeCloseTo(500, 6)
+    expect((await admitted(dry, change('amount: 2500 tce/a'), { search: false })).verdict).toBe('admitted')
+    // Twice 1,000 tce of works-b, which uses 10,000 and stays.
+    const offset = await admitted(dry, change('amount: 2500 tce/a, offset: 2, from: works-b'), {
+      search: false,
+    })
+    expect(offset.reasons[0]!.missing).toBeCloseTo(5000, 6)
+    // A run that includes it says the same (W0752), and a screening of the planned one.
+    const planned = `${dry}\nprojects: { new: { status: planned, retrofit: { of: works-a, measure: drying, from: 2027 }, approvals: { energy: { amount: 1500 tce/a } } } }`
+    const screening = await screened(planned)
+    expect(screening.projects[0]!.reasons).toEqual([
+      expect.objectContaining({ rule: 'approval', id: 'energy' }),
+    ])
+    const ran = await withProject(files(planned.replace('status: planned', 'status: approved')), (root) =>
+      run([join(root, 'scenarios/a.yaml')]),
+    )
+    expect(told(ran).map(({ code }) => code)).toContain('W0752')
+  })
+
   it('entry by level of the energy limit', async () => {
     const entry = (level: number) =>
       `targets: { gate: { rule: entry, processes: [plant], from: 2026, level: ${level}, severity: must, clause: limit 5 } }`

@@ -232,10 +232,6 @@ export const verb: Verb = {
         en: 'threads, as many as processors unless given (one for few files); the answer is the same',
       },
     },
-    {
-      flags: '--no-cache',
-      about: { zh: '不用上次的答复，重新检查', en: 'check anew, whatever an earlier check found' },
-    },
     ...approvingOptions,
   ],
   examples: [

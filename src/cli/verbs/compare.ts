@@ -149,6 +149,7 @@ async function answer(
     await context.complain(summary(found, context.language))
     return gravest([exitOf(found.diagnostics), exitCode.input])
   }
+  context.rests(found.rests?.())
   const name = String(values.format)
   const [a = '', b = a] = operands
   const figure = `change.${comparison.peak[0]!.indicator}@2030`

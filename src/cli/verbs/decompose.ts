@@ -36,6 +36,7 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
     await context.complain(summary(found, context.language))
     return exitOf(found.diagnostics)
   }
+  context.rests(found.rests?.())
   const write =
     values.format === 'json'
       ? decomposeJson

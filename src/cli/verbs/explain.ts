@@ -46,6 +46,7 @@ async function act(context: Context, operands: readonly string[], values: Values
     await context.complain(summary(answer, context.language))
     return exitOf(answer.diagnostics)
   }
+  context.rests(answer.rests?.())
   const { language, width, colour, ascii, verbose } = context
   await context.answer(format.render(answer.explanation, { language, width, colour, ascii, verbose }))
   return exitOf(answer.diagnostics)

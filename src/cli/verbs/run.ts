@@ -117,7 +117,7 @@ async function answer(
     ...(values.evidence === true ? { evidence: true } : {}),
     ...(format.page ? { page: true } : {}),
   })
-  const { looks } = ran
+  const looks = ran.rests?.()
   const ended = (code: ExitCode): Answered => ({ code, looks })
   const { error, warning } = countDiagnostics(ran.diagnostics)
   if (error > 0) await tell(context, ran)
@@ -126,6 +126,7 @@ async function answer(
     if (name === 'json') await context.answer(diagnosticsDocument(ran))
     return ended(gravest([exitCode.input, exitOf(ran.diagnostics)]))
   }
+  if (error === 0) context.rests(looks)
   const options: RenderOptions = {
     language: context.language,
     width: folder === undefined ? context.width : 80,

@@ -42,14 +42,14 @@ export const regionCodes = {
       en: 'The same path is another number in each county. Write a scenario for the county (extends) and list that one.',
     },
   },
-  E0984: {
-    slug: 'region-drawn',
+  E0985: {
+    slug: 'region-not-told',
     severity: 'error',
-    zh: '还不能对地区抽样',
-    en: 'a region cannot be drawn yet',
+    zh: '地区的抽样没有 {option}：一次抽样里同一个路径在每个县各是一个数',
+    en: 'draws of a region have no {option}: in one draw a path is another number in each county',
     help: {
-      zh: '各县的不确定性有一部分是共同的（同一个库里的数），各抽各的会低估合计的范围。请逐县运行 ensemble。',
-      en: 'Counties share some of what is uncertain (numbers of one library); drawn apart, the spread of their sum would come out too narrow. Run ensemble county by county.',
+      zh: '要看一个县的各次抽样，请对那个县的情景运行 ensemble {option}。',
+      en: 'To see the draws of one county, run ensemble {option} on its scenario.',
     },
   },
   W0980: {

@@ -15,6 +15,15 @@ export function defaultRangeRows(
   const used = dimensions
     .filter(({ cause }) => cause === 'grade')
     .map(({ places }) => slots[places[0]!.slot]!.grade ?? 'assumption')
+  return rangeRowsOf(stated, used, session)
+}
+
+/** The same by the grades of the numbers that got one. */
+export function rangeRowsOf(
+  stated: DefaultRanges,
+  used: readonly string[],
+  session: Session,
+): readonly DefaultRangeRow[] {
   return grades.flatMap((of) => {
     const half = stated[of]
     if (!half) return []

@@ -1,12 +1,15 @@
+import type { Analysed } from '../../analysis/figures.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import type { Plan } from '../../engine/plan.ts'
 import type { EnsembleResult } from '../../report/ensemble.ts'
 import type { Design, Dimension, Sampler } from '../../study/draws.ts'
+import type { Ensemble } from '../../study/ensemble.ts'
 import { runCase } from '../case.ts'
 import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
 import type { Hire } from './crew.ts'
 import type { Progress } from './draw.ts'
-import type { DrawOptions } from './outcomes.ts'
+import type { DimensionRows } from './frame.ts'
+import type { DrawOptions, Open } from './outcomes.ts'
 
 /** Options of `ensemble`. */
 export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
@@ -41,50 +44,24 @@ export interface Drawn extends Loaded {
   readonly id?: string
 }
 
-/** Draws from everything that a scenario says to be uncertain, and tells how likely each verdict is. */
+/** Draws from everything that a scenario, or the counties of a region, says to be uncertain, and tells how likely each verdict is. */
 export async function ensemble(path: string, options: EnsembleOptions = {}): Promise<Drawn> {
   const desk = new Desk()
   const session = await desk.at(path)
-  const single = await runCase(path, session, options)
-  if (!single || failed(session)) return desk.loaded()
-  if (single.names) {
-    session.diagnose('E0984', { file: path, start: 0, end: 0 }, {})
-    return desk.loaded()
-  }
-  const { openRan } = await import('./outcomes.ts')
-  const ran = await openRan(single, session, options)
-  const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
+  const { isRegion } = await import('../region.ts')
+  const ready = (await isRegion(path, session))
+    ? await regionReady(path, session, options)
+    : await scenarioReady(path, session, options)
+  if (!ready || failed(session)) return desk.loaded()
+  const { ran, prepared, rows, nodes } = ready
   const { blockSize } = await import('../../study/blocks.ts')
   const { compose, judgeDraws } = await import('./compose.ts')
   const { frameOf } = await import('./frame.ts')
-  const { design = 'sobol', seed = 1, until } = options
-  const { draws = until === undefined ? 4096 : 2 ** 20 } = options
-  const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
-  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
-  await judgeOrder(draws, design, dimensions.length, place, session)
-  if (until !== undefined)
-    (await import('./stop.ts')).refuseIdleUntil(
-      design,
-      ran.analysed.figures.targets.length,
-      options.shard !== undefined,
-      place,
-      session,
-    )
-  if (failed(session)) return desk.loaded()
-  const prepared = ensembleOf(ran.analysed, {
-    draws,
-    design,
-    seed,
-    ...(options.interpreted ? { interpreted: true } : {}),
-  })
   const { id } = ran.analysed.model
-  const order = { draws, design, seed, ...(until === undefined ? {} : { until }) }
-  const frame = frameOf(ran, session, prepared, { ...order, certain, block: blockSize, place })
+  const frame = frameOf(ran, prepared, rows, { ...orderOf(options), block: blockSize })
   const files = ran.opened.files.map(({ file, sha256 }) => ({ path: file, sha256 }))
   const { draw } = await import('./draw.ts')
   const { writeShard } = await import('./shard.ts')
-  const { nodes } = ran.analysed.plan
   const found = await draw(
     { frame, job: prepared.job, blocks: prepared.blocks, files, nodes },
     options,
@@ -101,8 +78,79 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
     }
   }
   if (gathered.counts.draws === 0) return { ...desk.loaded(), id }
-  judgeDraws(frame, gathered, place, session.diagnose)
+  judgeDraws(frame, gathered, { file: path, start: 0, end: 0 }, session.diagnose)
   return failed(session) ? desk.loaded() : { ...desk.loaded(), id, ensemble: compose(frame, gathered) }
+}
+
+function orderOf({ design = 'sobol', seed = 1, until, draws }: EnsembleOptions) {
+  return {
+    draws: draws ?? (until === undefined ? 4096 : 2 ** 20),
+    design,
+    seed,
+    ...(until === undefined ? {} : { until }),
+  }
+}
+
+/** What is needed to draw, of a scenario or a region. */
+interface Ready {
+  readonly ran: Pick<Open, 'opened' | 'trajectories'> & { readonly analysed: Analysed }
+  readonly prepared: Ensemble
+  readonly rows: DimensionRows
+  /** Nodes of plans, for the hash of what is drawn. */
+  readonly nodes: readonly unknown[]
+}
+
+async function scenarioReady(
+  path: string,
+  session: Session,
+  options: EnsembleOptions,
+): Promise<Ready | undefined> {
+  const single = await runCase(path, session, options)
+  if (!single || failed(session)) return undefined
+  const { openRan } = await import('./outcomes.ts')
+  const ran = await openRan(single, session, options)
+  const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
+  const { rowsOf } = await import('./frame.ts')
+  const order = orderOf(options)
+  const place: Span = { file: path, start: 0, end: 0 }
+  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
+  await judgeOrder(order.draws, order.design, dimensions.length, place, session)
+  await judgeUntil(options, ran.analysed.figures.targets.length, place, session)
+  if (failed(session)) return undefined
+  const { interpreted = false } = options
+  const prepared = ensembleOf(ran.analysed, { ...order, interpreted })
+  const rows = rowsOf(ran, session, prepared, certain, place)
+  return { ran, prepared, rows, nodes: ran.analysed.plan.nodes }
+}
+
+async function regionReady(
+  path: string,
+  session: Session,
+  options: EnsembleOptions,
+): Promise<Ready | undefined> {
+  const place: Span = { file: path, start: 0, end: 0 }
+  if (options.raw) session.diagnose('E0985', place, { option: '--raw' })
+  if (failed(session)) return undefined
+  const order = orderOf(options)
+  const { openRegion } = await import('./region.ts')
+  const { interpreted = false } = options
+  const ready = await openRegion(path, session, options, { ...order, interpreted })
+  if (!ready || failed(session)) return undefined
+  await judgeOrder(order.draws, order.design, ready.prepared.dimensions.length, place, session)
+  await judgeUntil(options, ready.prepared.targets.length, place, session)
+  return failed(session) ? undefined : ready
+}
+
+async function judgeUntil(
+  { until, design = 'sobol', shard }: EnsembleOptions,
+  targets: number,
+  place: Span,
+  session: Session,
+): Promise<void> {
+  if (until === undefined) return
+  const { refuseIdleUntil } = await import('./stop.ts')
+  refuseIdleUntil(design, targets, shard !== undefined, place, session)
 }
 
 /** How a scenario's uncertain numbers are drawn: the sampler alone, for those who look at draws themselves. */

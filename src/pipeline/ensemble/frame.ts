@@ -1,9 +1,10 @@
+import type { Analysed } from '../../analysis/figures.ts'
 import { at } from '../../analysis/verdict.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import { openStatuses } from '../../model/outcome.ts'
 import { rounded } from '../../report/assemble.ts'
 import type { ChanceRow, DimensionRow, EnsembleResult, ProjectRow } from '../../report/ensemble.ts'
-import type { Design } from '../../study/draws.ts'
+import type { Design, Dimension } from '../../study/draws.ts'
 import type { Ensemble } from '../../study/ensemble.ts'
 import type { Outcome } from '../../study/outcomes.ts'
 import type { TallyShape } from '../../study/tally.ts'
@@ -72,15 +73,87 @@ export const shapeOf = ({ fans, targets, base, to, projects }: EnsembleFrame): T
   projects: projects.filter(({ drawn }) => drawn).length,
 })
 
-export function frameOf(
+/** What a result lists of what is drawn. */
+export interface DimensionRows {
+  readonly dimensions: EnsembleFrame['dimensions']
+  readonly certain: number
+  readonly conditions: readonly ConditionRow[]
+  readonly projects: EnsembleFrame['projects']
+  readonly correlations: EnsembleFrame['correlations']
+  /** Default ranges that numbers got. */
+  readonly ranges?: EnsembleFrame['defaultRanges']
+}
+
+/** Of a scenario. */
+export function rowsOf(
   ran: Open,
   session: Session,
+  { dimensions, checks }: Ensemble,
+  certain: number,
+  place: Span,
+): DimensionRows {
+  const { slots } = ran.analysed.plan
+  return {
+    dimensions: dimensions.map((dimension) => {
+      const { origin, grade = 'assumption' } = slots[dimension.places[0]!.slot]!
+      return dimensionRow(dimension, origin[0] ?? place, grade, session)
+    }),
+    certain,
+    conditions: checks.map((check) => conditionRow(check, session)),
+    projects: projectRows(ran, session),
+    correlations: correlationRows(ran),
+    ...(ran.defaultRanges
+      ? { ranges: defaultRangeRows(ran.defaultRanges, dimensions, ran.analysed.plan, session) }
+      : {}),
+  }
+}
+
+/** The row of a number that is drawn; `grade` is that of its evidence. */
+export function dimensionRow(
+  { places: _, stream: __, ...row }: Dimension,
+  at: Span,
+  grade: string,
+  session: Session,
+): DimensionRow {
+  return {
+    ...row,
+    ...(row.cause === 'grade' ? { grade } : {}),
+    ...lineOf(at, session),
+    value: rounded(row.value),
+  }
+}
+
+export function conditionRow({ key, check }: Ensemble['checks'][number], session: Session): ConditionRow {
+  return {
+    key,
+    condition: check.code,
+    about: Object.values(check.args)
+      .filter((word) => word !== '')
+      .join(' '),
+    ...lineOf(check.at, session),
+  }
+}
+
+/** Numbers that are drawn together. */
+export const correlationRows = ({ analysed }: Open): EnsembleFrame['correlations'] =>
+  analysed.model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho }))
+
+/** Projects whose future is drawn, in the order of the dimensions of their chances. */
+export function projectRows(ran: Open, session: Session): EnsembleFrame['projects'] {
+  return [...ran.analysed.outcomes]
+    .sort((a, b) => (`${a.id}.` < `${b.id}.` ? -1 : 1))
+    .map((outcome) => projectRow(outcome, ran, session))
+}
+
+export function frameOf(
+  ran: Pick<Open, 'trajectories'> & { readonly analysed: Analysed },
   prepared: Ensemble,
-  order: FrameOrder & { readonly certain: number; readonly block: number; readonly place: Span },
+  rows: DimensionRows,
+  order: FrameOrder & { readonly block: number },
 ): EnsembleFrame {
-  const { model, figures, plan } = ran.analysed
+  const { model, figures } = ran.analysed
   const { base, to } = model.horizon
-  const { draws, design, seed, until, certain, block, place } = order
+  const { draws, design, seed, until, block } = order
   const unit = (id: string) => figures.indicators.get(id)?.unit ?? ''
   return {
     program: version,
@@ -92,23 +165,11 @@ export function frameOf(
     block,
     base,
     to,
-    dimensions: prepared.dimensions.map(({ places, ...row }) => {
-      const { origin, grade = 'assumption' } = plan.slots[places[0]!.slot]!
-      return {
-        ...row,
-        ...(row.cause === 'grade' ? { grade } : {}),
-        ...lineOf(origin[0] ?? place, session),
-        value: rounded(row.value),
-      }
-    }),
-    certain,
-    ...(ran.defaultRanges
-      ? { defaultRanges: defaultRangeRows(ran.defaultRanges, prepared.dimensions, plan, session) }
-      : {}),
-    correlations: model.correlations.map(({ of, rho }) => ({ of: of.map(({ id }) => id), rho })),
-    projects: [...ran.analysed.outcomes]
-      .sort((a, b) => (`${a.id}.` < `${b.id}.` ? -1 : 1))
-      .map((outcome) => projectRow(outcome, ran, session)),
+    dimensions: rows.dimensions,
+    certain: rows.certain,
+    ...(rows.ranges ? { defaultRanges: rows.ranges } : {}),
+    correlations: rows.correlations,
+    projects: rows.projects,
     fans: prepared.fans.map((id) => {
       const { name, unit, node } = figures.indicators.get(id)!
       const series = ran.trajectories.value(node)
@@ -132,14 +193,7 @@ export function frameOf(
       run: at(ran.trajectories.value(figures.peak.columns.figure), 0),
     },
     neutral: figures.neutral.indicator,
-    conditions: prepared.checks.map(({ key, check }) => ({
-      key,
-      condition: check.code,
-      about: Object.values(check.args)
-        .filter((word) => word !== '')
-        .join(' '),
-      ...lineOf(check.at, session),
-    })),
+    conditions: rows.conditions,
   }
 }
 

@@ -65,7 +65,16 @@ export async function ask(
     const values = numbers ? moved(analysed, options.move!, numbers, session) : analysed.values
     if (!values) return undefined
     const trajectories = runPlan(analysed, session.diagnose, values)
-    if (!failed(session)) ran = { trajectories, unfolding: new Unfolding(analysed, trajectories) }
+    let unfolding: Unfolding | undefined
+    if (!failed(session))
+      ran = {
+        trajectories,
+        // Not every page walks the plan.
+        get unfolding() {
+          unfolding ??= new Unfolding(analysed, trajectories)
+          return unfolding
+        },
+      }
     return ran
   }
   const { tree, reference } = opened.opened

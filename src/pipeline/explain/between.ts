@@ -203,7 +203,17 @@ function sidesOf(
       session.diagnose('E0805', at, args)
       return undefined
     }
-    return { analysed: one.analysed, ...ran, figure, year: moment, loaded: one.loaded, label }
+    return {
+      analysed: one.analysed,
+      trajectories: ran.trajectories,
+      get unfolding() {
+        return ran.unfolding
+      },
+      figure,
+      year: moment,
+      loaded: one.loaded,
+      label,
+    }
   }
   const label = (one: Asked, own: number | undefined): Text =>
     years ? { zh: String(own), en: String(own) } : one.model.title

@@ -50,6 +50,7 @@ export const ensembleSchema: Schema = object({
       distribution: { type: 'object' },
       points: integer,
       following: integer,
+      'counties?': list(string),
       file: string,
       line: integer,
     }),

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type EnsembleOptions, ensemble, merge } from '../../src/index.ts'
+import { peopled as small } from '../check/small.ts'
+import { type Project, told, withProject } from '../county.ts'
+import { base } from '../invalid/base.ts'
+import { uniform } from './uncertain-county.ts'
+
+/**
+ * Two counties, of 800 t and 2300 t of CO2 in 2030 beside their fires. Fires stand in a scenario that both build on, U(0, 100) t each:
+ * one number, so the sum is 3100 t + 2·U.
+ */
+const second = small
+  .replace('id: toy', 'id: other')
+  .replace('2020: 1000 tCO2/a, 2030: 800 tCO2/a', '2020: 2000 tCO2/a, 2030: 2300 tCO2/a')
+const scenario = (id: string, more = 'extends: common.yaml\n') =>
+  `kind: scenario\nid: ${id}-plan\nbaseline: ${id}\nsource: made-up\ngrade: assumption\n${more}`
+const fires = `facilities:
+  fires: { emissions: [{ species: co2, scope: energy, amount: ${uniform} }, { species: n2o, scope: process, amount: 2 t/a }] }
+`
+const region = (counties: string, cap = 3220) => `kind: region
+id: both
+title: { zh: 两县, en: both counties }
+counties: [${counties}]
+targets:
+  cap: { rule: cap, indicator: co2.total, values: { 2030: ${cap} tCO2 } }
+`
+const files: Project = {
+  'baselines/toy.yaml': small,
+  'baselines/other.yaml': second,
+  'scenarios/common.yaml': scenario('toy', fires),
+  'scenarios/toy.yaml': scenario('toy'),
+  'scenarios/other.yaml': scenario('other'),
+  'scenarios/both.yaml': region('toy.yaml, other.yaml'),
+}
+
+const drawn = (options: EnsembleOptions = {}, more: Project = {}, path = 'scenarios/both.yaml') =>
+  withProject({ ...files, ...more }, (root) => ensemble(join(root, path), options))
+
+/** Uncertain stacks that each county states for itself: U(700, 900) and U(2200, 2400) t in 2030; fires stand at 50 t each. */
+const own: Project = {
+  'baselines/toy.yaml': small.replace(
+    '2030: 800 tCO2/a',
+    '2030: { value: 800 tCO2/a, uncertain: { uniform: [700 tCO2/a, 900 tCO2/a] } }',
+  ),
+  'baselines/other.yaml': second.replace(
+    '2030: 2300 tCO2/a',
+    '2030: { value: 2300 tCO2/a, uncertain: { uniform: [2200 tCO2/a, 2400 tCO2/a] } }',
+  ),
+  'scenarios/common.yaml': scenario('toy', ''),
+}
+
+describe('an ensemble of a region', () => {
+  test.each([
+    'random',
+    'sobol',
+    'lhs',
+  ] as const)('%s: a number that stands once is drawn once for all counties', async (design) => {
+    const { ensemble: result } = await drawn({ design })
+    expect(result!.dimensions.map(({ id, counties }) => [id, counties])).toEqual([
+      ['facilities.fires.emissions.1.amount', ['other', 'toy']],
+    ])
+    const [cap] = result!.targets
+    // 2·U ≤ 120; drawn apart it would be 68 %.
+    expect(Math.abs(cap!.share - 0.6)).toBeLessThan(0.03)
+    const fan = result!.indicators['co2.total']!.years['2030']!
+    expect(Math.abs(fan.sd / (200 / Math.sqrt(12)) - 1)).toBeLessThan(0.03)
+    expect(result!.indicators['co2.total']!.run['2030']).toBe(3200)
+  })
+
+  test('what counties state each by itself is drawn by itself, whatever it is called', async () => {
+    const { ensemble: result } = await drawn({ design: 'random' }, own)
+    expect(result!.dimensions.map(({ id, counties }) => [id, counties])).toEqual([
+      [expect.stringMatching(/^facilities\.stack\./), ['other']],
+      [expect.stringMatching(/^toy\/facilities\.stack\./), ['toy']],
+    ])
+    const fan = result!.indicators['co2.total']!.years['2030']!
+    expect(Math.abs(fan.sd / (200 * Math.sqrt(2 / 12)) - 1)).toBeLessThan(0.03)
+  })
+
+  test.each([
+    'random',
+    'sobol',
+  ] as const)('%s: of one county is the ensemble of that county', async (design) => {
+    const alone = { 'scenarios/both.yaml': region('toy.yaml') }
+    const whole = (await drawn({ design }, { ...own, ...alone })).ensemble!
+    const county = (await drawn({ design }, own, 'scenarios/toy.yaml')).ensemble!
+    expect(whole.indicators).toEqual(county.indicators)
+    expect(whole.peak).toEqual(county.peak)
+    expect(whole.draws).toEqual(county.draws)
+  })
+
+  test('is the same for any order of the list, by the interpreter, and put together from shards', async () => {
+    const options = { design: 'random', draws: 2500 } as const
+    const text = async (found: ReturnType<typeof drawn>) => JSON.stringify((await found).ensemble)
+    const whole = await text(drawn(options, own))
+    expect(await text(drawn({ ...options, interpreted: true }, own))).toBe(whole)
+    const turned = { ...own, 'scenarios/both.yaml': region('other.yaml, toy.yaml') }
+    expect(await text(drawn(options, turned))).toBe(whole)
+    const shards = new Map<string, string>()
+    for (const k of [3, 1, 2])
+      shards.set(`${k}`, (await drawn({ ...options, shard: { k, n: 3 } }, own)).shard!)
+    const merged = await merge([{ path: 'shards', files: [...shards.keys()] }], (path) => ({
+      text: shards.get(path)!,
+    }))
+    expect(JSON.stringify(merged.ensemble)).toBe(whole)
+  })
+
+  test('a draw that breaks a condition in one county is left out, and told by that county', async () => {
+    // Boilers 90 % and heat pumps 10 %: where boilers of one county are 80 %, one draw in four, the shares do not add up.
+    const text = base['baselines/toy.yaml']
+    const share = '{ value: 90%, uncertain: { discrete: { 90%: 75%, 80%: 25% } } }'
+    const found = await withProject(
+      {
+        ...base,
+        'baselines/toy.yaml': text.replace('boiler: { 2020: 90%,', `boiler: { 2020: ${share},`),
+        'baselines/other.yaml': text.replace('id: toy', 'id: other'),
+        'scenarios/toy.yaml': scenario('toy', ''),
+        'scenarios/other.yaml': scenario('other', ''),
+        'scenarios/both.yaml': region('other.yaml, toy.yaml'),
+      },
+      (root) => ensemble(join(root, 'scenarios/both.yaml'), { draws: 1024 }),
+    )
+    expect(found.ensemble).toMatchObject({
+      draws: { asked: 1024, done: 1024, sound: 768 },
+      broken: [{ condition: 'E0407', draws: 256, file: 'baselines/toy.yaml' }],
+    })
+    expect(found.ensemble!.broken[0]!.about).toMatch(/^toy: /)
+    expect(told(found).filter(({ code }) => code === 'W0852')).toHaveLength(1)
+  })
+
+  test('its draws are not told one by one (E0985)', async () => {
+    const found = await drawn({ raw: () => {} })
+    expect(found.ensemble).toBeUndefined()
+    expect(told(found)).toMatchObject([{ code: 'E0985', args: { option: '--raw' } }])
+  })
+
+  test('what is said of a county is said once', async () => {
+    const { diagnostics } = await drawn({ draws: 1024 })
+    const said = diagnostics.map(({ code, at }) => `${code} ${at.file} ${at.start}`)
+    expect(new Set(said).size).toBe(said.length)
+  })
+})
