@@ -155,7 +155,7 @@ export const oddityCodes = {
   W0796: {
     slug: 'own-fuel-of-none',
     severity: 'warning',
-    zh: '{id} 把 {commodity} 写成 own-fuel，可它不产出 {commodity}：应写 use: fuel',
+    zh: '{id} 把自己不产出的 {commodity} 写成 own-fuel：应写 use: fuel',
     en: '{id} takes {commodity} as own-fuel but makes none of it: write use: fuel',
     help: {
       zh: 'own-fuel 是过程烧自己产出的（焦炉烧焦炉煤气），碳已在它自己的碳平衡里。别处来的是燃料。\n错：{ of: biomass, use: own-fuel, amount: 90 kg/GJ }\n对：{ of: biomass, use: fuel, amount: 90 kg/GJ }',
