@@ -142,20 +142,24 @@ export async function answerDrawn<T>(
     result,
     course,
     stopped,
+    hint,
   }: {
     readonly found: Diagnosed
     readonly result: T | undefined
     readonly course: Course
     /** What is said where it was stopped before its end. */
     readonly stopped: Text
+    /** What a page for people ends with. */
+    readonly hint: (result: T) => string
   },
-  writer: () => Promise<(result: T, context: Context) => string | Uint8Array>,
+  writer: () => Promise<(result: T, context: Context) => string>,
 ): Promise<ExitCode> {
   const refused = await refusal(context, values, found, result !== undefined)
   if (refused !== undefined) return refused
   const { heard, done, of } = course
   if (heard !== undefined) await context.complain(fillText(stopped, { done, of })[context.language])
   const write = await writer()
-  await context.answer(write(result!, context))
+  const last = values.format === 'text' ? hint(result!) : ''
+  await context.answer(write(result!, context) + last)
   return gravest([exitOf(found.diagnostics), heard ?? exitCode.done])
 }

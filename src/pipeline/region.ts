@@ -24,6 +24,12 @@ export async function isRegion(path: string, session: Session): Promise<boolean>
   return kind?.kind === 'scalar' && kind.text === 'region'
 }
 
+/** Names and conventions: what a region asks of the model of a county. */
+type Told = Pick<
+  Model,
+  'horizon' | 'prices' | 'gwp' | 'electricity' | 'sectors' | 'commodities' | 'species' | 'costs'
+>
+
 /** What a region keeps of a county: series by what they are of. The rest of its run is let go. */
 interface County {
   readonly id: string
@@ -32,8 +38,10 @@ interface County {
   /** Where it is read from. */
   readonly file: string
   readonly at: Span
-  readonly model: Model
-  readonly opened: Case
+  readonly model: Told
+  readonly files: Case['files']
+  /** What the region takes over of the first. */
+  readonly entries: ReadonlyMap<string, Entry>
   readonly leaves: readonly SummedLeaf[]
   readonly balances: ReadonlyMap<string, Readonly<Record<Term, Float64Array>>>
   /** Indicators that it has, with their unit. */
@@ -182,10 +190,11 @@ async function countiesOf(
   }
   const counties: County[] = []
   const seen = new Map<string, string>()
+  const reading = forgetting(session)
   for (const reference of references) {
     const path = session.project.resolveReference('extends', reference)
     if (path === undefined) continue
-    const ran = await runCounty(path)
+    const ran = await reading(() => runCounty(path))
     if (!ran) continue
     const county = keep(ran, reference.at, path, session.project.shown(path))
     const other = seen.get(county.id)
@@ -193,17 +202,37 @@ async function countiesOf(
       session.diagnose('E0981', reference.at, { county: county.id, path: county.path, other })
     seen.set(county.id, county.path)
     counties.push(county)
-    // A province has a hundred of them: what others build on is read again.
-    session.project.forget(path)
   }
   // Sums in the order of ids: the order of the list changes no bit.
   return counties.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/**
+ * Reads county after county and forgets the files that only one of them reads: a province has a hundred. What a second county reads
+ * as well (a library) stays, and so does a file of which something was said, whose text is shown.
+ */
+export function forgetting(session: Session): <T>(read: () => Promise<T>) => Promise<T> {
+  const times = new Map<string, number>()
+  return async (read) => {
+    const { project, diagnostics } = session
+    const known = new Set(project.read().map(({ path }) => path))
+    const found = await read()
+    const said = new Set(diagnostics.map(({ at }) => at.file))
+    for (const { path, file } of [...project.read()]) {
+      if (known.has(path)) continue
+      const time = (times.get(path) ?? 0) + 1
+      times.set(path, time)
+      if (time === 1 && !said.has(file)) project.forget(path)
+    }
+    return found
+  }
+}
+
 /** What is kept of a run. */
 function keep({ analysed, trajectories, opened }: Opened, at: Span, file: string, path: string): County {
   const { model, figures, leaves, balances } = analysed
-  const length = model.horizon.to - model.horizon.base + 1
+  const { horizon, prices, gwp, electricity, sectors, commodities, species, costs } = model
+  const length = horizon.to - horizon.base + 1
   const series = (node: Ref): Float64Array => {
     const values = trajectories.value(node)
     return values.length === length ? values : new Float64Array(length).fill(values[0]!)
@@ -222,8 +251,14 @@ function keep({ analysed, trajectories, opened }: Opened, at: Span, file: string
     path,
     file,
     at,
-    model,
-    opened,
+    model: { horizon, prices, gwp, electricity, sectors, commodities, species, ...(costs ? { costs } : {}) },
+    files: opened.files,
+    entries: new Map(
+      takenOver.flatMap((key) => {
+        const entry = opened.tree.entries.get(key)
+        return entry ? [[key, entry] as const] : []
+      }),
+    ),
     leaves: [...sums.values()],
     balances: new Map(
       balances.map((balance) => [
@@ -250,7 +285,7 @@ const conventions = {
 
 /** Figures by other conventions do not add up (E0980). */
 function compareConventions(first: County, county: County, session: Session): void {
-  const of = ({ horizon, prices, gwp, electricity }: Model) => ({
+  const of = ({ horizon, prices, gwp, electricity }: Told) => ({
     years: `${horizon.base}–${horizon.to}`,
     prices,
     gwp,
@@ -269,15 +304,14 @@ function compareConventions(first: County, county: County, session: Session): vo
       } as { county: string; what: string; found: string; first: string; expected: string })
 }
 
+/** Keys that a region takes over of its first county. */
+const takenOver = ['horizon', 'prices', 'gwp', 'boundary', 'species', 'plans', 'sources'] as const
+
 /** The region as an effective scenario without any facility: its own targets, conventions of its first county, species of all. */
 function caseOf(document: Document, counties: readonly County[]): Case {
   const { tree } = document
   const [first] = counties as readonly [County, ...County[]]
-  const entries = new Map<string, Entry>()
-  for (const key of ['horizon', 'prices', 'gwp', 'boundary', 'species', 'plans', 'sources']) {
-    const entry = first.opened.tree.entries.get(key)
-    if (entry) entries.set(key, entry)
-  }
+  const entries = new Map<string, Entry>(first.entries)
   const empty: Tree = { kind: 'map', at: tree.at, entries: new Map() }
   entries.set('sectors', { key: tree.at, value: empty })
   for (const [key, entry] of tree.entries) {
@@ -295,7 +329,7 @@ function caseOf(document: Document, counties: readonly County[]): Case {
   if (kind.value.kind === 'scalar')
     entries.set('kind', { ...kind, value: { ...kind.value, text: 'scenario', value: 'scenario' } })
   const files = new Map<string, string>()
-  for (const { opened } of counties) for (const { file, sha256 } of opened.files) files.set(file, sha256)
+  for (const county of counties) for (const { file, sha256 } of county.files) files.set(file, sha256)
   const { file, sha256 } = document.source
   files.set(file, sha256)
   const whole: MapTree = { ...tree, entries }
@@ -311,7 +345,7 @@ function caseOf(document: Document, counties: readonly County[]): Case {
 
 /** Names of what leaves speak of, and conventions that no key of the region says. */
 function modelOf(bare: Model, counties: readonly County[]): Model {
-  const union = <T>(of: (model: Model) => ReadonlyMap<string, T>) => {
+  const union = <T>(of: (model: Told) => ReadonlyMap<string, T>) => {
     const found = new Map<string, T>()
     for (const { model } of counties)
       for (const [id, value] of of(model)) if (!found.has(id)) found.set(id, value)

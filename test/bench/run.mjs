@@ -1,6 +1,6 @@
 // Speed as ratios: pairs run in turn in one session, so that a noisy machine is noisy to both. `npm run bench`.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -225,13 +225,12 @@ if (typeof door.compileFile === 'function' && existsSync(reference)) {
   })
 } else left.push('engine run: dist/index.mjs has no compileFile')
 // ---- An ensemble of the reference county, in one thread: draws, figures and sketches (milliseconds a draw, no ratio). ----
-// The time of a short ensemble is taken off, so that reading, compiling and emitting do not count; memory is what 16 times as
-// many draws add to the resident set.
+// The time of a short ensemble is taken off, so that reading, compiling and emitting do not count.
 if (typeof door.ensemble === 'function' && existsSync(reference)) {
   const draw = async (draws) => {
     const start = process.hrtime.bigint()
     await door.ensemble(reference, { draws, design: 'sobol' })
-    return { took: Number(process.hrtime.bigint() - start) / 1e6, resident: process.memoryUsage.rss() }
+    return { took: Number(process.hrtime.bigint() - start) / 1e6 }
   }
   await draw(1024)
   const short = await draw(1024)
@@ -242,13 +241,87 @@ if (typeof door.ensemble === 'function' && existsSync(reference)) {
     ours: (long.took - short.took) / (16384 - 1024),
     rounds: 1,
   })
+} else left.push('ensemble: dist/index.mjs has no ensemble')
+// ---- Memory: the most that a whole process held, at 64 times as many draws; and a region of several copies of the county. ----
+/** Peak resident set (bytes) and processor time (seconds) of a process, as it tells them itself when it ends. */
+function cost(args) {
+  const place = mkdtempSync(join(tmpdir(), 'cost-'))
+  const told = join(place, 'told.mjs')
+  const file = join(place, 'cost.json')
+  writeFileSync(
+    told,
+    `import { writeFileSync } from 'node:fs'
+process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  writeFileSync(${JSON.stringify(file)}, JSON.stringify({ peak: maxRSS * 1024, cpu: (userCPUTime + systemCPUTime) / 1e6 }))
+})`,
+  )
+  time(['--import', pathToFileURL(told).href, ...args])
+  const found = JSON.parse(readFileSync(file, 'utf8'))
+  rmSync(place, { recursive: true, force: true })
+  return found
+}
+if (existsSync(reference)) {
+  const drawn = (path, draws) =>
+    cost([
+      'dist/launch.js',
+      'ensemble',
+      path,
+      '--draws',
+      String(draws),
+      '--design',
+      'random',
+      '--threads',
+      '1',
+      '--quiet',
+    ])
+  const [few, many] = [drawn(reference, 2048), drawn(reference, 131072)]
   rows.push({
-    name: 'ensemble, memory at 16384 / 1024 draws',
+    name: 'ensemble, peak memory at 131072 / 2048 draws (MB)',
     target: 1.05,
-    ratio: long.resident / short.resident,
+    ratio: many.peak / few.peak,
+    ours: many.peak / 1e6,
+    theirs: few.peak / 1e6,
     rounds: 1,
   })
-} else left.push('ensemble: dist/index.mjs has no ensemble')
+  // Copies of the county with other ids; COUNTIES says how many.
+  const counties = Number(process.env.COUNTIES ?? 12)
+  const place = mkdtempSync(join(tmpdir(), 'region-'))
+  for (const folder of ['library', 'policies'])
+    cpSync(join('baselines', folder), join(place, 'baselines', folder), { recursive: true })
+  writeFileSync(join(place, 'peakzero.yaml'), '')
+  const [baseline, scenario] = ['baselines/jiaocheng.yaml', reference].map((path) =>
+    readFileSync(path, 'utf8'),
+  )
+  const ids = Array.from({ length: counties }, (_, i) => `c${i}`)
+  mkdirSync(join(place, 'scenarios'))
+  for (const id of ids) {
+    writeFileSync(join(place, `baselines/${id}.yaml`), baseline.replace(/^id: jiaocheng$/m, `id: ${id}`))
+    const own = scenario
+      .replace(/^baseline: jiaocheng$/m, `baseline: ${id}`)
+      .replace(/^reference: .*$/m, `reference: ${id}.yaml`)
+      .replace(/^expect:.*(?:\n {2}.*)*/m, '')
+    writeFileSync(join(place, `scenarios/${id}.yaml`), own)
+  }
+  const region = (list) => {
+    const path = join(place, `scenarios/of-${list.length}.yaml`)
+    writeFileSync(
+      path,
+      `kind: region\nid: r\ntitle: { zh: r, en: r }\ncounties: [${list.map((id) => `${id}.yaml`).join(', ')}]\n`,
+    )
+    return drawn(path, 2048)
+  }
+  const [one, all] = [region(ids.slice(0, 1)), region(ids)]
+  rmSync(place, { recursive: true, force: true })
+  rows.push({
+    name: `ensemble, processor time a county, ${counties} / 1 counties (s)`,
+    target: 1.1,
+    ratio: all.cpu / counties / one.cpu,
+    ours: all.cpu / counties,
+    theirs: one.cpu,
+    rounds: 1,
+  })
+}
 // ---- The gradient of one figure with respect to every number, beside one run: both warm, in turn, by the same interpreter. ----
 if (typeof door.gradientBench === 'function' && existsSync(reference)) {
   const { once, gradient } = await door.gradientBench(reference, 'ghg.net', 2045)
@@ -288,6 +361,20 @@ if (existsSync(reference)) {
   try {
     const { yardstick } = await import(pathToFileURL(resolve('dist/yardstick.tmp.mjs')).href)
     const found = await yardstick(reference, 16384)
+    // Plan to the first numbers of the module: passes, bytes, compilation and one batch; before V8 knows the code of the passes and after.
+    rows.push({
+      name: 'plan to first batch of the module, cold / node -e 0 (ms)',
+      target: 1.5,
+      ratio: found.cold.first / median(Array.from({ length: 5 }, () => time(nothing))),
+      ours: found.cold.first,
+      rounds: 1,
+    })
+    rows.push({
+      name: 'plan to first batch of the module, again',
+      target: 50,
+      ours: found.cold.again,
+      rounds: 1,
+    })
     const compiler = ['clang', 'gcc'].find((name) => spawnSync(name, ['--version']).status === 0)
     if (found.c === undefined) left.push(`ensemble against C: ${found.why}`)
     else if (!compiler) left.push('ensemble against C: neither clang nor gcc is there')

@@ -6,7 +6,7 @@ import { stagesOf } from '../../src/engine/kernel/stages.ts'
 import { stream } from '../../src/numerics/random.ts'
 import { runCase } from '../../src/pipeline/case.ts'
 import { openSession } from '../../src/pipeline/session.ts'
-import { batchParts } from '../../src/study/batch.ts'
+import { batchFrom, batchParts } from '../../src/study/batch.ts'
 import { blocksOf, type EnsembleJob } from '../../src/study/blocks.ts'
 import { slotsOf } from '../../src/study/draws.ts'
 import { ensembleOf } from '../../src/study/ensemble.ts'
@@ -22,13 +22,18 @@ export async function yardstick(
   readonly why?: string
   /** Uncertain numbers that are drawn, of how many. */
   readonly drawn: readonly [number, number]
+  /** Milliseconds of processor time from the plan to the first batch of the module, the first time and once more. */
+  readonly cold: { readonly first: number; readonly again: number }
   kernel(): { us: number; mean: number }
 }> {
   const session = await openSession(path)
   const ran = await runCase(path, session, {})
   if (!ran) throw new Error(`${path} does not run`)
   const { plan, values } = ran.analysed
+  const begin = process.cpuUsage()
   const { job: whole } = ensembleOf(ran.analysed, { draws, design: 'random', seed: 1 })
+  batchFrom(whole.batch).run()
+  const first = spent(begin)
   // What is drawn alike on both sides: triangles and uniform numbers, each by itself. The others stand as they are.
   const dimensions = whole.dimensions.filter(({ places }) =>
     places.every(
@@ -44,6 +49,9 @@ export async function yardstick(
     dimensions,
     batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }),
   }
+  const more = process.cpuUsage()
+  batchFrom(batchParts({ plan, values, free, wanted })).run()
+  const again = spent(more)
   let c: string | undefined
   let why: string | undefined
   try {
@@ -54,6 +62,7 @@ export async function yardstick(
   return {
     c,
     drawn: [dimensions.length, whole.dimensions.length],
+    cold: { first, again },
     ...(why === undefined ? {} : { why }),
     kernel() {
       const { block } = blocksOf(job)
@@ -71,6 +80,12 @@ export async function yardstick(
       return { us: (user + system) / draws, mean: sum / count }
     },
   }
+}
+
+/** Milliseconds of processor time since then. */
+function spent(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
 }
 
 function programOf(whole: Work, job: EnsembleJob, draws: number): string {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../../src/cli/context.ts'
-import { ensemble, merge } from '../../src/index.ts'
+import { ensemble, explain, merge } from '../../src/index.ts'
 import { displayWidth } from '../../src/text/width.ts'
 import { peopled as small } from '../check/small.ts'
 import { plainScenario, withProject } from '../county.ts'
@@ -47,6 +47,24 @@ describe('ensemble on the command line', () => {
       seed: 9,
       draws: { asked: 320, done: 320, sound: 320 },
       replicates: 16,
+    })
+  })
+
+  test('a number of it is explained from the file in which it was saved', async () => {
+    const saved = (await typed('--draws 256 --format json')).out
+    await withProject({ ...files, 'saved.json': saved }, async (root) => {
+      const at = (words: string) => play(`explain ${words.replaceAll('ROOT', root)}`, { explain })
+      const page = await at('ensemble.target.cap.share ROOT/scenarios/a.yaml --in ROOT/saved.json --lang en')
+      expect([page.code, page.err]).toEqual([0, ''])
+      expect(page.out.replace(/\s*\n\s*/g, ' ')).toContain(
+        'the share of the sound draws in which the target is met',
+      )
+      // 60 % by hand, within what 256 draws tell.
+      expect(page.out).toMatch(/share = (59|6[0-2])(\.\d)?%/)
+      const without = await at('ensemble.target.cap.share ROOT/scenarios/a.yaml --lang en')
+      expect([without.code, without.out]).toEqual([2, ''])
+      expect(without.err).toContain('E0820')
+      expect((await at('ensemble.certain --in ROOT/none.json')).code).toBe(2)
     })
   })
 

@@ -103,4 +103,17 @@ describe('discovery', () => {
     expect(await codesOf({ target: 'odd', most: 0 })).toMatchObject([{ code: 'E0953' }])
     expect(await codesOf({ target: 'odd', draws: 1000 })).toMatchObject([{ code: 'E0856' }])
   })
+
+  test('a region is refused: it draws no number itself (E0956)', async () => {
+    const region = {
+      ...files,
+      'scenarios/both.yaml':
+        'kind: region\nid: both\ntitle: both\ncounties: [a.yaml]\ntargets:\n  cap: { rule: cap, indicator: co2.total, values: { 2030: 900 tCO2 } }\n',
+    }
+    const loaded = await withProject(region, (root) =>
+      discover(join(root, 'scenarios/both.yaml'), { target: 'cap' }),
+    )
+    expect(loaded.discovered).toBeUndefined()
+    expect(told(loaded).map(({ code }) => code)).toContain('E0956')
+  })
 })

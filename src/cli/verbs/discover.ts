@@ -1,5 +1,6 @@
 import { discoverWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAskSaved } from '../asking.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { answerDrawn, conduct, drawOptions, drawValues, wholeOptions } from '../drawing.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -43,7 +44,8 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
       design: values.design as 'sobol' | 'lhs' | 'random',
       after: (done, of) => course.after({ done, of }),
     })
-    const answer = { found, result: found.discovered, course, stopped: texts.stopped }
+    const hint = () => howToAskSaved(context, `discover.${values.target}.share`, path)
+    const answer = { found, result: found.discovered, course, stopped: texts.stopped, hint }
     return answerDrawn(context, values, answer, () => discoverWriter(values.format as StudyFormat))
   })
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAskSaved } from '../asking.ts'
 import { type Context, fillText, UsageError, type Values, type Verb } from '../context.ts'
 import { exitOf } from '../diagnosed.ts'
 import { type Course, conduct, drawOptions, drawValues, refusal, wholeOptions } from '../drawing.ts'
@@ -126,7 +127,8 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
     }
     if (found.ensemble) {
       const write = await ensembleWriter(values.format as StudyFormat)
-      await context.answer(write(found.ensemble, context))
+      const hint = values.format === 'text' ? howToAskSaved(context, 'ensemble.residual.p50', path) : ''
+      await context.answer(write(found.ensemble, context) + hint)
     }
     return gravest([exitOf(found.diagnostics), heard ?? exitCode.done])
   }

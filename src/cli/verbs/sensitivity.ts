@@ -1,5 +1,6 @@
 import { type StudyFormat, sensitivityWriter, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
+import { howToAskSaved } from '../asking.ts'
 import type { Context, Values, Verb } from '../context.ts'
 import { answerDrawn, type Course, conduct, drawOptions, drawValues, wholeOptions } from '../drawing.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -28,7 +29,8 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
       ...(of === undefined || of.length === 0 ? {} : { of }),
       after: (done, all) => course.after({ done, of: all }),
     })
-    const answer = { found, result: found.sensitivity, course, stopped: texts.stopped }
+    const hint = () => howToAskSaved(context, `${values.method}.certain`, path)
+    const answer = { found, result: found.sensitivity, course, stopped: texts.stopped, hint }
     return answerDrawn(context, values, answer, () => sensitivityWriter(values.format as StudyFormat))
   }
   return conduct(context, work, values.method === 'morris' ? texts.trajectories : texts.rows)

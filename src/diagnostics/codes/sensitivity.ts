@@ -62,6 +62,16 @@ export const sensitivityCodes = {
       en: 'Ask for the margin of the target, which is continuous, or use --method sobol or morris.\nwrong: peakzero sensitivity scenarios/jiaocheng/reference.yaml --method gradient --of peak\nright: peakzero sensitivity scenarios/jiaocheng/reference.yaml --method gradient --of margin.carbon-peak',
     },
   },
+  E0956: {
+    slug: 'discover-region',
+    severity: 'error',
+    zh: '地区只是各县之和，它自己没有可抽的数：不能对地区找条件',
+    en: 'a region is the sum of its counties and draws no number itself: conditions cannot be found for it',
+    help: {
+      zh: '目标在哪个县落空，就对那个县的情景运行 discover。\n错：peakzero discover scenarios/city.yaml --target carbon-peak\n对：peakzero discover scenarios/jiaocheng/reference.yaml --target carbon-peak',
+      en: 'Ask discover of the scenario of the county in which the target fails.\nwrong: peakzero discover scenarios/city.yaml --target carbon-peak\nright: peakzero discover scenarios/jiaocheng/reference.yaml --target carbon-peak',
+    },
+  },
   W0950: {
     slug: 'sensitivity-certain',
     severity: 'warning',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Figures } from '../../analysis/figures.ts'
 import { collector } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/span.ts'
@@ -15,7 +16,7 @@ import { type Dimension, slotsOf } from '../../study/draws.ts'
 import { type Ensemble, type EnsembleOrder, uncertainOf, watched } from '../../study/ensemble.ts'
 import { freeSeries, markedSeries } from '../../study/free-series.ts'
 import { analyse } from '../case.ts'
-import { type RanRegion, runRegion, sourceNodes } from '../region.ts'
+import { forgetting, type RanRegion, runRegion, sourceNodes } from '../region.ts'
 import { failed, type Session } from '../session.ts'
 import { vocabulary } from '../vocabulary.ts'
 import { rangeRowsOf } from './default-ranges.ts'
@@ -35,7 +36,7 @@ export interface OpenRegion {
   readonly ran: RanRegion
   readonly prepared: Ensemble
   readonly rows: DimensionRows
-  /** Nodes of the plans of the counties, for the hash of what is drawn. */
+  /** Nodes of its plan and hashes of those of the counties, for the hash of what is drawn. */
   readonly nodes: readonly unknown[]
 }
 
@@ -83,6 +84,7 @@ export async function openRegion(
   const now = (node: number) => free.nodeOf[node]!
   // All that is to be said of the counties was said when they were run.
   const quiet = { ...session, ...collector() }
+  const reading = forgetting(session)
   const stated: Stated[] = []
   const rows: { conditions: ConditionRow[]; projects: DimensionRows['projects'][number][] } = {
     conditions: [],
@@ -95,7 +97,7 @@ export async function openRegion(
   /** By what they say: counties mostly have them from one file. */
   const correlations = new Map<string, DimensionRows['correlations'][number]>()
   for (const { id, path: file } of ran.counties) {
-    const county = await openCounty(file, quiet, options, { id, names: free.names })
+    const county = await reading(() => openCounty(file, quiet, options, { id, names: free.names }))
     if (!county) throw new Error(`${file} cannot be read again`)
     ranges ??= county.open.defaultRanges
     for (const row of correlationRows(county.open)) correlations.set(JSON.stringify(row), row)
@@ -121,8 +123,8 @@ export async function openRegion(
         excludes: row.excludes.map((other) => `${id}/${other}`),
       })),
     )
-    hashed.push(county.open.analysed.plan.nodes, made.job.checks, made.job.figures, [...made.job.values])
-    session.project.forget(file)
+    const { checks: own, figures: taken, values: numbers } = made.job
+    hashed.push(hashOf([county.open.analysed.plan.nodes, own, taken, [...numbers]]))
   }
   const streams = streamsOf(stated)
   const drawn = jobs.map((job) => ({
@@ -197,6 +199,9 @@ export async function openRegion(
     nodes: hashed,
   }
 }
+
+/** A plan is let go; what is left of it tells whether another is the same. */
+const hashOf = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 
 /** Runs a county and opens it; `wanted`: with the nodes of the series that the region takes from it. */
 async function openCounty(

@@ -37,7 +37,7 @@ const words = {
   again: { zh: '再算一次：', en: 'Again: ' },
   unit: { zh: '单位 {unit}', en: 'unit {unit}' },
   interval: { zh: '95% 区间 {low} … {high}', en: '95 % interval {low} … {high}' },
-  uncertain: { zh: '背后有 {n} 个不确定的数', en: '{n} uncertain numbers stand behind it' },
+  uncertain: { zh: '背后有 {n} 个不确定的数', en: 'uncertain numbers behind it: {n}' },
   single: { zh: '单次运行：{what} = {value}', en: 'the single run: {what} = {value}' },
   moving: {
     zh: '最能移动单次运行的输入（在各自范围的两端再算一次）',

@@ -198,18 +198,24 @@ export function emissionsChart(result: Result, view: View, saved?: Result, besid
       below = last - tall - 2
     }
   }
+  const peakAt = years.indexOf(result.peak.year)
   // the deadline and the zero that is wanted
   if (due !== undefined && dueAt >= 0) {
     body += path(
       `M${px(x(dueAt))} ${size.t - 14}V${px(y(0))}`,
       `stroke="${colour.ink}" stroke-dasharray="2 3" fill="none"`,
     )
-    body += label(x(dueAt) + 5, size.t - 6, tell(texts.deadline, view, { year: due }), {
+    const text = tell(texts.deadline, view, { year: due })
+    const wide = textWidth(text, 12)
+    // The stem of the peak runs through no word: then the name stands on the other side, where there is room.
+    const crossed = peakAt >= 0 && x(peakAt) > x(dueAt) - 2 && x(peakAt) < x(dueAt) + wide + 10
+    const left = crossed && x(dueAt) - 5 - wide > size.l
+    body += label(x(dueAt) + (left ? -5 : 5), size.t - 6, text, {
       size: 12,
       fill: colour.ink,
+      ...(left ? { anchor: 'end' as const } : {}),
     })
   }
-  const peakAt = years.indexOf(result.peak.year)
   if (peakAt >= 0) {
     const ink = goal === undefined ? colour.ink : goal.met ? colour.good : colour.bad
     const high = sums(up)[peakAt]!

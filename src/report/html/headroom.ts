@@ -79,10 +79,10 @@ const texts = {
     en: 'No target with a limit is given. Add one to the scenario: targets: { so2-cap: { rule: cap, indicator: so2, at-most: … } }',
   },
   over: {
-    zh: '{year} 年起超，最多缺 {gap}（{worst}）',
-    en: 'Over from {year}, short by up to {gap} ({worst})',
+    zh: '{year} 年起超，{worst} 年最多缺 {gap}',
+    en: 'Over from {year}, short by up to {gap} in {worst}',
   },
-  left: { zh: '最紧 {worst} 年，余 {gap}（{share}）', en: 'Tightest {worst}: {gap} left ({share})' },
+  left: { zh: '{worst} 年最紧，余 {gap}，即 {share}', en: 'Tightest in {worst}: {gap} left, {share}' },
   leadMiss: { zh: '{names}会超出限值。', en: '{names} exceed the limit.' },
   leadNone: { zh: '没有可画的限值。', en: 'There is no limit that could be drawn.' },
   leadHold: { zh: '带限值的各项都够。', en: 'Every limit that is set holds.' },
@@ -196,13 +196,13 @@ function panel(
   )
   // Hatched is what is short: only where the year is judged, half a year to each side.
   const near = (i: number, side: number) => {
-    const other = room.years[i + side]
+    const other = inside.includes(i + side) ? room.years[i + side] : undefined
     return other === undefined ? x(room.years[i]!) : (x(room.years[i]!) + x(other)) / 2
   }
   for (const i of inside) {
     if (!room.judged[i] || room.share[i]! <= 1) continue
     const between = (at: number, k: number) => {
-      const other = room.share[k]
+      const other = inside.includes(k) ? room.share[k] : undefined
       const share = other === undefined ? room.share[i]! : (room.share[i]! + other) / 2
       return `${px(at)} ${px(Math.min(y(1), y(share)))}`
     }

@@ -161,7 +161,9 @@ export function timelineChart(result: Result, view: View): string {
       )
     const when =
       start === undefined ? '' : early ? tell(texts.before, view, { year: from }) : String(Math.floor(start))
-    const word = project.included ? when : `${texts.out[view.language]} ${when}`.trim()
+    const word = project.included
+      ? when
+      : [texts.out[view.language], when].filter((part) => part !== '').join(' · ')
     const more =
       project.replaces.length > 0 ? ` · ${tell(texts.replaces, view, { n: project.replaces.length })}` : ''
     const full = word + more

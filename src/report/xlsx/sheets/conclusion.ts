@@ -34,7 +34,7 @@ const texts = {
 function figure(value: number, unit: string, language: 'zh' | 'en'): readonly [Cell, string] {
   if (isYears(unit)) return [{ number: value, look: { format: '0' } }, texts.year[language]]
   const share = shareOf(unit)
-  if (share !== undefined && unit !== 'pp') return [{ number: value * share, look: { format: '0.0%' } }, '%']
+  if (share !== undefined && unit !== 'pp') return [{ number: value * share, look: { format: '0.0%' } }, '']
   if (unit === 'pp') return [{ number: value, look: { format: '0.0' } }, texts.points[language]]
   const { label, by } = scaleOf(unit, language, value)
   const shown = value * by
@@ -97,9 +97,17 @@ export function conclusionSheet(material: Material, name: string): Sheet {
     sign(standing),
     text(`${answer}${rest === '' ? '' : `${language === 'zh' ? '：' : ': '}${rest}`}`, looks.section),
   ])
+  // The answers in a word each over the table, in whole sentences under it.
+  const signs = { good: '✓', bad: '✗', warn: '!' } as const
+  const short = verdicts(result, language).map(
+    ({ standing, head: answer }) => `${standing === undefined ? '' : `${signs[standing]} `}${answer}`,
+  )
+  const [title = [], second = []] = opening(inert(scenario.title[language], 200), scope)
   const empty: Cell[] = [text(''), text(texts.none[language], looks.quiet)]
   const rows = [
-    ...opening(inert(scenario.title[language], 200), scope),
+    title,
+    second,
+    [text(short.join('    '), looks.section)],
     [text('', looks.headLeft), ...head],
     ...(targets.length > 0 ? targets : [empty]),
     [],

@@ -4,6 +4,7 @@ import { type Grouping, sinkFill } from '../../chart/palette.ts'
 import { colour } from '../../chart/svg.ts'
 import { decimalsOf, scaleOf, shareOf } from '../../figure.ts'
 import type { Result } from '../../result.ts'
+import { wrap } from '../../table.ts'
 import type { Cell, Look, Sheet } from '../sheet.ts'
 
 /** What a sheet is made from. `all` holds every result of the workbook, for the sheet that compares. */
@@ -136,15 +137,22 @@ const ends = {
     zh: '来源：peakzero {version} 由 {files} 计算；文献与依据见“依据与来源”。',
     en: 'Source: computed by peakzero {version} from {files}; documents and grounds on the sheet of sources.',
   },
+  library: { zh: '工艺与因子库的 {n} 个文件', en: '{n} files of the library' },
 } satisfies Record<string, Text>
 
 /** The rows that end a sheet: where its figures come from. */
 export function sourceRows({ result, language }: Material): Cell[][] {
-  const files = result.scenario.files.map(({ path }) => path).join(language === 'zh' ? '、' : ', ')
+  const isLibrary = ({ path }: { readonly path: string }) => /(?:^|\/)baselines\/library\//.test(path)
+  const all = result.scenario.files
+  const own = all.filter((file) => !isLibrary(file)).map(({ path }) => path)
+  const library = all.length - own.length
+  const more = library > 0 ? [ends.library[language].replace('{n}', String(library))] : []
+  const files = [...own, ...more].join(language === 'zh' ? '、' : ', ')
   const line = ends.sources[language]
     .replace('{version}', () => result.generator.version)
     .replace('{files}', () => files)
-  return [[], [text(line, looks.quiet)]]
+  // A line is as long as a printed page is wide; what is longer would be cut there.
+  return [[], ...wrap(line, 130).map((part) => [text(part, looks.quiet)])]
 }
 
 /** A sheet of years. */
