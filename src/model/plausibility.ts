@@ -53,6 +53,7 @@ export const plausibleFigures = [
   'material-per-unit',
   'feedstock-kept',
   'use-growth',
+  'improvement',
 ] as const
 export type PlausibleFigure = (typeof plausibleFigures)[number]
 

@@ -26,7 +26,7 @@ import {
   type Session,
 } from './session.ts'
 import { isAtomic, version, vocabulary } from './vocabulary.ts'
-import { warningOf } from './warnings.ts'
+import { warningsOf } from './warnings.ts'
 
 export interface AdmitOptions extends ScenarioOptions {
   /** Overlays that come with the project: what it frees elsewhere. They are no part of the scenario that it is held against. */
@@ -107,7 +107,7 @@ export async function admit(
     base: { analysed: base.analysed, summary: base.summary, trajectories: base.trajectories },
     withProject: { analysed, summary, trajectories },
     ...(offers ? { offers: offers.accepted, searched: offers.searched } : {}),
-    warnings: session.diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session)),
+    warnings: warningsOf(session.diagnostics, session),
     files: opened.opened.files.map(({ file: path, sha256 }) => ({ path, sha256 })),
   }
   return { ...loaded, admission: assembleAdmission(parts) }

@@ -11,7 +11,7 @@ import { changesOf } from './changes.ts'
 import { askRules } from './rules.ts'
 import { Desk, failed, type Loaded, loadedFrom, type ScenarioOptions, type Session } from './session.ts'
 import { version } from './vocabulary.ts'
-import { warnAbout, warningOf, warnOfVerdicts } from './warnings.ts'
+import { warnAbout, warningsOf, warnOfVerdicts } from './warnings.ts'
 
 /** Options of `run`. */
 export interface RunOptions extends ScenarioOptions {
@@ -99,7 +99,7 @@ export function resultOf(
   return assemble(analysed.model, ran.summary, {
     version,
     files: opened.files.map(({ file, sha256 }) => ({ path: file, sha256 })),
-    warnings: diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session)),
+    warnings: warningsOf(diagnostics, session),
     actors,
     ...(changes ? { changes } : {}),
     ...(assumptions ? { assumptions } : {}),

@@ -25,6 +25,16 @@ export function warningOf(diagnostic: Diagnostic, session: Session): readonly Wa
   ]
 }
 
+/** The warnings and remarks of a result, in the order in which they were found, none twice: two who look at one file say the same. */
+export function warningsOf(diagnostics: readonly Diagnostic[], session: Session): readonly Warning[] {
+  const told = new Map<string, Warning>()
+  for (const one of diagnostics.flatMap((diagnostic) => warningOf(diagnostic, session))) {
+    const key = JSON.stringify(one)
+    if (!told.has(key)) told.set(key, one)
+  }
+  return [...told.values()]
+}
+
 /** Warnings that need the run: unmet demand, a plateau, figures without source, balances that nothing checks. */
 export function warnAbout(ran: Ran, session: Session): void {
   const { analysed, summary } = ran

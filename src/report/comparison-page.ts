@@ -4,6 +4,7 @@ import type { Language, Text } from '../text/text.ts'
 import { displayWidth } from '../text/width.ts'
 import type { Attribution, Comparison, Pair, Share } from './compare.ts'
 import { decimalsOf, isYears, type Scale, say, scaleOf } from './figure.ts'
+import { changedInput } from './grounds.ts'
 import { type Ink, ink } from './ink.ts'
 import type { RenderOptions } from './result.ts'
 import { type Cell, type Column, hanging, layout } from './table.ts'
@@ -339,7 +340,7 @@ function shareLines(
 }
 
 /** Inputs told; the rest is in JSON. */
-const mostInputs = 12
+const mostInputs = 8
 
 function inputLines({ language, ink, width, verbose }: Sheet, { inputs }: Pair, prefix: string): string[] {
   if (!inputs) return []
@@ -347,32 +348,13 @@ function inputLines({ language, ink, width, verbose }: Sheet, { inputs }: Pair, 
   const shown = verbose ? inputs : inputs.slice(0, mostInputs)
   const n = count(inputs.length, language, comparisonTexts.input.en)
   const lines = [ink.plain(prefix + say(comparisonTexts.inputs, language, { n }))]
-  const rows = shown.map(({ path, before, after }): Cell[] => {
-    const place = after ?? before!
-    const old = before?.value ?? comparisonTexts.absent[language]
-    // A part laid over what stood says only the part.
-    const now = after?.value ?? comparisonTexts.absent[language]
-    const change =
-      before && now.startsWith(`${before.value} ⊕ `) ? now.slice(before.value.length + 1) : `${old} → ${now}`
-    return [
-      { text: ink.plain(`  ${inert(path)}`) },
-      { text: ink.plain(inert(change, 200)) },
-      { text: ink.plain(`${place.file.split('/').at(-1)}:${place.line}`), role: 'quiet' },
-    ]
-  })
-  const places = Math.max(...rows.map((row) => displayWidth(row[2]!.text)))
-  const left = Math.min(Math.max(...rows.map((row) => displayWidth(row[0]!.text))), 42)
-  const middle = Math.max(8, width - left - Math.min(places, 24) - 4)
+  const absent = comparisonTexts.absent[language]
   lines.push(
-    ...layout(
-      rows,
-      [
-        { side: 'left', least: left, most: left, gap: 0 },
-        { side: 'left', least: middle, most: middle, gap: 2 },
-        { side: 'left', most: 24, gap: 2 },
-      ],
-      ink,
-    ),
+    ...shown.flatMap(({ path, before, after }) => {
+      const { file, line } = after ?? before!
+      const values = { before: before?.value ?? absent, after: after?.value ?? absent }
+      return changedInput({ path, ...values, file, line }, { language, ink, width })
+    }),
   )
   if (inputs.length > shown.length)
     lines.push(

@@ -169,6 +169,29 @@ function changeText(before: string, after: string, language: keyof Text): string
   return inert(first.join(', ')) + more
 }
 
+/** One input that differs: its path, what became what, and the line that says so; in two lines where one is too narrow. */
+export function changedInput(
+  input: {
+    readonly path: string
+    readonly before: string
+    readonly after: string
+    readonly file: string
+    readonly line: number
+  },
+  { language, ink, width }: Pick<Page, 'language' | 'ink' | 'width'>,
+): string[] {
+  const { path, before, after, file, line } = input
+  const what = ink.plain(`  ${inert(path)}`)
+  const change = ink.plain(changeText(before, after, language))
+  const where = ink.plain(`${inert(file.split('/').at(-1) ?? file)}:${line}`)
+  const one = `${padEndWidth(what, 40)}  ${padEndWidth(change, 18)}  `
+  if (displayWidth(one + where) <= width) return [one + ink.paint('quiet', where)]
+  return [
+    ...hanging('', what.trimStart(), width - 2).map((part) => `  ${part}`),
+    ...hanging('    ', `${change}  ${where}`, width),
+  ]
+}
+
 /** What the scenario sets otherwise than its reference, each with the line that says so. */
 export function changeLines({ result, language, width, ink, verbose }: Page): string[] {
   const { changes } = result
@@ -178,17 +201,7 @@ export function changeLines({ result, language, width, ink, verbose }: Page): st
   const n = language === 'zh' ? count : `${count} input${count === 1 ? '' : 's'} changed`
   const reference = inert(changes.reference.title[language], 40)
   const head = ink.plain(say(changeTexts.head, language, { n, reference }))
-  const lines = shown.flatMap(({ path, before, after, file, line }) => {
-    const what = ink.plain(`  ${inert(path)}`)
-    const change = ink.plain(changeText(before, after, language))
-    const where = ink.plain(`${inert(file.split('/').at(-1) ?? file)}:${line}`)
-    const one = `${padEndWidth(what, 40)}  ${padEndWidth(change, 18)}  `
-    if (displayWidth(one + where) <= width) return [one + ink.paint('quiet', where)]
-    return [
-      ...hanging('', what.trimStart(), width - 2).map((part) => `  ${part}`),
-      ...hanging('    ', `${change}  ${where}`, width),
-    ]
-  })
+  const lines = shown.flatMap((input) => changedInput(input, { language, ink, width }))
   const rest = count - shown.length
   return [
     ...hanging('', head, width).map((part) => ink.paint('quiet', part)),

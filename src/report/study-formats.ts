@@ -35,7 +35,8 @@ export async function sensitivityWriter(format: StudyFormat): Promise<Writer<Sen
     return (result, { language }) =>
       studySvg(sensitivityFigures(result, language), result.scenario.title[language], language)
   }
-  const { sensitivityText, sensitivityMarkdown, sensitivityJson } = await import('./sensitivity-formats.ts')
+  const { sensitivityText, sensitivityJson } = await import('./sensitivity-formats.ts')
+  const { sensitivityMarkdown } = await import('./sensitivity-markdown.ts')
   return { text: sensitivityText, markdown: sensitivityMarkdown, json: sensitivityJson }[format]
 }
 

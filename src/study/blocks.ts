@@ -78,7 +78,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
     to: judged[1] - base,
   }))
   const peak = { year: read(job.peak.year), met: read(job.peak.met) }
-  const judge = judgeOf(job.checks, read, years)
+  const judge = judgeOf(job.checks, read, years, batch)
   /** The row of each dimension's first point. */
   const rowOf: number[] = []
   let row = 0

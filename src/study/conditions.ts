@@ -2,7 +2,7 @@ import type { Analysed } from '../analysis/figures.ts'
 import type { Check } from '../engine/context.ts'
 import { dependents } from '../engine/walk.ts'
 import type { Batch } from './batch.ts'
-import { holds, holdsIn, type Rows } from './judging.ts'
+import { holds, holdsBy, holdsIn, type Rows } from './judging.ts'
 
 /** What a node must be at every point, as checks of a single run ask: plain data, so that it can be posted to threads. */
 export interface Condition {
@@ -54,18 +54,18 @@ export function judgeOf(
   conditions: readonly Condition[],
   read: (node: number) => Rows,
   years: number,
+  batch?: Batch,
 ): (broken: Broken, count: number) => boolean {
-  const judged = conditions.map(({ key, test, node, scale }) => ({
-    key,
-    test,
-    node: read(node),
-    scale: scale === undefined ? undefined : read(scale),
-  }))
+  const judged = conditions.map(({ key, test, node, scale }) => {
+    const one = { key, test, node: read(node), scale: scale === undefined ? undefined : read(scale) }
+    return { ...one, quick: batch?.machine && holdsBy(batch.machine, one, years, batch.width) }
+  })
   return (broken, count) => {
     let sound = true
     for (const one of judged) {
       const length = one.node.stride === 0 ? 1 : years
-      if (holds(one, length, count)) continue
+      // Lanes beyond the last draw repeat it.
+      if (one.quick ? one.quick() : holds(one, length, count)) continue
       sound = false
       for (let lane = 0; lane < count; lane++) if (!holdsIn(one, length, lane)) broken[lane] ??= one.key
     }

@@ -57,7 +57,7 @@ export function countyDraws(
       switches,
       fill: batch.machine && sampler.loaded(batch.machine, width, inputs),
       figures: county.figures.map(({ node, series }) => ({ rows: read(node), series })),
-      judge: judgeOf(county.checks, read, years),
+      judge: judgeOf(county.checks, read, years, batch),
       /** The condition that each lane breaks. */
       lanes: new Array(width).fill(undefined) as Broken,
     }

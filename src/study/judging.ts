@@ -1,3 +1,5 @@
+import type { RowMachine } from '../engine/kernel/kernel.ts'
+
 /** Rows of a node as they were computed: a value is at `year · stride + lane`. */
 export interface Rows {
   readonly rows: Float64Array
@@ -15,7 +17,9 @@ export interface Judged {
 }
 
 /** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
-const slack = 1e-9
+export const slack = 1e-9
+/** What a scale is at least. */
+export const leastScale = 1e-6
 
 /** Whether all values of some years (indexes, both included) and of lanes up to `width` are finite numbers. */
 export function allFinite({ rows, stride }: Rows, from: number, to: number, width: number): boolean {
@@ -49,22 +53,39 @@ export function holds({ test, node, scale }: Judged, years: number, width: numbe
       const beside = t * scale!.stride - at
       if (test === 'at-most-one')
         for (let l = at; l < at + width; l++)
-          wrong += rows[l]! <= Math.max(1e-6, Math.abs(sizes[beside + l]!)) * (1 + slack) ? 0 : 1
+          wrong += rows[l]! <= Math.max(leastScale, Math.abs(sizes[beside + l]!)) * (1 + slack) ? 0 : 1
       // What is positive is far more often met with than what is just below zero.
       else
         for (let l = at; l < at + width; l++)
           if (!(rows[l]! >= 0) || Number.isNaN(sizes[beside + l]!))
-            wrong += rows[l]! >= -slack * Math.max(1e-6, Math.abs(sizes[beside + l]!)) ? 0 : 1
+            wrong += rows[l]! >= -slack * Math.max(leastScale, Math.abs(sizes[beside + l]!)) ? 0 : 1
     }
   }
   return wrong === 0
+}
+
+/**
+ * The same by row functions, where both series lie in the memory of the machine, `width` numbers a year: those that are not to be
+ * negative, which most conditions are. Undefined where that is not so.
+ */
+export function holdsBy(
+  { rows: functions, scratch }: RowMachine,
+  { test, node, scale }: Judged,
+  years: number,
+  width: number,
+): (() => boolean) | undefined {
+  const inside = (one: Rows) => one.rows.buffer === scratch.buffer && one.stride === width
+  if (test !== 'non-negative' || !scale || !inside(node) || !inside(scale)) return undefined
+  const [at, sizes, bytes] = [node.rows.byteOffset, scale.rows.byteOffset, years * width * 8]
+  return () => functions.notBelow(at, sizes, bytes, slack, leastScale) === 1
 }
 
 /** Whether a condition holds in the first `years` years of one lane. */
 export function holdsIn({ test, node, scale }: Judged, years: number, lane: number): boolean {
   for (let t = 0; t < years; t++) {
     const value = node.rows[t * node.stride + lane]!
-    const size = scale === undefined ? 1 : Math.max(1e-6, Math.abs(scale.rows[t * scale.stride + lane]!))
+    const size =
+      scale === undefined ? 1 : Math.max(leastScale, Math.abs(scale.rows[t * scale.stride + lane]!))
     const right =
       test === 'one'
         ? Math.abs(value - 1) <= 1e-6

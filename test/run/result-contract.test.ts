@@ -176,6 +176,8 @@ function broken(document: unknown): string[] {
 
 /** What holds for the result of any scenario. */
 function keepsContract(document: Result): void {
+  const told = document.warnings.map((one) => JSON.stringify(one))
+  expect(told, 'nothing is said twice').toEqual([...new Set(told)])
   expect(Object.keys(document)).toEqual(expect.arrayContaining(promised))
   expect(document.format).toBe('peakzero/result@1')
   expect(document.generator).toEqual({ name: 'peakzero', version: expect.stringMatching(/./) })

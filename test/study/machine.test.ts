@@ -65,6 +65,33 @@ describe('draws by row functions', () => {
     expect(sampler.loaded(kernel.machine!, kernel.lanes, kernel.inputs)).toBeUndefined()
   })
 
+  it('what is below zero by more than rounding is seen, and what is no number', () => {
+    const kernel = kernelOf({ plan, values, free, wanted: [], scratch: 2 })
+    const { rows, scratch } = kernel.machine!
+    const { lanes } = kernel
+    const judge = (x: number, size: number) => {
+      scratch.fill(1)
+      scratch[lanes - 1] = x
+      scratch[2 * lanes - 1] = size
+      const at = scratch.byteOffset
+      return rows.notBelow(at, at + lanes * 8, lanes * 8, 1e-9, 1e-6) === 1
+    }
+    for (const [x, size, right] of [
+      [0, 1, true],
+      [-0, 0, true],
+      [5, Number.POSITIVE_INFINITY, true],
+      [-1e-9, 1, true],
+      [-1.1e-9, 1, false],
+      [-1.1e-9, -2, true],
+      [-1e-14, 0, false],
+      [-1e-15, 0, true],
+      [Number.NaN, 1, false],
+      [1, Number.NaN, false],
+      [Number.NEGATIVE_INFINITY, 1e9, false],
+    ] as const)
+      expect([x, size, judge(x, size)]).toEqual([x, size, right])
+  })
+
   it('Philox gives the published words', () => {
     // Known answers of Random123 1.14 (kat_vectors): philox4x32 with 10 rounds, counter and key of zeros and of ones.
     const words = new Uint32Array(4)

@@ -7,7 +7,7 @@ import { boxSentence, outcomeText } from '../../src/report/discover-formats.ts'
 import type { EnsembleResult } from '../../src/report/ensemble.ts'
 import { amount } from '../../src/report/figure.ts'
 import type { SensitivityResult } from '../../src/report/sensitivity.ts'
-import { questionName, shareText } from '../../src/report/sensitivity-formats.ts'
+import { questionName, shareText } from '../../src/report/sensitivity-words.ts'
 import { formatPercent, formatPoints } from '../../src/text/format.ts'
 import type { Language } from '../../src/text/text.ts'
 import { repository } from '../county.ts'
@@ -58,7 +58,7 @@ function chances(id: string, e: EnsembleResult, language: Language): string {
   return `| ${title} (\`${id}\`) | ${chance('peak')} | ${median ?? '-'} | ${chance('neutral')} | ${figure(residual.p50)} | ${figure(residual.p5)} … ${figure(residual.p95)} | ${formatPercent((done - sound) / done, language)} |`
 }
 
-/** The five inputs that matter most for three figures of the reference. */
+/** The five inputs that matter most for three figures of the reference; where they stand by file and path, which outlive lines. */
 function inputs(s: SensitivityResult, language: Language): string {
   const rows = new Map(s.inputs.map((row) => [row.id, row]))
   const where = language === 'zh' ? '位置' : 'where'
@@ -66,7 +66,7 @@ function inputs(s: SensitivityResult, language: Language): string {
     .map((question) => {
       const lines = question.rows.slice(0, 5).map((row, i) => {
         const input = rows.get(row.id)!
-        return `| ${i + 1} | ${input.name[language]} | ${shareText(row.total!.value, language)} | ${amount(input.value, input.unit, language)} | ${amount(input.low, input.unit, language)} … ${amount(input.high, input.unit, language)} | ${input.file}:${input.line} |`
+        return `| ${i + 1} | ${input.name[language]} | ${shareText(row.total!.value, language)} | ${amount(input.value, input.unit, language)} | ${amount(input.low, input.unit, language)} … ${amount(input.high, input.unit, language)} | ${input.file} \`${input.id}\` |`
       })
       const head =
         language === 'zh'
@@ -93,7 +93,7 @@ function sentence(d: DiscoverResult, language: Language): string {
       : `${d.scenario.title.en}, when it fails (${share} of draws): `
   const [box] = d.boxes
   const said = box ? boxSentence(d, box, language) : outcomeText(d, language)
-  const places = box ? ` (${box.bounds.map(({ file, line }) => `${file}:${line}`).join(', ')})` : ''
+  const places = box ? ` (${box.bounds.map(({ file, id }) => `${file} \`${id}\``).join(', ')})` : ''
   return `- ${lead}**${said}**${places}\n`
 }
 
@@ -214,7 +214,7 @@ describe('docs/jiaocheng-uncertainty.md', () => {
             .map((cell) => cell.trim())
           const own = question.rows.find(({ id }) => {
             const input = rows.get(id)!
-            return input.name[language] === name && `${input.file}:${input.line}` === place
+            return input.name[language] === name && `${input.file} \`${input.id}\`` === place
           })!
           // What no draw moves is told to the letter.
           const { value: run, low, high, unit } = rows.get(own.id)!
@@ -242,7 +242,7 @@ describe('docs/jiaocheng-uncertainty.md', () => {
       const [coverage, density] =
         rest.length > 1 ? rest.slice(-2) : [shares(line).at(-2)!, shares(line).at(-1)!]
       expect(line).toContain(bound!.name[language])
-      expect(line).toContain(`${bound!.file}:${bound!.line}`)
+      expect(line).toContain(`${bound!.file} \`${bound!.id}\``)
       expect(Math.abs(failed - found.share)).toBeLessThan(0.03)
       expect(Math.abs(coverage! - box!.held.coverage)).toBeLessThan(0.06)
       expect(Math.abs(density! - box!.held.density)).toBeLessThan(0.06)

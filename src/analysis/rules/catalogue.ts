@@ -96,7 +96,12 @@ export const catalogue: readonly CatalogueRow[] = [
   ),
   row('DBL-BF-REDUCTANT', 'coke as fuel and as reductant', ['W0661']),
   row('DBL-CARBONATE', 'a carbonate in two sources', ['E0622']),
-  row('DBL-FEEDSTOCK', 'feedstock treated as burnt, or the other way round', ['E0403', 'E0402', 'W0779']),
+  row('DBL-FEEDSTOCK', 'feedstock treated as burnt, or the other way round', [
+    'E0403',
+    'E0402',
+    'W0779',
+    'W0796',
+  ]),
   row(
     'DBL-SCOPE2',
     'local power counted at its plant and again as bought',
@@ -142,7 +147,7 @@ export const catalogue: readonly CatalogueRow[] = [
   row(
     'PHY-BAT',
     'better than the best available',
-    ['W0609', 'E0623'],
+    ['W0609', 'E0623', 'W0798'],
     'levels are judged in the base, last observed, 2030 and last year; `energy-floor` on the coefficients as stated',
   ),
   row('SHR-SUM', 'shares that do not sum to 100 %', ['E0407']),
@@ -204,7 +209,7 @@ export const catalogue: readonly CatalogueRow[] = [
     'W0702',
   ]),
   row('TIME-BASE', 'a base year away from the inventory', ['W0651', 'W0788', 'W0793']),
-  row('DATA-GAP', 'years missing', ['E0214', 'W0766', 'W0777']),
+  row('DATA-GAP', 'years missing', ['E0214', 'W0766', 'W0777', 'W0797']),
   row('DATA-EXTRAP', 'beyond the last value', ['E0215']),
   row('DATA-HIST', 'an observed year overwritten', ['E0307']),
   row('TYPE-YEAR', 'no year, or one in the wrong place', ['E0213', 'W0761']),

@@ -20,6 +20,7 @@ import { energyPerUnit } from './energy-per-unit.ts'
 import { equivalentMissing } from './equivalent-missing.ts'
 import { feedstockBurnt } from './feedstock-burnt.ts'
 import { flowSize } from './flow-size.ts'
+import { fuelFactors } from './fuel-factors.ts'
 import { givenBeside } from './given-beside.ts'
 import { givenTwice } from './given-twice.ts'
 import { grossHeat } from './gross-heat.ts'
@@ -27,6 +28,7 @@ import { growthRate } from './growth-rate.ts'
 import { heatPump } from './heat-pump.ts'
 import { heatValue } from './heat-value.ts'
 import { idleUnit } from './idle-unit.ts'
+import { improvementIndex } from './improvement-index.ts'
 import { inventoryYear } from './inventory-year.ts'
 import { investment } from './investment.ts'
 import { listReplaced } from './list-replaced.ts'
@@ -94,6 +96,7 @@ export const rules: readonly Rule[] = [
   equivalentMissing,
   feedstockBurnt,
   flowSize,
+  fuelFactors,
   givenBeside,
   givenTwice,
   grossHeat,
@@ -101,6 +104,7 @@ export const rules: readonly Rule[] = [
   heatPump,
   heatValue,
   idleUnit,
+  improvementIndex,
   inventoryYear,
   investment,
   listReplaced,

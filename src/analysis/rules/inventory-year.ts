@@ -1,15 +1,12 @@
 import { pointsOf } from './curves.ts'
 import type { StandingRule } from './rule.ts'
 
-/** How far the base year may lie from the nearest year that has an observed total. */
-const nearEnough = 2
-
 /** A base year for which the county has no observed total, although it has some for other years (W0651); or a county without any (W0793). */
 export const inventoryYear: StandingRule = {
   standing: true,
   codes: ['W0651', 'W0793'],
   look({ model, county, diagnose }) {
-    const { base, observedTo } = model.horizon
+    const { base } = model.horizon
     const years = [
       ...[...model.observed.values()].flatMap((curve) =>
         pointsOf(curve).flatMap(({ year, at }) => (year === undefined ? [] : [{ year, at }])),
@@ -23,8 +20,6 @@ export const inventoryYear: StandingRule = {
       undefined,
     )
     if (!nearest) diagnose('W0793', { file: county, start: 0, end: 0 }, { base })
-    if (!nearest || Math.abs(nearest.year - base) <= nearEnough) return
-    if (nearest.year > base && nearest.year <= observedTo) return
-    diagnose('W0651', nearest.at, { base, year: nearest.year })
+    else if (nearest.year !== base) diagnose('W0651', nearest.at, { base, year: nearest.year })
   },
 }

@@ -43,6 +43,8 @@ function lostOf(now: ListTree, before: ListTree): readonly string[] | undefined 
 }
 
 function nameOf(item: Tree): string | undefined {
+  // An id by itself, as among suppliers; words and numbers of other lists are what they are.
+  if (item.kind === 'scalar') return typeof item.value === 'string' ? item.text : undefined
   if (item.kind !== 'map') return undefined
   for (const name of names) {
     const said = item.entries.get(name)?.value

@@ -35,6 +35,7 @@ export interface Plausible {
 /** The plausible ranges of a scenario, looked up by figure and by what it is about. */
 export class Ranges {
   readonly #byFigure = new Map<PlausibleFigure, Plausibility[]>()
+  readonly #found = new Map<string, Plausible | undefined>()
 
   constructor(plausibility: ReadonlyMap<string, Plausibility>) {
     for (const entry of plausibility.values()) {
@@ -50,6 +51,18 @@ export class Ranges {
 
   /** The most particular entry that fits and has this dimension; price years are not compared. */
   find(figure: PlausibleFigure, about: About, dimension: Dimension): Plausible | undefined {
+    // Thousands of units of a table ask the same.
+    const { commodity, group, process, species, set, status } = about
+    let key = `${figure} ${commodity} ${group} ${process} ${species} ${set} ${status}`
+    for (const base in dimension.powers)
+      key += ` ${base}${dimension.powers[base as keyof typeof dimension.powers]}`
+    if (this.#found.has(key)) return this.#found.get(key)
+    const found = this.#look(figure, about, dimension)
+    this.#found.set(key, found)
+    return found
+  }
+
+  #look(figure: PlausibleFigure, about: About, dimension: Dimension): Plausible | undefined {
     let best: Plausibility | undefined
     let most = -1
     for (const entry of this.#byFigure.get(figure) ?? []) {

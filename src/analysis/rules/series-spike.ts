@@ -23,7 +23,7 @@ export const seriesSpike: Rule = {
         const place = `${value.at.file} ${value.at.start}`
         if (i < first || said.has(place)) continue
         const found = value.value
-        if (found < 0 && !alone(points, i)) continue
+        if (found < 0 && !alone(points, i, /^(drivers|demands)\./.test(path))) continue
         const carbon = value.dimension.powers.co2 !== undefined || value.dimension.powers.carbon !== undefined
         const expected = found < 0 ? Math.abs(found) : expectedAt(points, i, found)
         const wrong = expected !== undefined && expected > 0 && (found <= 0 || slipped(found, expected))
@@ -40,7 +40,7 @@ export const seriesSpike: Rule = {
     }
     for (const { path, curve } of curvesOf(model))
       for (const part of partsOf(curve))
-        if (part.kind === 'points' && part.points.length >= 3) judge(path, part.points, 0)
+        if (part.kind === 'points' && part.points.length >= 2) judge(path, part.points, 0)
     for (const { path, points, own } of chainsOf(model)) if (points.length >= 3) judge(path, points, own)
   },
 }
@@ -62,9 +62,9 @@ function expectedAt(points: Points, i: number, found: number): number | undefine
   return far !== undefined && (found / far > 30 || far / found > 30) ? far : undefined
 }
 
-/** A negative number where all others are positive, at least two of them: a sign that was mistyped. */
-function alone(points: Points, i: number): boolean {
-  return points.length > 2 && points.every(({ value }, k) => k === i || value.value > 0)
+/** A negative number where all others are positive, at least two of them (one of what is counted): a sign that was mistyped. */
+function alone(points: Points, i: number, counted: boolean): boolean {
+  return points.length > (counted ? 1 : 2) && points.every(({ value }, k) => k === i || value.value > 0)
 }
 
 /**

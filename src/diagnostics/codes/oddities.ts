@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** W0777 to W0795: numbers that stand oddly among their neighbours, their kind or the rest of the county (analysis/rules). */
+/** W0777 to W0798: numbers that stand oddly among their neighbours, their kind or the rest of the county (analysis/rules). */
 export const oddityCodes = {
   W0777: {
     slug: 'annual-gap',
@@ -150,6 +150,36 @@ export const oddityCodes = {
     help: {
       zh: '到算完那年还在涨，就说不出何时达峰。',
       en: 'What still rises in the last year that is computed has no peak to speak of.',
+    },
+  },
+  W0796: {
+    slug: 'own-fuel-of-none',
+    severity: 'warning',
+    zh: '{id} 把自己不产出的 {commodity} 写成 own-fuel：应写 use: fuel',
+    en: '{id} takes {commodity} as own-fuel but makes none of it: write use: fuel',
+    help: {
+      zh: 'own-fuel 是过程烧自己产出的（焦炉烧焦炉煤气），碳已在它自己的碳平衡里。别处来的是燃料。\n错：{ of: biomass, use: own-fuel, amount: 90 kg/GJ }\n对：{ of: biomass, use: fuel, amount: 90 kg/GJ }',
+      en: 'own-fuel is what a process burns of its own output (an oven its gas), with the carbon in its own balance. What comes from elsewhere is fuel.\nwrong: { of: biomass, use: own-fuel, amount: 90 kg/GJ }\nright: { of: biomass, use: fuel, amount: 90 kg/GJ }',
+    },
+  },
+  W0797: {
+    slug: 'fuel-factor-missing',
+    severity: 'warning',
+    zh: '燃料 {id} 没有 {what} 因子，而 {group} 类的另外 {count} 种都有：是否漏了一行',
+    en: '{id} has no factor of {what}, which the {count} other fuels of {group} have: was a line lost',
+    help: {
+      zh: '没有因子就按零计。确实没有排放写 0。\n对：ch4: 1 kg/TJ',
+      en: 'Without a factor it burns without any. Where there is none write 0.\nright: ch4: 1 kg/TJ',
+    },
+  },
+  W0798: {
+    slug: 'improvement-index',
+    severity: 'warning',
+    zh: '{id} 的 index 为 {found}，不在合理范围 {expected} 内{hint}',
+    en: 'index of {id} is {found}, outside the plausible {expected}{hint}',
+    help: {
+      zh: 'index 是系数与基准年之比，0.96 即降低 4%。\n错：index: { 2020: 1, 2030: 0.096 }\n对：index: { 2020: 1, 2030: 0.96 }',
+      en: 'The index is a coefficient as a multiple of that of the base year: 0.96 is 4 % less.\nwrong: index: { 2020: 1, 2030: 0.096 }\nright: index: { 2020: 1, 2030: 0.96 }',
     },
   },
 } as const satisfies Rows

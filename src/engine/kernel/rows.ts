@@ -44,6 +44,8 @@ export interface RowFunctions {
   ): void
   /** What moves by the share by which another row moves: `value` where that stands at `before`, at most `most`. */
   follow(from: number, at: number, bytes: number, value: number, before: number, most: number): void
+  /** 1 where all x ≥ −slack · max(least, |size|), 0 where one is less or no number. */
+  notBelow(at: number, sizes: number, bytes: number, slack: number, least: number): number
 }
 
 const { i32, f64, v128 } = valueType
@@ -53,6 +55,7 @@ const parameters = {
   uniform: [i32, i32, i32, f64, f64, f64],
   triangular: [i32, i32, i32, f64, f64, f64, f64, f64, f64, f64],
   follow: [i32, i32, i32, f64, f64, f64],
+  notBelow: [i32, i32, i32, f64, f64],
 } satisfies Record<keyof RowFunctions, readonly ValueType[]>
 
 /** A function under construction: its parameters and named locals. */
@@ -297,12 +300,29 @@ function follow(w: Writer): void {
   })
 }
 
+function notBelow(w: Writer): void {
+  const [at, sizes, bytes, slack] = [0, 1, 2, 3] as const
+  const [least] = w.spread(4) as [number]
+  const [below, right] = [w.local(v128), w.local(v128)]
+  w.number(0).get(slack).do('f64x2.splat', 'f64x2.sub').set(below)
+  w.word(-1).set(right)
+  w.turns([at, sizes], bytes, 16, () => {
+    // pmax(x, least) is x where x is no number: then nothing is right.
+    w.load(at).get(below).load(sizes).do('f64x2.abs').get(least).do('f64x2.pmax', 'f64x2.mul', 'f64x2.ge')
+    w.get(right).do('v128.and').set(right)
+  })
+  w.get(right).do('i64x2.all_true')
+}
+
 /** The module of `RowFunctions`, on an imported memory. */
 export function rowsModule(): Uint8Array<ArrayBuffer> {
-  const writers = { philox, scramble, uniform, triangular, follow }
+  const writers = { philox, scramble, uniform, triangular, follow, notBelow }
   const names = Object.keys(writers) as (keyof RowFunctions)[]
   return moduleBytes({
-    types: names.map((name) => ({ parameters: parameters[name], results: [] })),
+    types: names.map((name) => ({
+      parameters: parameters[name],
+      results: name === 'notBelow' ? [i32] : [],
+    })),
     imports: [],
     functions: names.map((name, type) => {
       const w = new Writer(parameters[name].length)

@@ -6,7 +6,7 @@ import { boxSentence, clause } from '../discover-formats.ts'
 import type { ChanceRow, EnsembleResult, FanRow } from '../ensemble.ts'
 import { amount, decimalsOf, say, scaleOf } from '../figure.ts'
 import type { InputRow, QuestionRow, SensitivityResult } from '../sensitivity.ts'
-import { cellsOf, changesIn, questionName, shareText, weight } from '../sensitivity-formats.ts'
+import { cellsOf, changesIn, questionName, shareText, weight } from '../sensitivity-words.ts'
 import type {
   BoxFigure,
   ChanceFigure,

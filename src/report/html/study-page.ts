@@ -21,7 +21,7 @@ import {
   spanOf,
   sumsText,
   weight,
-} from '../sensitivity-formats.ts'
+} from '../sensitivity-words.ts'
 import { shell } from './shell.ts'
 import { safe, sign } from './svg.ts'
 

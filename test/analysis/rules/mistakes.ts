@@ -1095,4 +1095,53 @@ export const mistakes: readonly Mistake[] = [
     ],
     args: { what: 'facilities.landfill.emissions', lost: 'so2' },
   },
+  one(
+    'W0796',
+    'DBL-FEEDSTOCK',
+    'the gas of a boiler as its own',
+    'inputs: [{ of: natural-gas, use: fuel, amount: 30 Nm3/GJ }]',
+    'emits: [carbon-balance]\n    inputs: [«{ of: natural-gas, use: own-fuel, amount: 30 Nm3/GJ }]',
+    'emits: [carbon-balance]\n    inputs: [{ of: natural-gas, use: fuel, amount: 30 Nm3/GJ }]',
+    { args: { id: 'boiler', commodity: 'natural-gas' } },
+  ),
+  {
+    code: 'W0797',
+    row: 'DATA-GAP',
+    what: 'one gas of four without CH4',
+    edits: [
+      {
+        find: 'carbon: 15.3 tC/TJ, tce: 1.33 kgce/Nm3 }',
+        bad: 'carbon: 15.3 tC/TJ, tce: 1.33 kgce/Nm3 }\n  lpg: { name: LPG, unit: t, group: gas, energy: 47 GJ/t, carbon: 17.2 tC/TJ, ch4: 1 kg/TJ, tce: 1.71 tce/t }\n  lng: { name: LNG, unit: t, group: gas, energy: 49 GJ/t, carbon: 15.3 tC/TJ, ch4: 1 kg/TJ, tce: 1.7 tce/t }\n  cng: { name: CNG, unit: t, group: gas, energy: 49 GJ/t, carbon: 15.3 tC/TJ, ch4: 1 kg/TJ, tce: 1.7 tce/t }',
+        good: 'carbon: 15.3 tC/TJ, ch4: 1 kg/TJ, tce: 1.33 kgce/Nm3 }\n  lpg: { name: LPG, unit: t, group: gas, energy: 47 GJ/t, carbon: 17.2 tC/TJ, ch4: 1 kg/TJ, tce: 1.71 tce/t }\n  lng: { name: LNG, unit: t, group: gas, energy: 49 GJ/t, carbon: 15.3 tC/TJ, ch4: 1 kg/TJ, tce: 1.7 tce/t }\n  cng: { name: CNG, unit: t, group: gas, energy: 49 GJ/t, carbon: 15.3 tC/TJ, ch4: 1 kg/TJ, tce: 1.7 tce/t }',
+      },
+      { find: 'energy: 38.9 MJ/Nm3', bad: 'energy: «38.9 MJ/Nm3', good: 'energy: 38.9 MJ/Nm3' },
+      both(
+        'inputs: [{ of: electricity, use: fuel, amount: 600 kWh/person }]',
+        'inputs: [{ of: electricity, use: fuel, amount: 600 kWh/person }, { of: lpg, use: fuel, amount: 10 kg/person }, { of: lng, use: fuel, amount: 10 kg/person }, { of: cng, use: fuel, amount: 10 kg/person }]',
+      ),
+      both(
+        '  co2: { name: CO2, family: greenhouse, unit: tCO2 }\n',
+        '  co2: { name: CO2, family: greenhouse, unit: tCO2 }\n  ch4: { name: CH4, family: greenhouse, unit: t, ar5: 28 }\n',
+      ),
+    ],
+    args: { id: 'natural-gas', what: 'ch4', count: 3 },
+  },
+  one(
+    'W0798',
+    'PHY-BAT',
+    'a tenth of what was meant',
+    'economy:\n',
+    'improvements: { saving: { name: saving, applies-to: nh3, of: electricity, index: { 2020: 1, 2035: «0.092 } } }\neconomy:\n',
+    'improvements: { saving: { name: saving, applies-to: nh3, of: electricity, index: { 2020: 1, 2035: 0.92 } } }\neconomy:\n',
+    { args: { id: 'saving', found: 0.092 } },
+  ),
+  one(
+    'W0633',
+    'UNIT-SCALE',
+    'a sign at the end of two points of what is counted',
+    'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }',
+    'path: { 2020: 20 万人, 2035: «-17 万人, interpolate: linear }',
+    'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }',
+    { follows: ['W0765'] },
+  ),
 ]

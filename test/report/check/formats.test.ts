@@ -171,6 +171,10 @@ describe('SARIF 2.1.0', () => {
     const at = { file: 'scenarios/c.yaml', start, end: start + 4 }
     const given = report({ diagnostics: [{ code: 'E0201', at, args: { key: 'ccus', nearest: 'ccs' } }] })
     const document = JSON.parse(await render('sarif', given))
+    for (const log of [document, JSON.parse(await render('sarif', given, 'zh'))]) {
+      valid(log)
+      expect(valid.errors ?? []).toEqual([])
+    }
     expect(document.runs[0].results[0].fixes).toEqual([
       {
         description: { text: 'write ccs' },
