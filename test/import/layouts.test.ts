@@ -90,6 +90,19 @@ describe('layouts of lists', () => {
     expect(total(found, 'balance.electricity.uses', 2022)).toBeUndefined()
   })
 
+  it('E0906 a fuel in two columns of one year is added or left by somebody who knows, not by guess', async () => {
+    const twice = `
+2023年规模以上工业企业能耗,,
+企业名称,原煤（吨）,一般烟煤（吨）
+甲公司,310,300`
+    expect(said(await imported(twice))).toEqual(['E0906 C2'])
+    const added = (map: string) => calorific(map).replace('one-of: [raw-coal]', 'of: raw-coal')
+    expect(total(await imported(twice, added), 'balance.raw-coal.uses')).toBe(610)
+    const left = (map: string) =>
+      calorific(map).replace('is: energy-use, header: "一般烟煤（吨）", one-of: [raw-coal]', 'is: ignored')
+    expect(total(await imported(twice, left), 'balance.raw-coal.uses')).toBe(310)
+  })
+
   const physical = `
 工业企业产品与能耗（综合）,,,,,,,,,
 2023年,,,,,,,,,

@@ -16,7 +16,8 @@ export const flowSize: StandingRule = {
     const fresh = once()
     const share = ranges.find('flow-share', {}, { powers: {} })
     for (const actor of analysed.actors) {
-      if (actor.process === undefined) continue
+      // What is counted by the piece is a record of a firm or of a county's row: its small fuels are its own.
+      if (actor.process === undefined || actor.lead?.commodity.unit.dimension.powers.item === 1) continue
       const ins = actor.flows.filter(
         ({ direction, capture, amount }) =>
           direction === 'in' && capture === undefined && amount.kind !== 'expression',

@@ -28,8 +28,8 @@ const notes = {
   row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
   unknown: { zh: '认不出这一列，没有读', en: 'not recognised, not read' },
   again: {
-    zh: '同一品种前面已有一列；要加总就写 is: energy-use 和 of',
-    en: 'the same fuel stands in a column before; to add them say is: energy-use and of',
+    zh: '同一品种前面已有一列：要相加就写 of，不要就写 is: ignored',
+    en: 'the same fuel stands in a column before: to add them say `of`, else is: ignored',
   },
   code: { zh: 'GB/T 4754 没有这样的代码', en: 'GB/T 4754 has no such code' },
 } satisfies Record<string, Text>
@@ -161,15 +161,15 @@ function balanceLines({ layout, frame, columns }: FoundSheet, words: Words): rea
 function columnLine(column: FoundColumn): string {
   const { letter, header, role, energies = [], unit, year, unitGuessed, again } = column
   const parts = [`is: ${role}`, `header: ${yamlText(header)}`]
-  if (role === 'ignored')
-    return `      ${letter}: { ${parts.join(', ')} }${again ? `  ${remark(notes.again)}` : ''}`
+  if (role === 'ignored') return `      ${letter}: { ${parts.join(', ')} }`
   const named = role === 'energy-use' || role === 'standard' || role === 'coefficient'
-  if (named && energies.length === 1) parts.push(`of: ${energies[0]}`)
-  if (named && energies.length > 1) parts.push(`one-of: [${energies.join(', ')}]`)
+  if (named && energies.length === 1 && !again) parts.push(`of: ${energies[0]}`)
+  if (named && (energies.length > 1 || again)) parts.push(`one-of: [${energies.join(', ')}]`)
   if (unit !== undefined) parts.push(`unit: ${yamlText(unit)}`)
   if (year !== undefined) parts.push(`year: ${year}`)
   const missing = named && energies.length === 0 ? `  ${remark(notes.column)}` : ''
   const guessed = unitGuessed === true || (named && energies.length === 1)
+  if (again) return `      ${letter}: { ${parts.join(', ')} }  ${remark(notes.again)}`
   return `      ${letter}: { ${parts.join(', ')}${guessed ? guess : ''} }${missing}`
 }
 

@@ -200,13 +200,13 @@ function totalInTce(columns: FoundColumn[], words: Words): void {
     if (column.role === 'consumed' && isTce(column)) columns[i] = { ...column, role: 'energy-total' }
 }
 
-/** A fuel that two columns count in the same year is taken from the first; the other waits for somebody who knows. */
+/** A fuel that two columns count in the same year: whether the second adds to the first somebody has to say who knows. */
 function oncePerFuel(columns: FoundColumn[]): void {
   const seen = new Set<string>()
   for (const [i, { role, energies = [], year }] of columns.entries()) {
     if (role !== 'energy-use' || energies.length === 0) continue
     const key = `${energies.join(' ')} ${year ?? ''}`
-    if (seen.has(key)) columns[i] = { ...columns[i]!, role: 'ignored', again: true }
+    if (seen.has(key)) columns[i] = { ...columns[i]!, again: true }
     seen.add(key)
   }
 }
