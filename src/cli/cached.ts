@@ -18,8 +18,11 @@ const file = fileURLToPath(new URL('./program.cjs', import.meta.url))
 const warm = ['run', 'compare', 'explain', 'check']
 // Most runs are short. The young generation of V8 grows at once to its usual size, instead of in steps of which each copies all
 // that was made so far; and what has run a few times only is not worth an optimising compiler's time: a long run gets it a
-// moment later. (Flags are part of what the kept code was made under: they have to stand before.)
-setFlagsFromString('--semi-space-growth-factor=32 --interrupt-budget=300000')
+// moment later. (Flags are part of what the kept code was made under: they have to stand before. V8 11 to 13, of Node 20 to 24,
+// have these two.)
+const engine = Number.parseInt(process.versions.v8, 10)
+if (engine >= 11 && engine <= 13)
+  setFlagsFromString('--semi-space-growth-factor=32 --interrupt-budget=300000')
 const verb = process.argv.slice(2).find((word) => warm.includes(word)) ?? 'run'
 const cacheFile = file.replace(/cjs$/, `${verb}.cache`)
 const cachedData = existsSync(cacheFile) ? readFileSync(cacheFile) : undefined
