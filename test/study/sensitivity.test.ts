@@ -79,7 +79,7 @@ function third(x: string): string {
   return `${x}/3*${inner}`
 }
 
-const pi = 3.141592653589793
+const pi = Math.PI
 const drawn = `{ name: x, path: { value: 0.5, uncertain: { uniform: [-${pi}, ${pi}] } } }`
 const county = (drivers: string, targets = '') => ({
   'baselines/toy.yaml': small.replace('drivers:\n', `drivers:\n${drivers}`),

@@ -11,7 +11,7 @@ import { type Hire, piecesOf } from '../ensemble/crew.ts'
 import { defaultRangeRows } from '../ensemble/default-ranges.ts'
 import { judgeOrder } from '../ensemble/ensemble.ts'
 import type { DrawOptions } from '../ensemble/outcomes.ts'
-import { Desk, failed, type Loaded, type ScenarioOptions, type Session } from '../session.ts'
+import { Desk, failed, type Loaded, type ScenarioOptions } from '../session.ts'
 import { version } from '../vocabulary.ts'
 import { brokenRows, inputRows, kinds } from './rows.ts'
 
