@@ -169,9 +169,9 @@ export function summarise(analysed: Analysed, trajectories: Trajectories): Summa
     },
     balances: analysed.balances.flatMap((balance) =>
       balanceItems.flatMap((item) => {
-        const series = spread(trajectories.value(balance[item]))
+        const series = trajectories.value(balance[item])
         return series.some((value) => value !== 0)
-          ? [{ commodity: balance.commodity, item, values: series }]
+          ? [{ commodity: balance.commodity, item, values: spread(series) }]
           : []
       }),
     ),

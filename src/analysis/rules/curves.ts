@@ -80,6 +80,23 @@ function collect(value: unknown, path: string, into: Written[]): void {
     }
 }
 
+/**
+ * What can be said of one series by itself, found once: scenarios share most series, and a rule asks each of them of each
+ * scenario. `about` is whatever else the answer rests on.
+ */
+export function foundOnce<S extends object, T>(
+  find: (series: S, about: string) => T,
+): (series: S, about: string) => T {
+  const kept = new WeakMap<S, { readonly about: string; readonly found: T }>()
+  return (series, about) => {
+    const known = kept.get(series)
+    if (known?.about === about) return known.found
+    const found = find(series, about)
+    kept.set(series, { about, found })
+    return found
+  }
+}
+
 /** One number of a series with its year (none where it holds always). */
 export interface Point {
   readonly year?: number

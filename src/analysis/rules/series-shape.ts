@@ -1,5 +1,5 @@
 import type { Curve } from '../../model/curve.ts'
-import { chainsOf, curvesOf, partsOf } from './curves.ts'
+import { chainsOf, curvesOf, foundOnce, partsOf } from './curves.ts'
 import type { Rule } from './rule.ts'
 
 type Points = Extract<Curve, { kind: 'points' }>['points']
@@ -20,8 +20,7 @@ export const seriesShape: Rule = {
   look({ model, own, diagnose }) {
     const { to } = model.horizon
     const said = new Set<string>()
-    const sayTurn = (what: string, points: Points) => {
-      const turn = turning(points)
+    const sayTurn = (what: string, turn: Points[number] | undefined) => {
       if (!turn || said.has(what)) return
       said.add(what)
       diagnose('W0701', turn.value.at, { what, year: turn.year })
@@ -33,19 +32,20 @@ export const seriesShape: Rule = {
         if (part.kind !== 'points') continue
         const late = part.points.find(({ year }) => year > to)
         if (late && own(late.value.at)) diagnose('W0702', late.value.at, { what, year: late.year, last: to })
-        sayTurn(
-          what,
-          part.points.filter(({ year }) => year <= to),
-        )
+        sayTurn(what, turningUntil(part.points, String(to)))
       }
     }
     for (const { path, points, own } of chainsOf(model)) {
       // The last point of before is where the path begins; how it came there is not the path's.
       const begun = points.slice(Math.max(0, own - 1)).filter(({ year }) => year <= to)
-      sayTurn(path.replace(/^endUses/, 'end-uses'), begun)
+      sayTurn(path.replace(/^endUses/, 'end-uses'), turning(begun))
     }
   },
 }
+
+const turningUntil = foundOnce((points: Points, to) =>
+  turning(points.filter(({ year }) => year <= Number(to))),
+)
 
 /** The point at which a path goes back on itself a second time: undefined for one that only rises, falls, peaks or dips once. */
 function turning(points: Points): Points[number] | undefined {

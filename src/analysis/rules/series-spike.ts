@@ -1,5 +1,5 @@
 import type { Curve } from '../../model/curve.ts'
-import { chainsOf, curvesOf, partsOf } from './curves.ts'
+import { chainsOf, curvesOf, foundOnce, partsOf } from './curves.ts'
 import { round, shown } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
@@ -18,34 +18,51 @@ export const seriesSpike: Rule = {
   codes: ['W0633'],
   look({ model, diagnose }) {
     const said = new Set<string>()
-    const judge = (path: string, points: Series, first: number) => {
-      for (const [i, { year, value }] of points.entries()) {
+    const say = (path: string, spikes: readonly Spike[]) => {
+      for (const { point, expected } of spikes) {
+        const { year, value } = point
         const place = `${value.at.file} ${value.at.start}`
-        if (i < first || said.has(place)) continue
-        const found = value.value
-        if (found < 0 && !alone(points, i, /^(drivers|demands)\./.test(path))) continue
-        const carbon = value.dimension.powers.co2 !== undefined || value.dimension.powers.carbon !== undefined
-        const expected = found < 0 ? Math.abs(found) : expectedAt(points, i, found)
-        const wrong = expected !== undefined && expected > 0 && (found <= 0 || slipped(found, expected))
-        const other = wrong ? expected : carbon && found > 0 ? mixedCarbon(points, i, found) : undefined
-        if (other === undefined) continue
+        if (said.has(place)) continue
         said.add(place)
         diagnose('W0633', value.at, {
           what: path.replace(/^endUses/, 'end-uses'),
           year,
-          found: shown(found, value.dimension),
-          expected: shown(round(other), value.dimension),
+          found: shown(value.value, value.dimension),
+          expected: shown(round(expected), value.dimension),
         })
       }
     }
     for (const { path, curve } of curvesOf(model))
       for (const part of partsOf(curve))
-        if (part.kind === 'points' && part.points.length >= 2) judge(path, part.points, 0)
-    for (const { path, points, own } of chainsOf(model)) if (points.length >= 3) judge(path, points, own)
+        if (part.kind === 'points' && part.points.length >= 2) say(path, spikesOf(part.points, path))
+    for (const { path, points, own } of chainsOf(model))
+      if (points.length >= 3) say(path, spikesFrom(points, path, own))
   },
 }
 
 type Series = Extract<Curve, { kind: 'points' }>['points']
+
+/** A point that stands out, and what its neighbours would have it be. */
+interface Spike {
+  readonly point: Series[number]
+  readonly expected: number
+}
+
+const spikesOf = foundOnce((points: Series, path) => spikesFrom(points, path, 0))
+
+/** The points from the `first` on that stand out. */
+function spikesFrom(points: Series, path: string, first: number): readonly Spike[] {
+  return points.flatMap((point, i) => {
+    if (i < first) return []
+    const { value: found, dimension } = point.value
+    if (found < 0 && !alone(points, i, /^(drivers|demands)\./.test(path))) return []
+    const carbon = dimension.powers.co2 !== undefined || dimension.powers.carbon !== undefined
+    const expected = found < 0 ? Math.abs(found) : expectedAt(points, i, found)
+    const wrong = expected !== undefined && expected > 0 && (found <= 0 || slipped(found, expected))
+    const other = wrong ? expected : carbon && found > 0 ? mixedCarbon(points, i, found) : undefined
+    return other === undefined ? [] : [{ point, expected: other }]
+  })
+}
 
 /** Whether a positive point is one that this rule says: other rules about single points are then silent. */
 export function standsOut(points: Points, i: number): boolean {

@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics/span.ts'
+import type { Curve } from '../../model/curve.ts'
 import { type Dimension, sameDimension } from '../../quantity/dimension.ts'
-import { curvesOf, partsOf, pointsOf } from './curves.ts'
+import { curvesOf, foundOnce, partsOf, pointsOf } from './curves.ts'
 import type { Rule } from './rule.ts'
 
 /** So many series of a kind in one file, and such a share of them alike, before one that differs is said. */
@@ -12,9 +13,13 @@ const most = 0.85
 const share: Dimension = { powers: {} }
 
 interface Sibling {
+  /** The group of series that it belongs to. */
+  readonly key: string
   readonly path: string
   readonly at: Span
   readonly years: readonly number[]
+  /** The years as one word. */
+  readonly pattern: string
   readonly isShare: boolean
 }
 
@@ -27,18 +32,11 @@ export const siblingYears: Rule = {
   look({ model, diagnose }) {
     const groups = new Map<string, Sibling[]>()
     for (const { path, curve } of curvesOf(model)) {
-      const [part, ...more] = partsOf(curve)
-      if (part?.kind !== 'points' || more.length > 0 || part.points.length < 2) continue
-      const [section, , ...tail] = path.split('.')
-      const kind = tail.map((key, i) =>
-        i > 0 && /inputs|outputs|technologies/.test(tail[i - 1]!) ? '*' : key,
-      )
-      const key = `${part.at.file} ${section} ${kind.join('.')}`
-      const years = pointsOf(part).flatMap(({ year }) => year ?? [])
-      const sibling = { path, at: part.at, years, isShare: sameDimension(part.dimension, share) }
-      const group = groups.get(key)
+      const sibling = siblingOf(curve, path)
+      if (!sibling) continue
+      const group = groups.get(sibling.key)
       if (group) group.push(sibling)
-      else groups.set(key, [sibling])
+      else groups.set(sibling.key, [sibling])
     }
     for (const group of groups.values()) {
       if (group.length < fewest) continue
@@ -47,6 +45,22 @@ export const siblingYears: Rule = {
     }
   },
 }
+
+const siblingOf = foundOnce((curve: Curve, path): Sibling | undefined => {
+  const [part, ...more] = partsOf(curve)
+  if (part?.kind !== 'points' || more.length > 0 || part.points.length < 2) return undefined
+  const [section, , ...tail] = path.split('.')
+  const kind = tail.map((key, i) => (i > 0 && /inputs|outputs|technologies/.test(tail[i - 1]!) ? '*' : key))
+  const years = pointsOf(part).flatMap(({ year }) => year ?? [])
+  return {
+    key: `${part.at.file} ${section} ${kind.join('.')}`,
+    path,
+    at: part.at,
+    years,
+    pattern: years.join(),
+    isShare: sameDimension(part.dimension, share),
+  }
+})
 
 interface Lacking extends Sibling {
   readonly year: number
@@ -57,7 +71,7 @@ interface Lacking extends Sibling {
 /** Those that differ by one from the years that nearly all of a group state; undefined where there are no such years. */
 function byPattern(group: readonly Sibling[]): readonly Lacking[] | undefined {
   const counts = new Map<string, number>()
-  for (const { years } of group) counts.set(years.join(), (counts.get(years.join()) ?? 0) + 1)
+  for (const { pattern } of group) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
   const [found] = [...counts].sort(([, a], [, b]) => b - a)
   if (!found || found[1] < alike * group.length) return undefined
   const usual = found[0].split(',').map(Number)

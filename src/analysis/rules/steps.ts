@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/span.ts'
 import type { Curve } from '../../model/curve.ts'
 import { sameDimension } from '../../quantity/dimension.ts'
-import { curvesOf, type Point, partsOf, pointsOf } from './curves.ts'
+import { curvesOf, foundOnce, type Point, partsOf, pointsOf } from './curves.ts'
 import { round, shown } from './ranges.ts'
 import type { Rule, Seen } from './rule.ts'
 import { standsOut } from './series-spike.ts'
@@ -23,12 +23,9 @@ export const steps: Rule = {
       const what = path.replace(/^endUses/, 'end-uses')
       for (const part of partsOf(curve))
         if (part.kind === 'points') {
-          const points = pointsOf(part)
-          inOrder(what, points, seen)
-          for (const [i, now] of points.entries()) {
-            if (i === 0 || standsOut(part.points, i) || standsOut(part.points, i - 1)) continue
-            if (leap(what, points[i - 1]!, now, seen)) break
-          }
+          const { disorder, leap } = slipsIn(part.points, '')
+          inOrder(what, disorder, seen)
+          if (leap) sayLeap(what, leap, seen)
         }
     }
     for (const [id, { observed, path }] of model.drivers) across(`drivers.${id}.path`, observed, path, seen)
@@ -37,17 +34,43 @@ export const steps: Rule = {
   },
 }
 
-function inOrder(what: string, points: readonly Point[], { own, diagnose }: Seen): void {
-  for (let i = 1; i < points.length; i++) {
-    const [before, now] = [points[i - 1]!, points[i]!]
-    if (before.at.file !== now.at.file || now.at.start >= before.at.start || !own(now.at)) continue
-    // The point that stands where it does not belong: of the two, the one whose other neighbour is also out of place.
+type Points = Extract<Curve, { kind: 'points' }>['points']
+
+/** Two neighbours that differ by a slip, and by how many times. */
+interface Leap {
+  readonly before: Point
+  readonly now: Point
+  readonly times: number
+}
+
+/** Two neighbours by year that stand the other way round in the text, and which of them stands where it does not belong. */
+interface Disorder {
+  readonly now: Point
+  readonly odd: Point
+  readonly other: Point
+}
+
+const slipsIn = foundOnce((series: Points) => {
+  const points = series.map(({ year, value }): Point => ({ year, given: value, at: value.at }))
+  const disorder = points.flatMap((now, i): readonly Disorder[] => {
+    const before = points[i - 1]
+    if (!before || before.at.file !== now.at.file || now.at.start >= before.at.start) return []
+    // Of the two, the one whose other neighbour is also out of place.
     const next = points[i + 1]
     const odd = next && next.at.start > before.at.start ? now : before
-    const other = odd === now ? before : now
-    diagnose('W0761', odd.at, { what, year: odd.year!, before: other.year! })
-    return
+    return [{ now, odd, other: odd === now ? before : now }]
+  })
+  for (const [i, now] of points.entries()) {
+    if (i === 0 || standsOut(series, i) || standsOut(series, i - 1)) continue
+    const leap = leapBetween(points[i - 1]!, now)
+    if (leap) return { disorder, leap }
   }
+  return { disorder, leap: undefined }
+})
+
+function inOrder(what: string, disorder: readonly Disorder[], { own, diagnose }: Seen): void {
+  const first = disorder.find(({ now }) => own(now.at))
+  if (first) diagnose('W0761', first.odd.at, { what, year: first.odd.year!, before: first.other.year! })
 }
 
 /** From the last observed value to the first point of the path. */
@@ -57,18 +80,24 @@ function across(what: string, observed: Curve | undefined, path: Curve | undefin
   const last = pointsOf(observed).at(-1)
   const first = pointsOf(path)[0]
   if (last?.year !== undefined && first?.year !== undefined && last.year < first.year)
-    leap(what, last, first, seen)
+    sayLeap(what, leapBetween(last, first), seen)
 }
 
-function leap(what: string, before: Point, now: Point, { diagnose }: Seen): boolean {
+function leapBetween(before: Point, now: Point): Leap | undefined {
   const [a, b] = [before.given, now.given]
-  if (!(a.value > 0 && b.value > 0) || !sameDimension(a.dimension, b.dimension)) return false
+  if (!(a.value > 0 && b.value > 0) || !sameDimension(a.dimension, b.dimension)) return undefined
   const ratio = Math.max(b.value / a.value, a.value / b.value)
   const slip = [100, 1000, 1e4, 1e6].some((factor) => {
     const left = Math.max(ratio / factor, factor / ratio)
     return left < (factor === 100 ? closer : near)
   })
-  if (!slip) return false
+  return slip ? { before, now, times: ratio } : undefined
+}
+
+function sayLeap(what: string, leap: Leap | undefined, { diagnose }: Seen): void {
+  if (!leap) return
+  const { before, now, times } = leap
+  const [a, b] = [before.given, now.given]
   const at: Span = now.at
   diagnose(
     'W0769',
@@ -79,9 +108,8 @@ function leap(what: string, before: Point, now: Point, { diagnose }: Seen): bool
       from: shown(a.value, a.dimension),
       year: now.year ?? '',
       found: shown(b.value, b.dimension),
-      times: round(ratio),
+      times: round(times),
     },
     [before.at],
   )
-  return true
 }
