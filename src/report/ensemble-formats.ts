@@ -2,6 +2,7 @@ import { formatNumber, formatPercent, formatPoints, sparkline } from '../text/fo
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { displayWidth } from '../text/width.ts'
+import { brokenText } from './broken-row.ts'
 import { markdownCell } from './comparison-markdown.ts'
 import { rangesText } from './default-ranges.ts'
 import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
@@ -31,7 +32,6 @@ const texts = {
     zh: '{count} 次抽样（{share}）县内条件不成立，没有计入下面的数：',
     en: 'In {count} draws ({share}) the county breaks a condition; they are not in what follows:',
   },
-  brokenRow: { zh: '{code} {about}：{draws} 次', en: '{code} {about}: {draws}' },
   targets: { zh: '多大可能', en: 'How likely' },
   peak: {
     zh: '{share} 的抽样在 {by} 年前达峰（± {error}）',
@@ -158,15 +158,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
         share: formatPercent((done - sound) / done, language),
       }),
     )
-    for (const row of e.broken.slice(0, 5))
-      put(
-        say(texts.brokenRow, language, {
-          code: row.condition,
-          about: inert(row.about),
-          draws: count(row.draws),
-        }),
-        '  ',
-      )
+    for (const row of e.broken.slice(0, 5)) put(brokenText(row, language, inert), '  ')
   }
   if (e.projects.length > 0) lines.push('', ink.plain(texts.projects[language]))
   for (const { name, built, chance, said, delay } of e.projects) {
@@ -316,10 +308,7 @@ export function ensembleMarkdown(e: EnsembleResult, { language }: RenderOptions)
           broken +
             e.broken
               .slice(0, 5)
-              .map(
-                (row) =>
-                  `\n- ${say(texts.brokenRow, language, { code: row.condition, about: markdownCell(row.about), draws: formatNumber(row.draws, language) })}`,
-              )
+              .map((row) => `\n- ${brokenText(row, language, markdownCell)}`)
               .join(''),
         ]),
     [

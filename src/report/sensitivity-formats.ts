@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import { displayWidth, truncateWidth } from '../text/width.ts'
+import { brokenText } from './broken-row.ts'
 import { say } from './figure.ts'
 import { writeJson } from './formats/json.ts'
 import { type Ink, ink as inkOf } from './ink.ts'
@@ -49,15 +50,7 @@ export function sensitivityText(s: SensitivityResult, options: RenderOptions): s
         share: formatPercent(s.points.broken / s.points.done, language),
       }),
     )
-    for (const row of s.broken.slice(0, 5))
-      put(
-        say(texts.brokenRow, language, {
-          code: row.condition,
-          about: inert(row.about),
-          draws: formatNumber(row.draws, language),
-        }),
-        '  ',
-      )
+    for (const row of s.broken.slice(0, 5)) put(brokenText(row, language, inert), '  ')
   }
   const inputs = new Map(s.inputs.map((row) => [row.id, row]))
   for (const question of s.questions) {

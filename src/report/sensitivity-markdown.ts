@@ -1,4 +1,5 @@
 import { formatNumber, formatPercent } from '../text/format.ts'
+import { brokenText } from './broken-row.ts'
 import { markdownCell } from './comparison-markdown.ts'
 import { say } from './figure.ts'
 import type { RenderOptions } from './result.ts'
@@ -34,10 +35,7 @@ export function sensitivityMarkdown(s: SensitivityResult, { language, verbose }:
       }) +
         s.broken
           .slice(0, 5)
-          .map(
-            (row) =>
-              `\n- ${say(texts.brokenRow, language, { code: row.condition, about: markdownCell(row.about), draws: formatNumber(row.draws, language) })}`,
-          )
+          .map((row) => `\n- ${brokenText(row, language, markdownCell)}`)
           .join(''),
     )
   for (const question of s.questions) {

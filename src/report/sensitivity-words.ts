@@ -27,7 +27,6 @@ export const sensitivityTexts = {
     zh: '{count} 个点（{share}）县内条件不成立，照样计入：',
     en: 'At {count} points ({share}) the county breaks a condition; they are taken all the same:',
   },
-  brokenRow: { zh: '{code} {about}：{draws} 次', en: '{code} {about}: {draws}' },
   question: { zh: '{name}', en: '{name}' },
   inYear: { zh: '{name}，{year} 年', en: '{name} in {year}' },
   run: { zh: '单次运行 {run}', en: 'the single run: {run}' },

@@ -57,6 +57,25 @@ it.each([
   60_000,
 )
 
+it('run --format png: the same pictures in every locale and zone, or the same reason why there are none', () => {
+  const drawn = (where: string, env: Readonly<Record<string, string>>) => {
+    const args = ['run', 'scenarios/a.yaml', '--format', 'png', '--lang', 'zh', '--out', where]
+    const { status, stderr } = spawnSync(process.execPath, [launcher, ...args], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], ...env },
+    })
+    // Without a font that writes Chinese, or without the part that draws: 64 and what to install.
+    if (status === 64) return String(stderr)
+    expect(status).toBe(0)
+    const folder = join(root, where)
+    return readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
+  }
+  const one = drawn('png-1', { LC_ALL: 'C', TZ: 'UTC' })
+  const other = drawn('png-2', { LC_ALL: 'tr_TR.UTF-8', LANG: 'zh_CN.UTF-8', TZ: 'America/New_York' })
+  expect(one.length).toBeGreaterThan(0)
+  expect(other).toEqual(one)
+}, 120_000)
+
 it('a picture is the same twice, and is a picture', async () => {
   const { format } = await load()
   const options = { language: 'en', width: 80, colour: false, ascii: false, verbose: false } as const

@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent, formatPoints } from '../../text/format.ts'
 import { inert } from '../../text/inert.ts'
 import type { Language, Text } from '../../text/text.ts'
+import { brokenCondition } from '../broken-row.ts'
 import { studyDrawing } from '../chart/draw-study.ts'
 import type { StudyFigure } from '../chart/study-figure.ts'
 import { discoverFigures, ensembleFigures, sensitivityFigures } from '../chart/study-figures.ts'
@@ -88,10 +89,10 @@ function brokenSection(rows: readonly BrokenRow[], count: number, of: number, la
   })
   return `<section><h2>${words.broken[language]}</h2>${paragraph(lead, 'lead')}${table(
     [words.condition[language], words.count[language], words.place[language]],
-    rows.map(({ condition, about, draws, file, line }) => [
-      `${condition} ${inert(about)}`,
-      formatNumber(draws, language),
-      file === undefined ? '' : `${file}:${line}`,
+    rows.map((row) => [
+      brokenCondition(row, language, inert),
+      formatNumber(row.draws, language),
+      row.file === undefined ? '' : `${row.file}:${row.line}`,
     ]),
     new Set([1]),
   )}</section>`
