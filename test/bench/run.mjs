@@ -162,6 +162,7 @@ rows.push(
     'co2.total@2030',
     '--format',
     'json',
+    '--no-cache',
   ]
   const { stdout } = spawnSync(process.execPath, asked, { encoding: 'utf8', maxBuffer: 1e9 })
   const { runs } = JSON.parse(stdout).pairs[0].attribution.lever
