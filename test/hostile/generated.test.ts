@@ -51,6 +51,9 @@ function start(root: string, args: readonly string[]) {
   const once = () => measured(root, [launcher, ...args, '--lang', 'en'])
   const first = once()
   if (first.seconds < bars.seconds) return first
+  // How slow the machine is now: a start of Node beside the same neighbours.
+  for (let i = 0; i < 3; i++)
+    nodeStart = Math.max(nodeStart, measured(folder, [join(folder, 'nothing.cjs')]).seconds)
   const again = once()
   return again.seconds < first.seconds ? again : first
 }
