@@ -1,6 +1,7 @@
 import { formatNumber } from '../text/format.ts'
 import type { Language, Text } from '../text/text.ts'
 import type { BrokenRow } from './ensemble.ts'
+import { say } from './figure.ts'
 
 /** What a condition is about, for readers who know no codes; the code leads on to `explain`. */
 const meanings: Readonly<Record<string, Text>> = {
@@ -17,20 +18,12 @@ const meanings: Readonly<Record<string, Text>> = {
   E0502: { zh: '环路没有收敛', en: 'a loop did not settle' },
 }
 
-/** A condition that draws break, and how many: `设施的增加值超过所属部门的总额（chemicals，E0409）：21 次`. `written` makes the user's words inert. */
-export function brokenText(row: BrokenRow, language: Language, written: (text: string) => string): string {
-  const meaning = meanings[row.condition]?.[language]
-  const about = written(row.about)
-  const named = [about, row.condition].filter((word) => word !== '')
-  const draws = formatNumber(row.draws, language)
-  if (meaning === undefined)
-    return language === 'zh' ? `${named.join(' ')}：${draws} 次` : `${named.join(' ')}: ${draws}`
-  return language === 'zh'
-    ? `${meaning}（${named.join('，')}）：${draws} 次`
-    : `${meaning} (${named.join(', ')}): ${draws}`
-}
+const texts = {
+  counted: { zh: '{condition}：{draws} 次', en: '{condition}: {draws}' },
+  meant: { zh: '{meaning}（{named}）', en: '{meaning} ({named})' },
+} satisfies Record<string, Text>
 
-/** The same without the count, for a table. */
+/** A condition in words, with what it is about and its code: `more carbon leaves than enters (E0417 ovens)`. `written` makes the user's words inert. */
 export function brokenCondition(
   row: BrokenRow,
   language: Language,
@@ -38,9 +31,11 @@ export function brokenCondition(
 ): string {
   const meaning = meanings[row.condition]?.[language]
   const named = `${row.condition} ${written(row.about)}`.trim()
-  return meaning === undefined
-    ? named
-    : language === 'zh'
-      ? `${meaning}（${named}）`
-      : `${meaning} (${named})`
+  return meaning === undefined ? named : say(texts.meant, language, { meaning, named })
+}
+
+/** The same with the number of draws that break it. */
+export function brokenText(row: BrokenRow, language: Language, written: (text: string) => string): string {
+  const condition = brokenCondition(row, language, written)
+  return say(texts.counted, language, { condition, draws: formatNumber(row.draws, language) })
 }
