@@ -125,6 +125,8 @@ export async function main(world: World): Promise<ExitCode> {
     const quiet = globals.quiet === true
     const parts: ['out' | 'err', string][] = []
     let looks: readonly Look[] | undefined
+    // A workbook or a picture is no text: what is kept could not give it back.
+    let bytes = false
     const context: Context = {
       language,
       colour: wantsColour(env, globals.color === false, stdout.isTTY === true),
@@ -142,7 +144,8 @@ export async function main(world: World): Promise<ExitCode> {
         looks = on
       },
       answer: (content) => {
-        parts.push(['out', typeof content === 'string' ? content : ''])
+        if (typeof content === 'string') parts.push(['out', content])
+        else bytes = true
         return out.answer(content)
       },
       note: (text) => (quiet ? Promise.resolve() : context.complain(text)),
@@ -152,7 +155,8 @@ export async function main(world: World): Promise<ExitCode> {
       },
     }
     const code = await verb.act(context, operands, values)
-    if (looks && (code === exitCode.done || code === exitCode.findings)) world.remember?.(looks, parts, code)
+    if (looks && !bytes && (code === exitCode.done || code === exitCode.findings))
+      world.remember?.(looks, parts, code)
     return code
   } catch (error) {
     if (error instanceof OutputError) {

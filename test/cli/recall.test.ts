@@ -232,6 +232,17 @@ it('keeps the answers of the other verbs by all that they read: baseline, overla
   for (const { status } of before) expect(status).toBe(0)
   expect(kept()).toBe(questions.length)
   expect(questions.map((words) => call(...words))).toEqual(before)
+  // A workbook is no text: it is made anew each time, and is the same.
+  const book = () =>
+    spawnSync(
+      process.execPath,
+      [join(root, 'dist/launch.js'), 'run', 'scenarios/reference.yaml', '--format', 'xlsx'],
+      { cwd: place, env, maxBuffer: 1e8 },
+    ).stdout
+  const first = book()
+  expect(first.subarray(0, 2).toString()).toBe('PK')
+  expect(book().equals(first)).toBe(true)
+  expect(kept()).toBe(questions.length)
   // An overlay that says another thing: only the run rests on it.
   writeFileSync(overlay, 'kind: overlay\nid: late\nfor: rutland\ngwp: ar6\n')
   const now = call(...questions[0]!)
