@@ -9,7 +9,15 @@ import { plainCounty } from '../model/plain.ts'
 
 const text = async (files: Project, language: 'zh' | 'en') => {
   const { format } = await formats['text']!()
-  return String(await format.render([await resultOf(files)], { language, width: 80, colour: false, ascii: false, verbose: false }))
+  return String(
+    await format.render([await resultOf(files)], {
+      language,
+      width: 80,
+      colour: false,
+      ascii: false,
+      verbose: false,
+    }),
+  )
 }
 
 const oven = `  old: { name: old, sector: works, inputs: [{ of: power, use: fuel, amount: 900 kWh/t }], outputs: [{ of: thing, lead: true, amount: 1 t/t }] }
