@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type EnsembleOptions, ensemble, merge } from '../../src/index.ts'
+import { type EnsembleOptions, ensemble, merge, sensitivity } from '../../src/index.ts'
 import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { peopled as small } from '../check/small.ts'
 import { type Project, told, withProject } from '../county.ts'
@@ -212,6 +212,11 @@ describe('an ensemble of a region', () => {
       colours: false,
     } as never)
     expect(text).toContain('In 256 draws (25%) a county breaks a condition whatever it draws')
+  })
+
+  test('what asks about one county says so of a region, and names its counties (E0995)', async () => {
+    const found = await withProject(files, (root) => sensitivity(join(root, 'scenarios/both.yaml')))
+    expect(told(found)).toMatchObject([{ code: 'E0995', args: { found: 'toy.yaml, other.yaml' } }])
   })
 
   test('what is said of a county is said once', async () => {
