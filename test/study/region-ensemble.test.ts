@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type EnsembleOptions, ensemble, merge, sensitivity } from '../../src/index.ts'
+import { type EnsembleOptions, ensemble, explain, merge, sensitivity } from '../../src/index.ts'
 import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { peopled as small } from '../check/small.ts'
 import { type Project, told, withProject } from '../county.ts'
@@ -149,6 +149,12 @@ describe('an ensemble of a region', () => {
     expect(told(found).filter(({ code }) => code === 'W0982')).toMatchObject([
       { args: { count: draws, found: 4096, county: 'toy' } },
     ])
+    const study = { path: 'saved.json', text: JSON.stringify(result) }
+    for (const [what, value] of [
+      ['ensemble.redrawn.1.draws', draws],
+      ['ensemble.county.toy.redrawn', draws],
+    ] as const)
+      expect((await explain(what, undefined, { study })).explanation).toMatchObject({ kind: 'study', value })
     // What both have in common is as it is where nothing breaks, draw by draw; the share of boilers moves no CO2 where it holds.
     const whole = (await tornRegion(torn('90%', stove), options)).ensemble!
     expect(result.indicators['co2.total']).toEqual(whole.indicators['co2.total'])

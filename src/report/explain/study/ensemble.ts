@@ -67,6 +67,10 @@ const texts = {
     en: 'the half-width that numbers without a range get by the grade of their evidence',
   },
   numbers: { zh: '用了它的数的个数', en: 'how many numbers got it' },
+  pull: {
+    zh: '只抽这一个数时指标的平均与单次运行之差',
+    en: 'the mean of the figure where only this number is drawn, less the single run',
+  },
   redrawn: {
     zh: '这个县条件不成立、因而重抽了自己的数的抽样次数',
     en: 'draws in which this county breaks a condition and drew its own numbers again',
@@ -171,6 +175,15 @@ export function ensembleNumbers(e: EnsembleResult): readonly StudyNumber[] {
     ),
     ...e.correlations.map(({ of, rho }, i) =>
       plain(`correlation.${i + 1}`, rho, texts.rho, { zh: of.join('、'), en: of.join(', ') }),
+    ),
+    ...(e.pulls ?? []).flatMap(({ indicator, year, inputs }) =>
+      inputs.map(
+        ({ id, name, by }): StudyNumber => ({
+          ...plain(yearly(`pull.${indicator}.by.${id}`, year), by, texts.pull, name),
+          unit: indicators[indicator]!.unit,
+          year,
+        }),
+      ),
     ),
     ...brokenNumbers('ensemble', e.broken),
     ...brokenNumbers('ensemble', e.redrawn ?? [], 'redrawn'),
