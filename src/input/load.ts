@@ -10,7 +10,7 @@ import { inert, oddName, plainReference } from './file-names.ts'
 import type { Files, FilesOptions, ReferenceKind, SourceFile } from './files.ts'
 import { spreadProvenance } from './provenance.ts'
 import { readAgain } from './read-again.ts'
-import { isFolder, projectRoot, realOr, shippedRoot, within } from './root.ts'
+import { isFolder, marked, projectRoot, realOr, shippedRoot, within } from './root.ts'
 import { expandTables, tableLimits } from './table.ts'
 
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
@@ -265,8 +265,11 @@ class Project implements Files {
       real = this.see.real(path)
     } catch (error) {
       const cause = causeOf(error)
-      if (cause === 'ENOENT' || cause === 'ENOTDIR') say('E0121', at, { path: this.shown(path) })
-      else say('E0124', at, { path: this.shown(path), cause })
+      if (cause !== 'ENOENT' && cause !== 'ENOTDIR') say('E0124', at, { path: this.shown(path), cause })
+      // What a file of the project refers to may be there, beside a root that nothing marks.
+      else if (at.file !== this.shown(path) && !marked(this.root, this.see))
+        say('E0840', at, { path: this.shown(path), folder: inert(this.root) })
+      else say('E0121', at, { path: this.shown(path) })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)

@@ -9,8 +9,7 @@ import { Witness } from '../disk/witness.ts'
 export function projectRoot(path: string, see = new Witness()): string {
   const start = isFolder(path, see) ? resolve(path) : dirname(resolve(path))
   for (let folder = start; ; folder = dirname(folder)) {
-    if (exists(join(folder, 'peakzero.yaml'), see) || exists(join(folder, '.git'), see))
-      return realOr(folder, see)
+    if (marked(folder, see)) return realOr(folder, see)
     if (dirname(folder) === folder) return realOr(start, see)
   }
 }
@@ -41,6 +40,11 @@ export function shippedRoot(): string {
 
 export function within(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)
+}
+
+/** Whether a folder says that it is the root of a project. */
+export function marked(folder: string, see: Witness): boolean {
+  return exists(join(folder, 'peakzero.yaml'), see) || exists(join(folder, '.git'), see)
 }
 
 export function exists(path: string, see: Witness): boolean {
