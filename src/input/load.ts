@@ -17,6 +17,7 @@ import { Witness } from '../disk/witness.ts'
 import type { MapTree, Scalar } from '../model/tree.ts'
 import { codePoint, decode, lossyText, unseenIn } from './characters.ts'
 import { spreadProvenance } from './provenance.ts'
+import { readAgain } from './read-again.ts'
 import { expandTables, tableLimits } from './table.ts'
 
 /** A file of the project as it was read. */
@@ -244,15 +245,19 @@ class Project implements Files {
     const shipped = tree !== undefined
     if (!tree && decoded) {
       const { readText } = await import('./document.ts')
-      const document = readText(text, file, say)
-      if (document) {
-        const expanded = expandTables(
-          document,
-          (reference) => this.openTable(reference, path, tables, say),
-          say,
-        )
-        tree = spreadProvenance(expanded)
-      }
+      const reading = readAgain(sha256, file, text.length, () => {
+        const heard = recording(() => {})
+        const document = readText(text, file, heard.say)
+        let alone = true
+        const open = (reference: Scalar) => {
+          alone = false
+          return this.openTable(reference, path, tables, heard.say)
+        }
+        const whole = document && expandTables(document, open, heard.say)
+        return { tree: whole && spreadProvenance(whole), heard, alone }
+      })
+      reading.heard.again(say)
+      tree = reading.tree
     }
     const source: SourceFile = {
       file,

@@ -1,4 +1,3 @@
-import { exp, log, pow } from '../../numerics/elementary.ts'
 import type { Plan } from '../plan.ts'
 import type { Body } from '../program.ts'
 import { type LoopProblem, type Settling, settle } from '../settle.ts'
@@ -162,7 +161,7 @@ export function kernelParts(order: KernelOrder): KernelParts {
 export function loadKernel(parts: KernelParts): Kernel {
   const { lanes, years, settling } = parts
   const memory = new WebAssembly.Memory({ initial: parts.pages })
-  const { exports } = new WebAssembly.Instance(parts.module, { env: { memory, exp, log, pow } })
+  const { exports } = new WebAssembly.Instance(parts.module, { env: { memory } })
   for (const { at, numbers } of parts.initial)
     new Uint8Array(memory.buffer, at, numbers.byteLength).set(
       new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),

@@ -27,12 +27,15 @@ const vector = {
   'f64x2.ne': 0x48,
   'f64x2.lt': 0x49,
   'f64x2.gt': 0x4a,
+  'f64x2.le': 0x4b,
   'f64x2.ge': 0x4c,
   'v128.and': 0x4e,
+  'v128.andnot': 0x4f,
   'v128.or': 0x50,
   'v128.xor': 0x51,
   'v128.bitselect': 0x52,
   'f64x2.floor': 0x75,
+  'f64x2.trunc': 0x7a,
   'i32x4.shl': 0xab,
   'i32x4.shr_u': 0xad,
   'i32x4.add': 0xae,
@@ -40,6 +43,9 @@ const vector = {
   'i64x2.extmul_low_i32x4_u': 0xde,
   'i64x2.extmul_high_i32x4_u': 0xdf,
   'i64x2.all_true': 0xc3,
+  'i64x2.shl': 0xcb,
+  'i64x2.shr_u': 0xcd,
+  'i64x2.add': 0xce,
   'f64x2.abs': 0xec,
   'f64x2.sqrt': 0xef,
   'f64x2.add': 0xf0,
@@ -149,18 +155,6 @@ export function memory(code: Code, name: keyof typeof loads, offset: number): vo
 export function i32Load(code: Code, offset: number): void {
   code.push(0x28, 2)
   unsigned(code, offset)
-}
-
-export function extractLane(code: Code, lane: 0 | 1): void {
-  code.push(0xfd)
-  unsigned(code, 0x21)
-  code.push(lane)
-}
-
-export function replaceLane(code: Code, lane: 0 | 1): void {
-  code.push(0xfd)
-  unsigned(code, 0x22)
-  code.push(lane)
 }
 
 /** `if (condition on the stack) … else …`, leaving a value of this type. */
