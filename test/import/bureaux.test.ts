@@ -15,7 +15,7 @@ const _ = undefined
 
 describe('the form 205-1 as it is printed', () => {
   /** Header of the form: four rows, all amounts under `1—本月`, which says "from January to now". */
-  const form = (firm: string, lines: readonly (readonly Made[])[], sum: number): Made[][] => [
+  const form = (firm: string, lines: readonly Made[][], sum: number): Made[][] => [
     ['能源购进、消费与库存'],
     [_, _, _, _, _, '表    号：P205-1表'],
     ['统一社会信用代码：□□□□□□', _, _, _, _, '有效期至：2025年6月'],
@@ -29,10 +29,10 @@ describe('the form 205-1 as it is printed', () => {
     ['单位负责人：张三', _, _, '填表人：李四', _, '报出日期：2024年1月8日'],
   ]
   const merges = ['A5:A7', 'B5:B7', 'C5:C7', 'D5:D7', 'E5:H5', 'E6:E7', 'G6:H6', 'I5:I7', 'J5:J7']
-  const coal = ['原煤', '吨', '01', '５００', '12,000', 9600, 11800, 11500, 700, '0.7143']
-  const part = ['  #一般烟煤', '吨', '04', 500, 12000, 9600, 11800, 11500, 700, '0.7143']
-  const diesel = ['柴油', '吨', '21', 5, 60, 480, 58, 20, 7, 1.4571]
-  const power = ['电力', '千瓦时', '33', _, 15000000, 9000, 15000000, 14500000, '—', 0.0001229]
+  const coal: Made[] = ['原煤', '吨', '01', '５００', '12,000', 9600, 11800, 11500, 700, '0.7143']
+  const part: Made[] = ['  #一般烟煤', '吨', '04', 500, 12000, 9600, 11800, 11500, 700, '0.7143']
+  const diesel: Made[] = ['柴油', '吨', '21', 5, 60, 480, 58, 20, 7, 1.4571]
+  const power: Made[] = ['电力', '千瓦时', '33', _, 15000000, 9000, 15000000, 14500000, '—', 0.0001229]
   // 11800 × 0.7143 + 58 × 1.4571 + 15,000,000 × 0.0001229
   const sum = 8428.74 + 84.5118 + 1843.5
   const book = (...forms: Made[][][]) => ({
