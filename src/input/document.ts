@@ -209,17 +209,19 @@ class Walk {
       else if (c === 91 || c === 123) opens++
       else if (c === 33 || c === 34 || c === 38 || c === 39 || c === 42 || c === 93 || c === 125) odd++
     }
-    if (marks + opens <= 100_000 && opens <= 2_000 && odd <= 10_000 && !/(?:[-?:][ \t]){65}/.test(this.text))
-      return true
+    // Every comma and every line ends at most one entry, a key and its value.
+    const few = 2 * marks + opens <= limits.nodes
+    if (few && opens <= 2_000 && odd <= 10_000 && !/(?:[-?:][ \t]){65}/.test(this.text)) return true
     let offset = 0
     let depth = 0
+    let scalars = 0
     let parts = 0
     let dashes = 0
     let props = 0
     let scalar = false
     for (const token of new Lexer().lex(this.text)) {
       const marker = token === '\u001f' || token === '\u0002' || token === '\u0018'
-      if (scalar || token.startsWith('"') || token.startsWith("'")) parts++
+      if (scalar || token.startsWith('"') || token.startsWith("'")) scalars++
       else if (/^[&*!]/.test(token) && ++props > 1_000) {
         const at = this.at(offset, offset + token.length)
         if (token.startsWith('!')) this.diagnose('E0109', at, { tag: short(token) })
@@ -243,7 +245,7 @@ class Walk {
         this.diagnose('E0103', this.at(offset, offset + 1), { limit: limits.depth })
         return false
       }
-      if (parts > 3 * limits.nodes) {
+      if (scalars > limits.nodes || scalars + parts > 3 * limits.nodes) {
         this.diagnose('E0104', this.at(offset, offset + 1), { limit: limits.nodes })
         return false
       }
@@ -522,6 +524,7 @@ class Walk {
       if (this.stopped) break
       const pair = node.items[i]
       if (!pair) continue
+      this.nodes += 1
       const key = this.key(pair.key, pair.value)
       if (!key) continue
       const last = flow && pair.value !== null ? this.tornEntry(node, i) : undefined

@@ -17,6 +17,7 @@ import { Witness } from '../disk/witness.ts'
 import type { MapTree, Scalar } from '../model/tree.ts'
 import { codePoint, decode, lossyText, unseenIn } from './characters.ts'
 import { spreadProvenance } from './provenance.ts'
+import { readAgain } from './read-again.ts'
 import { expandTables, tableLimits } from './table.ts'
 
 /** A file of the project as it was read. */
@@ -121,8 +122,7 @@ const mostFiles = 20_000
 export function projectRoot(path: string, see = new Witness()): string {
   const start = isFolder(path, see) ? resolve(path) : dirname(resolve(path))
   for (let folder = start; ; folder = dirname(folder)) {
-    if (exists(join(folder, 'peakzero.yaml'), see) || exists(join(folder, '.git'), see))
-      return realOr(folder, see)
+    if (marked(folder, see)) return realOr(folder, see)
     if (dirname(folder) === folder) return realOr(start, see)
   }
 }
@@ -244,15 +244,19 @@ class Project implements Files {
     const shipped = tree !== undefined
     if (!tree && decoded) {
       const { readText } = await import('./document.ts')
-      const document = readText(text, file, say)
-      if (document) {
-        const expanded = expandTables(
-          document,
-          (reference) => this.openTable(reference, path, tables, say),
-          say,
-        )
-        tree = spreadProvenance(expanded)
-      }
+      const reading = readAgain(sha256, file, text.length, () => {
+        const heard = recording(() => {})
+        const document = readText(text, file, heard.say)
+        let alone = true
+        const open = (reference: Scalar) => {
+          alone = false
+          return this.openTable(reference, path, tables, heard.say)
+        }
+        const whole = document && expandTables(document, open, heard.say)
+        return { tree: whole && spreadProvenance(whole), heard, alone }
+      })
+      reading.heard.again(say)
+      tree = reading.tree
     }
     const source: SourceFile = {
       file,
@@ -376,8 +380,11 @@ class Project implements Files {
       real = this.see.real(path)
     } catch (error) {
       const cause = causeOf(error)
-      if (cause === 'ENOENT' || cause === 'ENOTDIR') say('E0121', at, { path: this.shown(path) })
-      else say('E0124', at, { path: this.shown(path), cause })
+      if (cause !== 'ENOENT' && cause !== 'ENOTDIR') say('E0124', at, { path: this.shown(path), cause })
+      // What a file of the project refers to may be there, beside a root that nothing marks.
+      else if (at.file !== this.shown(path) && !marked(this.root, this.see))
+        say('E0840', at, { path: this.shown(path), folder: inert(this.root) })
+      else say('E0121', at, { path: this.shown(path) })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)
@@ -525,6 +532,11 @@ function inert(name: string): string {
 function causeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'error'
+}
+
+/** Whether a folder says that it is the root of a project. */
+function marked(folder: string, see: Witness): boolean {
+  return exists(join(folder, 'peakzero.yaml'), see) || exists(join(folder, '.git'), see)
 }
 
 function exists(path: string, see: Witness): boolean {

@@ -57,12 +57,19 @@ const dear: readonly HostileCase[] = [
   more('a11-huge-key', `«${'k'.repeat(100_000)}: 1`, { covers: ['a11-huge-key.yaml'], codes: ['E0101'] }),
   more('a12-many-keys', Array.from({ length: 40_000 }, (_, i) => `k${i}: 1`).join('\n'), {
     covers: ['a12-many-keys.yaml'],
+    // The base holds 12 keys and values: the first key past 50,000 is that of the 24,995th line after it.
+    codes: ['E0104'],
+    place: 'scenarios/a.yaml:25001:1',
+  }),
+  // As many as fit: every one of them is read, laid over the base, and refused.
+  more('a12-many-keys-within', Array.from({ length: 24_980 }, (_, i) => `k${i}: 1`).join('\n'), {
     codes: ['E0201', 'E0125'],
     place: 'scenarios/a.yaml:7:1',
   }),
   more('a13-many-items', `note: [${'1, '.repeat(60_000)}1]`, {
-    codes: ['E0104', 'E0203'],
-    place: 'scenarios/a.yaml:7:149984',
+    // 12 of the base, the key, and 49,988 items of three characters each.
+    codes: ['E0104'],
+    place: 'scenarios/a.yaml:7:149969',
   }),
   more('a17-ensemble-huge', '«ensemble: { runs: 1e15, seed: 1, workers: 100000 }', {
     covers: ['a17-ensemble-huge.yaml'],
