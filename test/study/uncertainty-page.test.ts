@@ -118,7 +118,7 @@ describe('docs/jiaocheng-uncertainty.md', () => {
 
   it.runIf(generating)('is written anew', { timeout: 600_000 }, async () => {
     const made: Record<string, string> = {}
-    const weighed = (await sensitivity(scenario('reference'), { draws: 256 })).sensitivity!
+    const weighed = (await sensitivity(scenario('reference'), { draws: 1024 })).sensitivity!
     const found: DiscoverResult[] = []
     // The reference fails so seldom that fewer draws hold no pattern.
     for (const id of failing) {
@@ -203,7 +203,7 @@ describe('docs/jiaocheng-uncertainty.md', () => {
   })
 
   it('names the inputs that matter most, with their ranges and places; a quarter of the rows says so within its error', async () => {
-    const weighed = (await sensitivity(scenario('reference'), { draws: 64, seed: 2 })).sensitivity!
+    const weighed = (await sensitivity(scenario('reference'), { draws: 256, seed: 2 })).sensitivity!
     const rows = new Map(weighed.inputs.map((row) => [row.id, row]))
     for (const language of ['zh', 'en'] as const) {
       const block = blockOf(text, 'inputs', language)
