@@ -1,17 +1,7 @@
 import type { Rows } from './row.ts'
 
-/** E0840 to W0849: files and projects that do not hold together, and supply that leaves the county. */
+/** E0841 to W0849: files and projects that do not hold together, and supply that leaves the county. */
 export const coherenceCodes = {
-  E0840: {
-    slug: 'no-project',
-    severity: 'error',
-    zh: '找不到 {path}：{folder} 以上没有 peakzero.yaml，也没有 .git，只好把它当作项目的根',
-    en: 'there is no {path}: no folder from {folder} upward holds peakzero.yaml or .git, so it is taken as the project',
-    help: {
-      zh: '用编号引用的基线、政策和库从项目的根找起：baselines/、baselines/policies/、baselines/library/。在项目最上层放一个空文件 peakzero.yaml（或用 git）。\n对：mine/peakzero.yaml、mine/baselines/county.yaml、mine/scenarios/a.yaml',
-      en: 'Baselines, policies and libraries that are named by id are looked for from the root of the project: baselines/, baselines/policies/, baselines/library/. Put an empty file peakzero.yaml into the uppermost folder of the project (or use git).\nright: mine/peakzero.yaml, mine/baselines/county.yaml, mine/scenarios/a.yaml',
-    },
-  },
   E0841: {
     slug: 'open-project-unsound',
     severity: 'error',
