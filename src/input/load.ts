@@ -278,10 +278,9 @@ class Project implements Files {
   #unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
     const inBaselines = relative(this.root, resolve(path)).split(sep)[0] === 'baselines'
     if (at.file === this.shown(path) || !inBaselines || marked(this.root, this.see)) return { where: '' }
-    const root = inert(this.root)
     return {
-      where: `: ${root} is taken as the project, since no folder above holds peakzero.yaml or .git`,
-      'where.zh': `：以上各级没有 peakzero.yaml 或 .git，只好把 ${root} 当作项目的根`,
+      where: ': no folder above holds peakzero.yaml or .git',
+      'where.zh': '：以上各级没有 peakzero.yaml 或 .git',
     }
   }
 
