@@ -3,7 +3,7 @@ import { type RowOperation, rowFunction, rowTypes } from './elementary.ts'
 import { type Chunk, chunksOf, isElementary, type Layout, layoutOf } from './layout.ts'
 import type { Staged } from './stages.ts'
 import {
-  type Code,
+  Code,
   call,
   type FunctionBody,
   i32Const,
@@ -97,7 +97,7 @@ function rowOperations(plan: Plan, { moves }: Staged, chunks: readonly Chunk[]):
 
 /** Once-a-run chunks, then every year's chunks, year by year. */
 class StageWriter {
-  readonly #code: Code = []
+  readonly #code = new Code()
   readonly plan: Plan
   readonly staged: Staged
   readonly layout: Layout
@@ -184,7 +184,7 @@ class StageWriter {
 }
 
 class ChunkWriter {
-  readonly #code: Code = []
+  readonly #code = new Code()
   /** Local of each value that was made or read in this chunk. */
   readonly #locals = new Map<number, number>()
   /** How often each node is still read in this chunk. */

@@ -133,7 +133,7 @@ export function kernelParts(order: KernelOrder): KernelParts {
   return {
     module: new WebAssembly.Module(bytes),
     pages,
-    ...(scratch > 0 ? { machine: { module: new WebAssembly.Module(rowsModule()), at, scratch } } : {}),
+    ...(scratch > 0 ? { machine: { module: rowsCompiled(), at, scratch } } : {}),
     lanes,
     years,
     slots: layout.slots,
@@ -156,6 +156,10 @@ export function kernelParts(order: KernelOrder): KernelParts {
       : {}),
   }
 }
+
+let compiledRows: CompiledModule | undefined
+/** The module of the row functions: the same for every kernel. */
+const rowsCompiled = (): CompiledModule => (compiledRows ??= new WebAssembly.Module(rowsModule()))
 
 /** Gives the parts of a kernel a memory, in which it runs. */
 export function loadKernel(parts: KernelParts): Kernel {

@@ -168,11 +168,13 @@ export function layoutOf(
     for (const node of chunk.nodes) chunkOf[node] = c
   })
   const slots = arena.take(free.length * row)
-  plan.nodes.forEach((node, i) => {
-    if (node.op !== 'slot') return
-    const place = free.indexOf(node.k![0]!)
-    if (place >= 0) at[i] = slots + place * row
-  })
+  const placeOf = new Map(free.map((slot, place) => [slot, place]))
+  for (let i = 0; i < plan.nodes.length; i++) {
+    const { op, k } = plan.nodes[i]!
+    if (op !== 'slot') continue
+    const place = placeOf.get(k![0]!)
+    if (place !== undefined) at[i] = slots + place * row
+  }
   const isYear = (node: number) => plan.nodes[node]!.axis === 'year'
   const keep = (node: number) => {
     if (moves[node] === 0 || at[node]! >= 0) return
@@ -210,15 +212,18 @@ export function layoutOf(
   }
   const blends = new Map<number, BlendTables>()
   let certainRow = -1
-  chunks.forEach((chunk, c) => {
-    for (const node of chunk.nodes) {
+  for (let c = 0; c < chunks.length; c++) {
+    const chunk = chunks[c]!
+    for (let n = 0; n < chunk.nodes.length; n++) {
+      const node = chunk.nodes[n]!
       const { op, in: inputs, k } = plan.nodes[node]!
       if (op === 'running' || op === 'lowest') keep(node)
       if (op === 'blend') {
         blends.set(node, blendTables(k!, inputs, years, arena, rowOf, zeroRow))
         continue
       }
-      for (const [position, input] of inputs.entries()) {
+      for (let position = 0; position < inputs.length; position++) {
+        const input = inputs[position]!
         if (moves[input] === 0) {
           if (!tables.has(input)) {
             const from = program.rows[input]!
@@ -239,7 +244,7 @@ export function layoutOf(
         }
       }
     }
-  })
+  }
   // Rows that only this stage's years read: taken when made, given back after their last reader.
   const dying: number[][] = chunks.map(() => [])
   chunks.forEach((chunk, c) => {

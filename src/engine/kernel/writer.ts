@@ -1,5 +1,5 @@
 import {
-  type Code,
+  Code,
   type FunctionBody,
   i32Const,
   localGet,
@@ -20,7 +20,7 @@ const { i32, v128 } = valueType
 
 /** A function under construction: its parameters and named locals. */
 export class Writer {
-  readonly code: Code = []
+  readonly code = new Code()
   readonly #locals: ValueType[] = []
   readonly #parameters: number
 
