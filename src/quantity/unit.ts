@@ -31,7 +31,7 @@ export function isMultiplier(text: string): boolean {
   return text !== ''
 }
 
-/** Canonical money is 万元; the other canonical units are the first of their base in the unitTable. */
+/** Canonical money is 万元; the other canonical units are the first of their base in the table. */
 const canonicalMoney = '万元'
 
 interface Atom {
@@ -215,7 +215,7 @@ export function ratio(numerator: bigint, denominator: bigint): number {
 
 function canonicalName(base: Base, priceYear: number | undefined): string {
   if (base === 'money') return priceYear === undefined ? canonicalMoney : `${canonicalMoney}@${priceYear}`
-  for (const [measures, factor, spellings] of table) {
+  for (const [measures, factor, spellings] of unitTable) {
     if (measures === base && factor === '1') return spellings.split(' ')[0] ?? base
   }
   return base
