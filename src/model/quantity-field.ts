@@ -127,6 +127,7 @@ const seriesJson = {
         growth: {},
         interpolate: { enum: ['linear', 'step', 'growth', 'logistic'] },
         after: { enum: ['hold', 'extend'] },
+        before: { enum: ['hold'] },
         from: { type: 'integer' },
         times: {},
         plus: {},
