@@ -98,12 +98,16 @@ function slotsReached({ nodes }: Analysed['plan'], reached: Uint8Array): Readonl
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
-export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
+export function ensembleOf(
+  analysed: Drawable,
+  order: EnsembleOrder,
+  uncertain: Pick<ReturnType<typeof uncertainOf>, 'dimensions' | 'ties'> = uncertainOf(analysed),
+): Ensemble {
   const { plan, values, figures } = analysed
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
   const { fans, nodes } = watched(analysed)
-  const { dimensions, ties } = uncertainOf(analysed)
+  const { dimensions, ties } = uncertain
   const free = slotsOf(dimensions)
   const checks = conditionsOf(analysed, free)
   const wanted = [...new Set<number>([...nodes, ...nodesOf(checks)])]
