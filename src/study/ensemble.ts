@@ -2,7 +2,7 @@ import type { Analysed } from '../analysis/figures.ts'
 import type { TargetColumns } from '../analysis/targets/target-rule.ts'
 import { ancestors } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
-import { blocksIn, type EnsembleJob } from './blocks.ts'
+import { blocksIn, type EnsembleJob, scratchRows } from './blocks.ts'
 import { conditionsOf, nodesOf, type Stated } from './conditions.ts'
 import { type Design, type Dimension, dimensionsOf, type GradeRanges, slotsOf, type Ties } from './draws.ts'
 import { type Outcome, outcomeDimensions } from './outcomes.ts'
@@ -119,7 +119,10 @@ export function ensembleOf(
     dimensions,
     ties,
     values,
-    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }, order.interpreted),
+    batch: batchParts(
+      { plan, values, free, wanted, scratch: scratchRows(dimensions.length, to - base + 1) },
+      order.interpreted,
+    ),
     base,
     shape: {
       fans: fans.length,

@@ -7,7 +7,7 @@ import { stream } from '../../src/numerics/random.ts'
 import { runCase } from '../../src/pipeline/case.ts'
 import { openSession } from '../../src/pipeline/session.ts'
 import { batchFrom, batchParts } from '../../src/study/batch.ts'
-import { blocksOf, type EnsembleJob } from '../../src/study/blocks.ts'
+import { blocksOf, type EnsembleJob, scratchRows } from '../../src/study/blocks.ts'
 import { slotsOf } from '../../src/study/draws.ts'
 import { ensembleOf } from '../../src/study/ensemble.ts'
 
@@ -42,7 +42,13 @@ export async function yardstick(
   const job: EnsembleJob = {
     ...alone,
     dimensions,
-    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }),
+    batch: batchParts({
+      plan,
+      values,
+      free,
+      wanted,
+      scratch: scratchRows(dimensions.length, whole.shape.years),
+    }),
   }
   let c: string | undefined
   let why: string | undefined
