@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { collector } from '../../src/diagnostics/diagnostic.ts'
-import { limits, readDocument, readText, readValue } from '../../src/input/document.ts'
+import { readDocument, readText, readValue } from '../../src/input/document.ts'
+import { limits } from '../../src/input/yaml/hearing.ts'
 import type { MapTree, Scalar, Tree } from '../../src/model/tree.ts'
 
 function read(text: string) {

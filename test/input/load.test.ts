@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { collector } from '../../src/diagnostics/diagnostic.ts'
-import type { FilesOptions, ReferenceKind } from '../../src/input/load.ts'
-import { openFiles, projectRoot } from '../../src/input/load.ts'
+import type { FilesOptions, ReferenceKind } from '../../src/input/files.ts'
+import { openFiles } from '../../src/input/load.ts'
+import { projectRoot } from '../../src/input/root.ts'
 import type { MapTree, Scalar } from '../../src/model/tree.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'peakzero-load-'))
@@ -99,8 +100,8 @@ describe('readFileTree', () => {
   }
 
   it('says what is missing, outside or no file', async () => {
-    await refused(join(root, 'none.yaml'), 'E0121', { path: 'none.yaml' })
-    await refused(join(root, 'none/none.yaml'), 'E0121', { path: 'none/none.yaml' })
+    await refused(join(root, 'none.yaml'), 'E0121', { path: 'none.yaml', where: '' })
+    await refused(join(root, 'none/none.yaml'), 'E0121', { path: 'none/none.yaml', where: '' })
     await refused(join(root, '../none.yaml'), 'E0122', { path: '../none.yaml' })
     await refused(join(root, 'empty/readme.txt'), 'E0122', { path: 'empty/readme.txt' })
     mkdirSync(join(root, 'dir.yaml'))
@@ -165,7 +166,10 @@ describe('findFiles', () => {
       found: [],
       diagnostics: [{ code: 'E0122', path: 'scenarios/none' }],
     })
-    expect(list('none.yaml')).toEqual({ found: [], diagnostics: [{ code: 'E0121', path: 'none.yaml' }] })
+    expect(list('none.yaml')).toEqual({
+      found: [],
+      diagnostics: [{ code: 'E0121', path: 'none.yaml', where: '' }],
+    })
   })
 })
 
