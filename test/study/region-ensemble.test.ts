@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type EnsembleOptions, ensemble, explain, merge, sensitivity } from '../../src/index.ts'
 import { ensembleText } from '../../src/report/ensemble-formats.ts'
+import { rawCsv } from '../../src/report/raw-csv.ts'
 import { peopled as small } from '../check/small.ts'
 import { type Project, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
@@ -180,9 +181,9 @@ describe('an ensemble of a region', () => {
 
   test('draws told one by one are those of the tallies, with the numbers that were drawn again', async () => {
     let text = ''
-    const raw = (lines: string) => {
+    const raw = rawCsv((lines) => {
       text += lines
-    }
+    })
     const { ensemble: result } = await tornRegion(torn(quarter, stove), { design: 'random', draws: 512, raw })
     const [head, ...rows] = text
       .trim()
