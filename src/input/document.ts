@@ -17,7 +17,14 @@ import { codePoint, decode, fullWidth, unseenIn, visible } from './characters.ts
 import { reservedKeys } from './keys.ts'
 
 /** What a file may hold; reasons and measurements are in `reliability.md`. */
-export const limits = { bytes: 1024 * 1024, depth: 64, nodes: 50_000, perCode: 20, key: 256 } as const
+export const limits = {
+  bytes: 1024 * 1024,
+  depth: 64,
+  nodes: 50_000,
+  lines: 100_000,
+  perCode: 20,
+  key: 256,
+} as const
 
 const settings = {
   version: '1.2',
@@ -106,7 +113,7 @@ function parse(
 ): Tree | undefined {
   const walk = new Walk(text, shift, file, diagnose)
   if (!walk.affordable()) return undefined
-  const document = parseDocument(text, settings)
+  const document = withoutStacks(() => parseDocument(text, settings))
   const broken = walk.syntax(document.errors)
   if (document.contents === null) {
     if (!broken) diagnose('E0101', walk.at(0, text.length), { reason: 'not-a-value' satisfies Reason })
@@ -114,6 +121,17 @@ function parse(
   }
   const tree = walk.root(document.contents, broken)
   return broken || (alone && walk.count > 0) ? undefined : tree
+}
+
+/** The parser makes an error with a stack for each of a hundred thousand mistakes; nobody reads the stacks. */
+function withoutStacks<T>(work: () => T): T {
+  const before = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    return work()
+  } finally {
+    Error.stackTraceLimit = before
+  }
 }
 
 /** Report `%` lines before the content (E0111) and turn them into comments of the same length. */
@@ -203,13 +221,24 @@ class Walk {
     let marks = 0
     let opens = 0
     let odd = 0
+    let lines = 0
     for (let i = 0; i < this.text.length; i++) {
       const c = this.text.charCodeAt(i)
-      if (c === 44 || c === 10) marks++
+      if (c === 44 || c === 58) marks++
+      else if (c === 10) lines++
       else if (c === 91 || c === 123) opens++
       else if (c === 33 || c === 34 || c === 38 || c === 39 || c === 42 || c === 93 || c === 125) odd++
     }
-    if (marks + opens <= 100_000 && opens <= 2_000 && odd <= 10_000 && !/(?:[-?:][ \t]){65}/.test(this.text))
+    if (lines > limits.lines) {
+      this.diagnose('E0102', this.at(0, 0), { found: `${lines} lines`, limit: `${limits.lines} lines` })
+      return false
+    }
+    if (
+      marks + lines + opens <= 100_000 &&
+      opens <= 2_000 &&
+      odd <= 10_000 &&
+      !/(?:[-?:][ \t]){65}/.test(this.text)
+    )
       return true
     let offset = 0
     let depth = 0
