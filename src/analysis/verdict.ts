@@ -15,6 +15,8 @@ export interface Verdict {
   readonly shown: number
   readonly shownUnit: string
   readonly limit: ReadonlyMap<number, number>
+  /** The rule found nothing to judge in any year: the figure and the margin say nothing. */
+  readonly nothing?: true
 }
 
 /** Reads the columns of a target. */
@@ -38,6 +40,9 @@ export function verdictOf(columns: TargetColumns, trajectories: Trajectories, ba
     const values = trajectories.value(columns.limit)
     for (let year = from; year <= to; year++) limit.set(year, at(values, year - base))
   }
+  const any = columns.any === undefined ? undefined : trajectories.value(columns.any)
+  let judged = any === undefined
+  for (let year = from; any && year <= to; year++) if (at(any, year - base) > 0) judged = true
   const shown =
     columns.shown === undefined ? margin : at(trajectories.value(columns.shown.node), decisive - base)
   return {
@@ -49,6 +54,7 @@ export function verdictOf(columns: TargetColumns, trajectories: Trajectories, ba
     shownUnit: columns.shown?.unit ?? columns.unit,
     figure: at(trajectories.value(columns.figure), decisive - base),
     ...(met || firstMiss === undefined ? {} : { firstMiss }),
+    ...(judged ? {} : { nothing: true as const }),
   }
 }
 

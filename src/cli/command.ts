@@ -113,7 +113,7 @@ function flagOf(option: Option, language: Language): Flag {
     ? fillText(choicesText, { about: option.about[language], choices: option.choices.join(', ') })[language]
     : option.about[language]
   const flag = new Flag(option.flags, shown)
-  if (option.choices) flag.default(option.choices[0], 'first')
+  if (option.choices && !option.undecided) flag.default(option.choices[0], 'first')
   if (option.repeatable) flag.argParser((value: string, all: readonly string[] = []) => [...all, value])
   return flag
 }

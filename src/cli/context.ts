@@ -73,6 +73,8 @@ export interface Option {
   readonly repeatable?: boolean
   /** The only values that are right; the first is the default. */
   readonly choices?: readonly string[]
+  /** What stands where none of the choices is named depends on the files; else it is the first. */
+  readonly undecided?: true
 }
 
 /** A verb is one file: what it is for, what it takes, what it does. */

@@ -1,4 +1,5 @@
 import type { Text } from '../text/text.ts'
+import { coherenceCodes } from './codes/coherence.ts'
 import { comparingCodes } from './codes/comparing.ts'
 import { domainCodes } from './codes/domain.ts'
 import { drawingCodes } from './codes/drawing.ts'
@@ -27,7 +28,7 @@ export type { Severity } from './codes/row.ts'
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
  * files), E02 shape and unit, E03 ids and `extends` (E083 how much they may hold), E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E0757 to E0775 what a file means beside what it says, W0777 to W0798 what stands oddly, E078 comparing and decomposing, E08 what `explain` was asked for,
- * E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
+ * E084 what does not hold together, E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
  * discovery, E098 regions.
  */
 export const codes = {
@@ -51,6 +52,7 @@ export const codes = {
   ...sensitivityCodes,
   ...importCodes,
   ...drawingCodes,
+  ...coherenceCodes,
 } as const
 
 export type Code = keyof typeof codes

@@ -256,13 +256,23 @@ export class Coefficients {
           ? cx.given(retrofit.share, `projects.${projectId}.retrofit.share`)
           : g.constant(1)
         const done = g.product([includedNode(cx, stand), reached(cx, from), part])
+        // Each retrofit by itself: one that goes too far is no better for standing behind one that does not.
+        if (measure.potential)
+          cx.checks.push({
+            node: done,
+            scale: cx.given(measure.potential, `measures.${id}.potential`),
+            test: 'at-most-one',
+            code: 'E0421',
+            at: retrofit.share?.at ?? retrofit.measure.at,
+            args: { id },
+          })
         adoption = adoption === undefined ? done : g.max(adoption, done)
       }
       if (adoption === undefined) continue
-      if (measure.potential && !this.#limited.has(id)) {
+      if (general !== undefined && measure.potential && !this.#limited.has(id)) {
         this.#limited.add(id)
         cx.checks.push({
-          node: adoption,
+          node: general,
           scale: cx.given(measure.potential, `measures.${id}.potential`),
           test: 'at-most-one',
           code: 'E0421',

@@ -295,9 +295,9 @@ function compute(program: Program, v: Float64Array, values: Float64Array, i: num
 
 /**
  * Computes every node for one vector of slot values. `into` may hand back the memory of an earlier run that is no longer
- * read (length `program.size`).
+ * read (length `program.size`); nodes that are marked in `skip` (none inside a loop) stay as they are there.
  */
-export function run(program: Program, values: Float64Array, into?: Float64Array): Run {
+export function run(program: Program, values: Float64Array, into?: Float64Array, skip?: Uint8Array): Run {
   if (values.length !== program.plan.slots.length) {
     throw new Error(`${program.plan.slots.length} slots need as many values: ${values.length}`)
   }
@@ -307,7 +307,7 @@ export function run(program: Program, values: Float64Array, into?: Float64Array)
   for (let step = 0; step < order.length; step++) {
     const i = order[step]!
     if (i >= 0) {
-      compute(program, v, values, i)
+      if (skip === undefined || skip[i] === 0) compute(program, v, values, i)
     } else {
       const problem = settle(program, v, program.bodies[-1 - i]!)
       if (problem !== undefined) problems.push(problem)

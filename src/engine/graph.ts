@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/span.ts'
 import type { Grade } from '../model/given.ts'
 import type { Uncertain } from '../model/uncertainty.ts'
 import type { Text } from '../text/text.ts'
+import { codeOf, mix, mixNumber } from './node-table.ts'
 import type { Block, Column, Cut, Horizon, Node, Op, Plan, Ref, Slot } from './plan.ts'
 
 /** What the builder is told about a slot; `value` is what the model says. */
@@ -55,49 +56,7 @@ const acrossYears: ReadonlySet<Op> = new Set<Op>([
   'argmax',
 ])
 
-const codeOf: Readonly<Record<Op, number>> = {
-  slot: 1,
-  const: 2,
-  table: 3,
-  sum: 4,
-  mul: 5,
-  div: 6,
-  min: 7,
-  max: 8,
-  less: 9,
-  select: 10,
-  exp: 11,
-  log: 12,
-  pow: 13,
-  floor: 14,
-  blend: 15,
-  lag: 16,
-  at: 17,
-  total: 18,
-  running: 19,
-  least: 20,
-  greatest: 21,
-  lowest: 22,
-  argmax: 23,
-  tear: 24,
-  loop: 25,
-}
-
 const none: readonly number[] = []
-const double = new Float64Array(1)
-const words = new Int32Array(double.buffer)
-
-function mix(hash: number, value: number): number {
-  let h = Math.imul(hash ^ value, 0x9e3779b1)
-  h ^= h >>> 15
-  return h
-}
-
-function mixNumber(hash: number, value: number): number {
-  double[0] = value
-  return mix(mix(hash, words[0]!), words[1]!)
-}
-
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false

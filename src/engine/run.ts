@@ -68,11 +68,14 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
     const args: Record<string, string | number> = { year, ...check.args }
     if (check.test === 'non-negative') {
       args['gap'] = `${Number(((-value / size) * 100).toPrecision(3))}% @ ${year}`
-      args['found'] = Number((size - value).toPrecision(4))
-      args['limit'] = Number(size.toPrecision(4))
+      const digits = digitsApart(size - value, size, 4)
+      args['found'] = Number((size - value).toPrecision(digits))
+      args['limit'] = Number(size.toPrecision(digits))
     } else {
-      args['found'] = percent(value)
-      if (scale !== undefined) args['limit'] = percent(size)
+      const limit = scale === undefined ? 1 : size
+      const digits = digitsApart(value, limit)
+      args['found'] = percent(value, digits)
+      if (scale !== undefined) args['limit'] = percent(size, digits)
     }
     ;(diagnose as (code: Code, at: Span, args: Record<string, string | number>) => void)(
       check.code,
@@ -83,6 +86,13 @@ function judge(check: Check, compiled: Compiled, trajectories: Trajectories, dia
   }
 }
 
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(6))}%`
+function percent(share: number, digits: number): string {
+  return `${Number((share * 100).toPrecision(digits))}%`
+}
+
+/** As many digits as it takes to tell two numbers apart: "100%, expected 100%" helps nobody. */
+function digitsApart(a: number, b: number, least = 6): number {
+  for (let digits = least; digits < 15; digits++)
+    if (a.toPrecision(digits) !== b.toPrecision(digits)) return digits
+  return 15
 }

@@ -1,4 +1,5 @@
 import { prepare, run } from './evaluate.ts'
+import { NodeTable, renumbered } from './node-table.ts'
 import type { Node, Plan } from './plan.ts'
 import { dependents } from './walk.ts'
 
@@ -23,39 +24,32 @@ export function specialise(
 ): Special {
   const moving = dependents(plan, free)
   const needed = below(plan, wanted, moving)
-  const { trajectories } = run(prepare(plan), values)
+  const program = prepare(plan)
+  const { rows, strides, years } = program
+  const v = new Float64Array(program.size)
+  run(program, values, v, program.bodies.length === 0 ? moving : undefined)
   const nodeOf = new Int32Array(plan.nodes.length).fill(-1)
   const nodes: Node[] = []
   const slots: number[] = []
   /** Fixed numbers are shared by value, so that a thousand zeros are one node. */
-  const fixed = new Map<string, number>()
+  const fixed = new NodeTable(nodes)
+  const none: readonly number[] = []
   for (let i = 0; i < plan.nodes.length; i++) {
     if (needed[i] === 0) continue
     const node = plan.nodes[i]!
-    if (moving[i] === 0 && node.op !== 'tear') {
-      const numbers = trajectories.value(i)
-      const key = `${node.axis} ${Array.from(numbers, (value) => (Object.is(value, -0) ? '-0' : value)).join(' ')}`
-      const known = fixed.get(key)
-      if (known !== undefined) {
-        nodeOf[i] = known
-        continue
-      }
-      nodeOf[i] = nodes.length
-      fixed.set(key, nodes.length)
-      nodes.push({ op: node.axis === 'one' ? 'const' : 'table', axis: node.axis, in: [], k: [...numbers] })
-      continue
-    }
-    if (moving[i] === 0) {
-      // The value of a loop that nothing moves.
-      nodeOf[i] = nodes.length
-      nodes.push({ op: 'table', axis: 'year', in: [], k: [...trajectories.value(i)] })
-      continue
-    }
+    const { op, axis } = node
     nodeOf[i] = nodes.length
-    if (node.op === 'slot') {
-      nodes.push({ ...node, k: [slots.length] })
+    if (moving[i] === 0) {
+      const numbers = v.subarray(rows[i]!, rows[i]! + (strides[i] === 1 ? years : 1))
+      const own = axis === 'one' ? 'const' : 'table'
+      // The value of a loop that nothing moves stands for itself alone.
+      const known = op === 'tear' ? -1 : fixed.find(own, axis, none, numbers, nodes.length)
+      if (known >= 0) nodeOf[i] = known
+      else nodes.push({ op: own, axis, in: none, k: Array.from(numbers) })
+    } else if (op === 'slot') {
+      nodes.push({ op, axis, in: none, k: [slots.length] })
       slots.push(node.k![0]!)
-    } else nodes.push({ ...node, in: node.in.map((input) => nodeOf[input]!) })
+    } else nodes.push(renumbered(node, nodeOf))
   }
   const kept = plan.blocks.flatMap((block) => {
     if (block.kind !== 'loop') return []
@@ -79,17 +73,18 @@ export function specialise(
 /** What the wanted nodes need, down to the first that nothing moves: 1 a node that is needed. */
 function below(plan: Plan, wanted: readonly number[], moving: Uint8Array): Uint8Array {
   const loops = new Map<number, number[]>()
-  for (const [i, { op, k }] of plan.nodes.entries())
+  for (let i = 0; i < plan.nodes.length; i++) {
+    const { op, k } = plan.nodes[i]!
     if (op === 'loop') loops.set(k![0]!, [...(loops.get(k![0]!) ?? []), i])
+  }
   const needed = new Uint8Array(plan.nodes.length)
-  const open = [...wanted]
-  while (open.length > 0) {
-    const i = open.pop()!
+  const open = wanted.slice()
+  for (let i = open.pop(); i !== undefined; i = open.pop()) {
     if (needed[i] === 1) continue
     needed[i] = 1
     if (moving[i] === 0) continue
     const { op, in: inputs, k } = plan.nodes[i]!
-    for (const input of inputs) open.push(input)
+    for (let p = 0; p < inputs.length; p++) if (needed[inputs[p]!] === 0) open.push(inputs[p]!)
     // A torn value stands for what its loop settles on: the loop is needed with it.
     if (op === 'tear') for (const head of loops.get(k![0]!) ?? []) open.push(head)
   }

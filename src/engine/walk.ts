@@ -20,7 +20,8 @@ export function ancestors(plan: Plan, from: readonly number[]): Uint8Array {
     if (reached[i] === 1) continue
     reached[i] = 1
     const node = plan.nodes[i]!
-    for (const input of node.in) if (reached[input] === 0) open.push(input)
+    const inputs = node.in
+    for (let p = 0; p < inputs.length; p++) if (reached[inputs[p]!] === 0) open.push(inputs[p]!)
     if (node.op === 'tear') for (const f of equations.get(node.k![0]!) ?? []) open.push(f)
   }
   return reached
@@ -53,7 +54,7 @@ export function dependents(plan: Plan, slots: ReadonlySet<number>): Uint8Array {
   const reached = new Uint8Array(plan.nodes.length)
   sweep(plan, (i, node, inputs) => {
     let touched = node.op === 'slot' && slots.has(node.k![0]!) ? 1 : 0
-    for (const input of inputs) if (reached[input] === 1) touched = 1
+    for (let p = 0; p < inputs.length; p++) if (reached[inputs[p]!] === 1) touched = 1
     if (touched === reached[i]) return false
     reached[i] = touched
     return true

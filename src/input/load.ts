@@ -1,107 +1,17 @@
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-} from 'node:fs'
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { type Diagnose, type Recording, recording } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/span.ts'
 import { Witness } from '../disk/witness.ts'
-import type { MapTree, Scalar } from '../model/tree.ts'
-import { codePoint, decode, lossyText, unseenIn } from './characters.ts'
+import type { Scalar } from '../model/tree.ts'
+import { decode, lossyText } from './characters.ts'
+import { inert, oddName, plainReference } from './file-names.ts'
+import type { Files, FilesOptions, ReferenceKind, SourceFile } from './files.ts'
 import { spreadProvenance } from './provenance.ts'
+import { readAgain } from './read-again.ts'
+import { isFolder, marked, projectRoot, realOr, shippedRoot, within } from './root.ts'
 import { expandTables, tableLimits } from './table.ts'
-
-/** A file of the project as it was read. */
-export interface SourceFile {
-  /** As shown: relative to the root, `/` as separator, nothing unseen in it. */
-  readonly file: string
-  /** The real path; two ways to one file give one path. */
-  readonly path: string
-  /** Size on disk. */
-  readonly bytes: number
-  /** Of the text that offsets refer to (no BOM, LF), so that CRLF and LF copies of a file agree. */
-  readonly sha256: string
-  readonly text: string
-  /** Tables expanded, provenance spread; absent when the text could not be understood. */
-  readonly tree?: MapTree
-  /** The tree was made and checked when the program was built, from this very text. */
-  readonly shipped: boolean
-  /** Tables that the tree was made with. */
-  readonly tables: readonly SourceFile[]
-}
-
-/** What a reference in a document points at. */
-export type ReferenceKind = 'extends' | 'baseline' | 'policy' | 'library'
-
-export interface FilesOptions {
-  /** Remembers every look at the disk. */
-  readonly witness?: Witness
-  /**
-   * The project root; without it the nearest folder upward of the path first used that holds `peakzero.yaml`
-   * or `.git`.
-   */
-  readonly root?: string
-  /** Stands before every shown path: `builtin:` for a shipped library. */
-  readonly prefix?: string
-  /** A tree that was made from a text with this hash before, with `file` as the name in its spans. */
-  readonly precompiled?: (sha256: string, file: string) => MapTree | undefined
-}
-
-/**
- * The files of one project. Each is read once; what is wrong with it is said, through `diagnose`, to each who asks for it, so
- * that what one scenario comes to does not depend on which was read before.
- */
-export interface Files {
-  /** The project root, by its real path. */
-  readonly root: string
-  /** What stands before every shown path. */
-  readonly prefix: string
-  /** Read a YAML file. `at` is the reference that led to it. */
-  readFileTree(path: string, at?: Span): Promise<SourceFile | undefined>
-  /**
-   * The .yaml files under a folder in code-point order of their shown paths, or the one file; E0123 when
-   * there is none.
-   */
-  findFiles(path: string, at?: Span): readonly string[]
-  /**
-   * The path that a reference in a document points at, checked: plain, relative, inside the root (E0121,
-   * E0122).
-   */
-  resolveReference(kind: ReferenceKind, reference: Scalar): string | undefined
-  /** Names, sizes and times of change of the YAML files under a folder of the root: an equal stamp means that nobody touched them. */
-  stamp(folder: string): string
-  /**
-   * Whether an id leads to a file that is there (`baselines/<id>.yaml` and the like); false for paths. Says
-   * nothing.
-   */
-  has(kind: ReferenceKind, reference: Scalar): boolean
-  /** Whether a regular file stands at a path inside the root. Says nothing. */
-  there(path: string): boolean
-  /** The text of a file of ours that is no document (E0122, E0124, E0105); `there` was asked before. */
-  readPlain(path: string): string | undefined
-  /** How a path is shown: relative to the root, `/` between its parts, nothing unseen in it. */
-  shown(path: string): string
-  /** The text of a file that was read, by its shown name, for frames. */
-  sourceText(file: string): string | undefined
-  /** Lets go of the tree of a file that was read; its text stays, for frames. Who needs the tree again reads it again. */
-  forget(path: string): void
-  /** The text of a result that was saved, wherever it lies; undefined, and said (E0124, E0102), where it cannot be read. */
-  readSaved(path: string): string | undefined
-  /** The bytes of a workbook, wherever it lies, with its name as shown; undefined, and said (E0121, E0124), where it cannot be read. */
-  readBook(
-    path: string,
-  ): { readonly bytes: Uint8Array; readonly file: string; readonly sha256: string } | undefined
-  /** All that was read, in the order of reading. */
-  read(): readonly SourceFile[]
-}
 
 const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml'])
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'schema'])
@@ -118,31 +28,6 @@ function hasMoreLines(text: string, limit: number): boolean {
   let lines = 0
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) if (++lines > limit) return true
   return false
-}
-
-/**
- * The project root of a path: the nearest folder upward that holds `peakzero.yaml` or `.git`, else the folder
- * of the file.
- */
-export function projectRoot(path: string, see = new Witness()): string {
-  const start = isFolder(path, see) ? resolve(path) : dirname(resolve(path))
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (exists(join(folder, 'peakzero.yaml'), see) || exists(join(folder, '.git'), see))
-      return realOr(folder, see)
-    if (dirname(folder) === folder) return realOr(start, see)
-  }
-}
-
-/**
- * What leads from the repository to a project inside it (`counties/a/`), `''` where they are one or there is no repository:
- * what CI systems put before a path to find the file.
- */
-export function repositoryPrefix(root: string, see = new Witness()): string {
-  for (let folder = root; ; folder = dirname(folder)) {
-    if (exists(join(folder, '.git'), see))
-      return folder === root ? '' : `${relative(folder, root).split(sep).join('/')}/`
-    if (dirname(folder) === folder) return ''
-  }
 }
 
 /** Open the project that `path` belongs to. Nothing is read yet. */
@@ -250,15 +135,19 @@ class Project implements Files {
     const shipped = tree !== undefined
     if (!tree && decoded) {
       const { readText } = await import('./document.ts')
-      const document = readText(text, file, say)
-      if (document) {
-        const expanded = expandTables(
-          document,
-          (reference) => this.openTable(reference, path, tables, say),
-          say,
-        )
-        tree = spreadProvenance(expanded)
-      }
+      const reading = readAgain(sha256, file, text.length, () => {
+        const heard = recording(() => {})
+        const document = readText(text, file, heard.say)
+        let alone = true
+        const open = (reference: Scalar) => {
+          alone = false
+          return this.openTable(reference, path, tables, heard.say)
+        }
+        const whole = document && expandTables(document, open, heard.say)
+        return { tree: whole && spreadProvenance(whole), heard, alone }
+      })
+      reading.heard.again(say)
+      tree = reading.tree
     }
     const source: SourceFile = {
       file,
@@ -388,8 +277,11 @@ class Project implements Files {
       real = this.see.real(path)
     } catch (error) {
       const cause = causeOf(error)
-      if (cause === 'ENOENT' || cause === 'ENOTDIR') say('E0121', at, { path: this.shown(path) })
-      else say('E0124', at, { path: this.shown(path), cause })
+      if (cause !== 'ENOENT' && cause !== 'ENOTDIR') say('E0124', at, { path: this.shown(path), cause })
+      // What a file of the project refers to may be there, beside a root that nothing marks.
+      else if (at.file !== this.shown(path) && !marked(this.root, this.see))
+        say('E0840', at, { path: this.shown(path), folder: inert(this.root) })
+      else say('E0121', at, { path: this.shown(path) })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)
@@ -448,7 +340,7 @@ class Project implements Files {
       const real = this.admit(absolute, yamlExtensions, place)
       return real === undefined ? [] : [real]
     }
-    const found: string[] = []
+    const found = new Set<string>()
     let crowded = false
     const visit = (folder: string): void => {
       let names: ReturnType<Witness['list']>
@@ -460,7 +352,7 @@ class Project implements Files {
       }
       for (const entry of names) {
         if (entry.name.startsWith('.') || crowded) continue
-        if (found.length >= mostFiles) {
+        if (found.size >= mostFiles) {
           // What is left out is said: a check that skipped files in silence would be no check.
           crowded = true
           this.diagnose('E0102', place, { found: `> ${mostFiles} files`, limit: `${mostFiles} files` })
@@ -471,86 +363,21 @@ class Project implements Files {
           if (!skippedFolders.has(entry.name)) visit(inner)
         } else if (yamlExtensions.has(extname(entry.name)) && basename(inner) !== 'peakzero.yaml') {
           const real = this.admit(inner, yamlExtensions, this.whole(inner))
-          if (real !== undefined && !found.includes(real)) found.push(real)
+          if (real !== undefined) found.add(real)
         }
       }
     }
     const start = this.inside(absolute, place)
     if (start !== undefined) visit(start)
-    if (found.length === 0) this.diagnose('E0123', place, { path: this.shown(absolute) })
-    return found.sort((a, b) => Buffer.compare(Buffer.from(this.shown(a)), Buffer.from(this.shown(b))))
+    if (found.size === 0) this.diagnose('E0123', place, { path: this.shown(absolute) })
+    return [...found].sort((a, b) => Buffer.compare(Buffer.from(this.shown(a)), Buffer.from(this.shown(b))))
   }
-}
-
-/** The text of a file beside the running program (or beside the folder of its chunks), where the build put one. */
-export function readBeside(name: string): string | undefined {
-  const here = dirname(fileURLToPath(import.meta.url))
-  const path = [join(here, name), join(dirname(here), name)].find(existsSync)
-  return path === undefined ? undefined : readFileSync(path, 'utf8')
 }
 
 /** Where documents that are referred to by their id live. */
 const places = { baseline: 'baselines', policy: 'baselines/policies', library: 'baselines/library' }
 
-/**
- * The folder that holds what ships with the program: the nearest one above this file with `baselines/library`
- * in it.
- */
-export function shippedRoot(): string {
-  const see = new Witness()
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    if (isFolder(join(folder, 'baselines', 'library'), see)) return folder
-    if (dirname(folder) === folder) throw new Error('the shipped library is not where the program expects it')
-  }
-}
-
-/**
- * A reference is a plain relative path: no scheme, drive, stream, backslash, home, hidden folder, device
- * name.
- */
-function plainReference(text: string): boolean {
-  if (text === '' || text.length > 400 || isAbsolute(text) || unseenIn(text, 1).length > 0) return false
-  if (/[\\:*?"<>|\n\t]|^[~-]/.test(text)) return false
-  return text.split('/').every((part) => {
-    if (part === '.' || part === '..') return true
-    return part !== '' && !/^\.|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)
-  })
-}
-
-/** A name with control or unseen characters, or one that is no UTF-8 (Node then puts U+FFFD into it). */
-function oddName(name: string): boolean {
-  return /[\n\t\ufffd]/.test(name) || unseenIn(name, 1).length > 0
-}
-
-function within(root: string, path: string): boolean {
-  return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)
-}
-
-/** A name with unseen characters spelt out, so that it cannot move anything about where it is shown. */
-function inert(name: string): string {
-  let result = name.replace(/[\n\t]/g, (character) => `<${codePoint(character)}>`)
-  for (const { character } of unseenIn(result, 100))
-    result = result.replace(character, `<${codePoint(character)}>`)
-  return result.length > 400 ? `${result.slice(0, 397)}...` : result
-}
-
 function causeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'error'
-}
-
-function exists(path: string, see: Witness): boolean {
-  return see.stat(path) !== undefined
-}
-
-function isFolder(path: string, see: Witness): boolean {
-  return see.stat(path)?.isDirectory() ?? false
-}
-
-function realOr(path: string, see: Witness): string {
-  try {
-    return see.real(path)
-  } catch {
-    return resolve(path)
-  }
 }

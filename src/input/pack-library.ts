@@ -1,8 +1,9 @@
 import { collector } from '../diagnostics/diagnostic.ts'
 import { documents, type Kind } from '../model/documents.ts'
 import type { Tree } from '../model/tree.ts'
-import { openFiles, shippedRoot } from './load.ts'
+import { openFiles } from './load.ts'
 import { pack } from './precompiled.ts'
+import { shippedRoot } from './root.ts'
 import { type Document, libraryFolder, mergeLibraries, readKind } from './scenario.ts'
 import type { Built } from './shipped.ts'
 

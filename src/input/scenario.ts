@@ -5,8 +5,8 @@ import type { Entry, MapTree, Scalar } from '../model/tree.ts'
 import { mostNodes, nodesIn, withinAmounts } from './amounts.ts'
 import { bind, isAtomicIn, withoutNulls } from './bind.ts'
 import { extendsOrder, type Link, mergeTrees, referencesUnder, repeatableKeys } from './extend.ts'
+import type { Files, SourceFile } from './files.ts'
 import { laidOnce } from './laid.ts'
-import type { Files, SourceFile } from './load.ts'
 import { applySets } from './set.ts'
 
 /** An effective scenario as a tree: every file laid over the other, each value with its place and trail. */

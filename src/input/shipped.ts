@@ -1,5 +1,5 @@
+import { readBeside } from '../disk/beside.ts'
 import type { MapTree } from '../model/tree.ts'
-import { readBeside } from './load.ts'
 import { type Packed, unpack } from './precompiled.ts'
 import type { WholeLibrary } from './scenario.ts'
 

@@ -17,15 +17,51 @@ double[0] = 1
 const high = words[1] === 0x3ff00000 ? 1 : 0
 const low = 1 - high
 
-const ln2High = 0.6931471803691238
-const ln2Low = 1.9082149292705877e-10
-const inverseLn2 = 1.4426950216293335 + 1.9259629911266175e-8
-// (x·(e^x + 1)/(e^x − 1) − 2) / x² on [0, ln2/2], Remez; shared by exp and pow
-const p1 = 0.16666666666666602
-const p2 = -0.0027777777777015593
-const p3 = 0.00006613756321437934
-const p4 = -0.0000016533902205465252
-const p5 = 4.1381367970572385e-8
+/** Numbers and polynomials (coefficients by rising power) that the kernel's own exp, log and pow share with these. */
+export const published = {
+  ln2High: 0.6931471803691238,
+  ln2Low: 1.9082149292705877e-10,
+  inverseLn2: 1.4426950216293335 + 1.9259629911266175e-8,
+  inverseLn2High: 1.4426950216293335,
+  inverseLn2Low: 1.9259629911266175e-8,
+  /** (x·(e^x + 1)/(e^x − 1) − 2) / x² on [0, ln2/2], Remez; of exp and pow. */
+  exp: [
+    0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252,
+    4.1381367970572385e-8,
+  ],
+  /** Of the logarithm, by even and odd powers of s². */
+  logEven: [0.3999999999940942, 0.22222198432149784, 0.15313837699209373],
+  logOdd: [0.6666666666666735, 0.2857142874366239, 0.1818357216161805, 0.14798198605116586],
+  third: 0.3333333333333333,
+  /** Of log2 in pow. */
+  log2: [
+    0.5999999999999946, 0.4285714285785502, 0.33333332981837743, 0.272728123808534, 0.23066074577556175,
+    0.20697501780033842,
+  ],
+  /** 2/(3 ln 2), and the logarithms of 1.5 to the base 2, in halves. */
+  cp: 0.9617966939259756,
+  cpHigh: 0.9617967009544373,
+  cpLow: -7.028461650952758e-9,
+  dpHigh: 0.5849624872207642,
+  dpLow: 1.350039202129749e-8,
+  lg2: 0.6931471824645996 - 1.904654299957768e-9,
+  lg2High: 0.6931471824645996,
+  lg2Low: -1.904654299957768e-9,
+  /** By how much a power may stand over 2^1024 and still be rounded to a number. */
+  overflow: 8.008566259537294e-17,
+  /** Where exp leaves the numbers, where it is 1 + x, and ½ and 1½ of ln 2. */
+  expMost: 709.782712893384,
+  expLeast: -745.1332191019411,
+  expTiny: 3.725290298461914e-9,
+  halfLn2: 0.34657359027997264,
+  threeHalvesLn2: 1.0397207708399179,
+} as const
+
+const { ln2High, ln2Low, inverseLn2, third } = published
+const [p1, p2, p3, p4, p5] = published.exp
+const [e1, e2, e3] = published.logEven
+const [o1, o2, o3, o4] = published.logOdd
+const [l1, l2, l3, l4, l5, l6] = published.log2
 
 /** 2^k for −1022 ≤ k ≤ 1023. */
 function power2(k: number): number {
@@ -43,21 +79,21 @@ function scale(y: number, k: number): number {
 
 /** e^x. Above 709.78… Infinity, below −745.13… 0. */
 export function exp(x: number): number {
-  if (x > 709.782712893384) return Infinity
-  if (x < -745.1332191019411) return 0
+  if (x > published.expMost) return Infinity
+  if (x < published.expLeast) return 0
   if (Number.isNaN(x)) return x
   const size = x < 0 ? -x : x
   let k = 0
   let hi = 0
   let lo = 0
   let r = x
-  if (size > 0.34657359027997264) {
-    if (size < 1.0397207708399179) k = x < 0 ? -1 : 1
+  if (size > published.halfLn2) {
+    if (size < published.threeHalvesLn2) k = x < 0 ? -1 : 1
     else k = (inverseLn2 * x + (x < 0 ? -0.5 : 0.5)) | 0
     hi = x - k * ln2High
     lo = k * ln2Low
     r = hi - lo
-  } else if (size < 3.725290298461914e-9) {
+  } else if (size < published.expTiny) {
     return 1 + x
   }
   const t = r * r
@@ -87,15 +123,14 @@ export function log(x: number): number {
   const f = double[0]! - 1
   if ((0x000fffff & (2 + top)) < 3) {
     if (f === 0) return k === 0 ? 0 : k * ln2High + k * ln2Low
-    const r = f * f * (0.5 - 0.3333333333333333 * f)
+    const r = f * f * (0.5 - third * f)
     return k === 0 ? f - r : k * ln2High - (r - k * ln2Low - f)
   }
   const s = f / (2 + f)
   const z = s * s
   const w = z * z
-  const t1 = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373))
-  const t2 =
-    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)))
+  const t1 = w * (e1 + w * (e2 + w * e3))
+  const t2 = z * (o1 + w * (o2 + w * (o3 + w * o4)))
   const r = t2 + t1
   if (((top - 0x6147a) | (0x6b851 - top)) > 0) {
     const half = 0.5 * f * f
@@ -104,15 +139,7 @@ export function log(x: number): number {
   return k === 0 ? f - s * (f - r) : k * ln2High - (s * (f - r) - k * ln2Low - f)
 }
 
-const ivln2 = inverseLn2
-const ivln2High = 1.4426950216293335
-const ivln2Low = 1.9259629911266175e-8
-const cp = 0.9617966939259756
-const cpHigh = 0.9617967009544373
-const cpLow = -7.028461650952758e-9
-const lg2 = 0.6931471824645996 - 1.904654299957768e-9
-const lg2High = 0.6931471824645996
-const lg2Low = -1.904654299957768e-9
+const { inverseLn2High, inverseLn2Low, cp, cpHigh, cpLow, lg2, lg2High, lg2Low } = published
 
 /** The upper half of a number: its low word cleared. */
 function upper(x: number): number {
@@ -163,9 +190,9 @@ export function pow(x: number, y: number): number {
     if (ix < 0x3fefffff) return sign * (y < 0 ? Infinity : 0)
     if (ix > 0x3ff00000) return sign * (y > 0 ? Infinity : 0)
     const t = ax - 1
-    const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25))
-    const u = ivln2High * t
-    const v = t * ivln2Low - w * ivln2
+    const w = t * t * (0.5 - t * (third - t * 0.25))
+    const u = inverseLn2High * t
+    const v = t * inverseLn2Low - w * inverseLn2
     t1 = upper(u + v)
     t2 = v - (t1 - u)
   } else {
@@ -192,8 +219,8 @@ export function pow(x: number, y: number): number {
     words[high] = ix
     ax = double[0]!
     const bp = k === 0 ? 1 : 1.5
-    const dpHigh = k === 0 ? 0 : 0.5849624872207642
-    const dpLow = k === 0 ? 0 : 1.350039202129749e-8
+    const dpHigh = k === 0 ? 0 : published.dpHigh
+    const dpLow = k === 0 ? 0 : published.dpLow
     // s = sHigh + sLow = (x − bp) / (x + bp)
     const u0 = ax - bp
     const v0 = 1 / (ax + bp)
@@ -205,15 +232,7 @@ export function pow(x: number, y: number): number {
     const xLow = ax - (xHigh - bp)
     const sLow = v0 * (u0 - sHigh * xHigh - sHigh * xLow)
     const ss = s * s
-    let r =
-      ss *
-      ss *
-      (0.5999999999999946 +
-        ss *
-          (0.4285714285785502 +
-            ss *
-              (0.33333332981837743 +
-                ss * (0.272728123808534 + ss * (0.23066074577556175 + ss * 0.20697501780033842)))))
+    let r = ss * ss * (l1 + ss * (l2 + ss * (l3 + ss * (l4 + ss * (l5 + ss * l6)))))
     r += sLow * (sHigh + s)
     const square = sHigh * sHigh
     const tHigh = upper(3 + square + r)
@@ -235,7 +254,7 @@ export function pow(x: number, y: number): number {
   let ph = y1 * t1
   const z = pl + ph
   if (z >= 1024) {
-    if (z > 1024 || pl + 8.008566259537294e-17 > z - ph) return sign * Infinity
+    if (z > 1024 || pl + published.overflow > z - ph) return sign * Infinity
   } else if (z <= -1075) {
     if (z < -1075 || pl <= z - ph) return sign * 0
   }

@@ -58,7 +58,7 @@ export async function importBooks(paths: readonly string[], options: ImportOptio
   const books = opened.map(({ book }) => book)
   if (options.map === undefined) {
     const sheets = books
-      .flatMap((book) => book.sheets.map((grid) => recogniseSheet(book, grid, words)))
+      .flatMap((book) => book.sheets.flatMap((grid) => recogniseSheet(book, grid, words)))
       .filter(({ layout }) => layout.grid.height > 0)
     for (const { kind, layout, at } of sheets)
       if (kind === 'none' && !layout.grid.hidden) sayWhy(session.diagnose, 'W0926', at, unknownSheet)

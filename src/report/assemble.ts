@@ -146,6 +146,7 @@ export function assemble(model: Model, summary: Summary, provenance: Provenance)
       unit: verdict.shownUnit,
       limit: Object.fromEntries([...verdict.limit].map(([year, value]) => [String(year), rounded(value)])),
       ...(verdict.firstMiss === undefined ? {} : { firstMiss: verdict.firstMiss }),
+      ...(verdict.nothing ? { nothing: true } : {}),
       drivers: drivers.map(sectorName),
       explain: `target.${target.id}`,
       ...(target.clause ? { clause: target.clause } : {}),

@@ -9,6 +9,7 @@ import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
 import { amount, decimalsOf, say, scaleOf } from './figure.ts'
 import { writeJson } from './formats/json.ts'
 import { ink as inkOf } from './ink.ts'
+import { lostText, redrawnText } from './redrawn.ts'
 import type { RenderOptions } from './result.ts'
 import { bond, type Cell, hanging, layout } from './table.ts'
 
@@ -124,7 +125,7 @@ export function howText(e: EnsembleResult, language: Language): readonly string[
     : [
         how,
         draws,
-        say(texts.broken, language, {
+        say(lostText(e, texts.broken), language, {
           count: count(done - sound),
           share: formatPercent((done - sound) / done, language),
         }),
@@ -153,12 +154,18 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
   if (sound < done) {
     lines.push('')
     put(
-      say(texts.broken, language, {
+      say(lostText(e, texts.broken), language, {
         count: count(done - sound),
         share: formatPercent((done - sound) / done, language),
       }),
     )
     for (const row of e.broken.slice(0, 5)) put(brokenText(row, language, inert), '  ')
+  }
+  const again = redrawnText(e, language, inert)
+  if (again) {
+    lines.push('')
+    put(again.lead)
+    for (const row of again.rows) put(row, '  ')
   }
   if (e.projects.length > 0) lines.push('', ink.plain(texts.projects[language]))
   for (const { name, built, chance, said, delay } of e.projects) {
@@ -294,6 +301,7 @@ export function ensembleMarkdown(e: EnsembleResult, { language }: RenderOptions)
     draws: formatNumber(e.draws.done, language),
   })
   const [how = '', , broken] = howText(e, language)
+  const again = redrawnText(e, language, markdownCell)
   const years = Object.entries(peak.settled).map(([year, draws]) =>
     line([year, formatPercent(draws / sound, language)]),
   )
@@ -311,6 +319,7 @@ export function ensembleMarkdown(e: EnsembleResult, { language }: RenderOptions)
               .map((row) => `\n- ${brokenText(row, language, markdownCell)}`)
               .join(''),
         ]),
+    ...(again ? [again.lead + again.rows.map((row) => `\n- ${row}`).join('')] : []),
     [
       line([texts.targets[language], '', '±', texts.run[language]]),
       line(['---', '---:', '---:', '---']),

@@ -30,6 +30,10 @@ export interface EnsembleResult {
   /** Projects whose future is drawn. */
   readonly projects: readonly ProjectRow[]
   readonly broken: readonly BrokenRow[]
+  /** Of a region: conditions of counties for which these drew their own numbers again, and in how many draws. */
+  readonly redrawn?: readonly BrokenRow[]
+  /** Of a region: its counties, each with the draws for which it drew its own numbers again. */
+  readonly counties?: readonly { readonly id: string; readonly title: Text; readonly redrawn: number }[]
   readonly indicators: Readonly<Record<string, FanRow>>
   readonly targets: readonly ChanceRow[]
   readonly peak: {
@@ -117,6 +121,8 @@ export interface BrokenRow {
   /** Code of the condition, as a single run would say it. */
   readonly condition: string
   readonly about: string
+  /** Of a region: the county whose condition it is. */
+  readonly county?: string
   readonly file?: string
   readonly line?: number
   readonly draws: number

@@ -152,6 +152,8 @@ export interface TargetResult {
   readonly unit: string
   readonly limit: Readonly<Record<string, number>>
   readonly firstMiss?: number
+  /** There was nothing to judge (no such unit, none that began): met means no more than not broken. */
+  readonly nothing?: boolean
   /** Sectors or entities that weigh most in the miss. */
   readonly drivers: readonly Text[]
   /** Stem of the names by which `explain` knows the numbers (docs/figures.md): `.margin`, `.figure` …. */

@@ -6,7 +6,7 @@ import type { Role } from './ink.ts'
 import type { Page } from './page.ts'
 import type { TargetResult } from './result.ts'
 import { type Cell, type Column, layout, wrap } from './table.ts'
-import { standingOf, unexpected } from './verdict.ts'
+import { insteadOfMargin, standingOf, unexpected } from './verdict.ts'
 
 const comma: Text = { zh: '，', en: ', ' }
 
@@ -30,7 +30,8 @@ const targetTexts = {
   surprise: { zh: '预期不达标', en: 'expected to miss' },
 } satisfies Record<string, Text>
 
-function figureText({ figure, figureUnit, rule }: TargetResult, language: Language): string {
+function figureText({ figure, figureUnit, rule, nothing }: TargetResult, language: Language): string {
+  if (nothing) return '-'
   const shown = amount(figure, figureUnit, language, { short: true })
   if (isYears(figureUnit)) return say(targetTexts.year, language, { n: shown })
   // A reduction is judged by how much was cut; what rose instead is written as such.
@@ -39,7 +40,10 @@ function figureText({ figure, figureUnit, rule }: TargetResult, language: Langua
 }
 
 /** The margin with its word, so that no sign has to be read: spare, short, early, late. */
-function marginText({ margin, unit, rule, met }: TargetResult, language: Language): string {
+function marginText(target: TargetResult, language: Language): string {
+  const { margin, unit, rule, met } = target
+  const instead = insteadOfMargin(target)
+  if (instead) return instead[language]
   const size = Math.abs(margin)
   if (isYears(unit)) {
     if (size === 0) return say(targetTexts.inTime, language)

@@ -1,7 +1,7 @@
 import { joinAnd } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
-import { amount, say } from './figure.ts'
+import { amount, isYears, say } from './figure.ts'
 import type { Result, TargetResult } from './result.ts'
 
 /** How a verdict stands: met, a missed `must`, a missed `should`; none where there is no target to judge by. */
@@ -22,6 +22,20 @@ export function standingOf({ met, severity }: TargetResult): Standing {
   return severity === 'must' ? 'bad' : 'warn'
 }
 
+const judgedTexts = {
+  unheld: { zh: '未能保持', en: 'not held' },
+  nothing: { zh: '没有可判的', en: 'none to judge' },
+} satisfies Record<string, Text>
+
+/**
+ * What stands in place of a margin that would mislead: a year that is early enough although what was reached did not last, and a
+ * rule that found nothing to judge. Undefined where the margin says what it means.
+ */
+export function insteadOfMargin({ met, margin, unit, nothing }: TargetResult): Text | undefined {
+  if (nothing) return judgedTexts.nothing
+  return isYears(unit) && !met && margin >= 0 ? judgedTexts.unheld : undefined
+}
+
 /** Targets that came out otherwise than the scenario expects, where that is a finding: a `must` missed, or met in spite of it. */
 export function unexpected(result: Result): readonly TargetResult[] {
   return result.targets.filter(({ met, expected, severity }) => {
@@ -33,6 +47,7 @@ export function unexpected(result: Result): readonly TargetResult[] {
 const texts = {
   peak: { zh: '{year} 年达峰', en: 'Peak in {year}' },
   notHeld: { zh: '{year} 年最高，未能保持', en: 'Highest in {year}, not held' },
+  lapse: { zh: '{year} 年又回升或降得不够', en: 'rises again or falls too little in {year}' },
   rising: { zh: '到 {year} 年仍在上升', en: 'Still rising in {year}' },
   before: { zh: '{year} 年或更早达峰', en: 'Peak in {year} or earlier' },
   early: { zh: '比 {deadline} 年限期早 {n} 年', en: '{n} before the {deadline} deadline' },
@@ -77,8 +92,12 @@ function peakVerdict(result: Result, language: Language, write: Write): Verdict 
   const target = targetOf(result, 'peak', peak.indicator)
   const parts: string[] = []
   const deadline = target && deadlineOf(target)
+  const unheld = !peak.sustained && !peak.rising
   if (!target) parts.push(say(texts.noTarget, language))
-  else if (deadline !== undefined && !peak.rising) {
+  else if (unheld && !target.met && peak.year <= (deadline ?? peak.year)) {
+    // Being early is no merit of a highest year after which the figure does not stay down.
+    if (target.firstMiss !== undefined) parts.push(say(texts.lapse, language, { year: target.firstMiss }))
+  } else if (deadline !== undefined && !peak.rising) {
     const gap = deadline - peak.year
     const size = Math.abs(gap)
     const n = language === 'zh' ? size : count(size, 'year')
@@ -90,8 +109,7 @@ function peakVerdict(result: Result, language: Language, write: Write): Verdict 
   if (to - from >= 2) parts.push(say(texts.plateau, language, { from, to }))
   else if (!peak.before && !peak.rising && peak.year <= horizon.observedTo)
     parts.push(say(texts.observed, language))
-  const unheld = !peak.sustained && !peak.rising
-  const text = peak.rising ? texts.rising : peak.before ? texts.before : unheld ? texts.notHeld : texts.peak
+  const text = peak.rising ? texts.rising : unheld ? texts.notHeld : peak.before ? texts.before : texts.peak
   return {
     standing: target && standingOf(target),
     head: say(text, language, { year: peak.rising ? horizon.to : peak.year }),

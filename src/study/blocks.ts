@@ -1,6 +1,6 @@
 import { type Batch, type BatchParts, batchFrom } from './batch.ts'
 import { type Broken, type Condition, judgeLoops, judgeOf, rowsIn } from './conditions.ts'
-import { type CountyJob, countyDraws } from './county-draws.ts'
+import { type CountiesOrder, countyDraws } from './county-draws.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
 import { allFinite, type Rows } from './judging.ts'
 import { Tally, type TallyShape } from './tally.ts'
@@ -32,8 +32,8 @@ export interface EnsembleJob {
   }[]
   readonly peak: { readonly year: number; readonly met: number }
   readonly checks: readonly Condition[]
-  /** Of a region: its counties, whose sums are drawn in place of `dimensions` (there are none then), and how many series it takes. */
-  readonly counties?: { readonly jobs: readonly CountyJob[]; readonly series: number }
+  /** Of a region: its counties, whose sums are drawn in place of `dimensions` (there are none then). */
+  readonly counties?: CountiesOrder
 }
 
 export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
@@ -67,7 +67,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
   const batch: Batch = batchFrom(job.batch)
   const { width } = batch
   const sampler = new Sampler(dimensions, job.values, job.design, job.seed, job.draws, job.ties)
-  const counties = job.counties && countyDraws(job.counties.jobs, job, blockSize, job.counties.series, years)
+  const counties = job.counties && countyDraws(job.counties, job, blockSize, years)
   const fill = batch.machine && sampler.loaded(batch.machine, width, batch.inputs)
   const read = rowsIn(batch, job.single)
   const fans = job.fans.map(read)
@@ -190,7 +190,10 @@ export function blocksOf(job: EnsembleJob): Blocks {
       see({
         draw: first + lane,
         breach: broken[lane],
-        input: (dimension) => batch.inputs[rowOf[dimension]! * width + lane]!,
+        input: (dimension) =>
+          counties
+            ? counties.input(dimension, (first % blockSize) + lane)
+            : batch.inputs[rowOf[dimension]! * width + lane]!,
         fan: (f, year) => fans[f]!.rows[(year - base) * fans[f]!.stride + lane]!,
         met: (i) => targets[i]!.met.rows[lane] === 1,
         margin: (i, year) => targets[i]!.margin.rows[(year - base) * targets[i]!.margin.stride + lane]!,
@@ -206,6 +209,9 @@ export function blocksOf(job: EnsembleJob): Blocks {
         take(tally, first, count, sound)
         if (see) show(first, count, see)
       })
+      const redrawn = counties?.redrawn ?? []
+      for (const { key, at } of redrawn) tally.redraw(key, index * blockSize + at)
+      tally.drawnAgain = new Set(redrawn.map(({ at }) => at)).size
       return tally
     },
     visit(index, see) {

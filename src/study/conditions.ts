@@ -73,7 +73,11 @@ export function judgeOf(
   }
 }
 
-/** Says of each lane whose loop has no answer that it is broken. */
-export function judgeLoops(problems: ReturnType<Batch['run']>, broken: Broken): void {
-  for (const { lane, about } of problems) broken[lane] ??= `loop ${about.join(' → ')}`
+/** Says of each lane whose loop has no answer that it is broken. `keyOf`: of a county of a region, its key. */
+export function judgeLoops(
+  problems: ReturnType<Batch['run']>,
+  broken: Broken,
+  keyOf: (key: string) => string = (key) => key,
+): void {
+  for (const { lane, about } of problems) broken[lane] ??= keyOf(`loop ${about.join(' → ')}`)
 }

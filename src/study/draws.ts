@@ -4,7 +4,7 @@ import type { Grade } from '../model/given.ts'
 import type { Dependence } from '../numerics/dependence.ts'
 import type { Distribution } from '../numerics/distribution.ts'
 import { permuted } from '../numerics/permutation.ts'
-import { stream, unit } from '../numerics/random.ts'
+import { type Stream, stream, unit } from '../numerics/random.ts'
 import { directions, reversed, scrambled, sobolWord, wordUnit } from '../numerics/sobol.ts'
 import { movables, seriesPath } from './numbers.ts'
 import { type Place, Placement, type Rule } from './placement.ts'
@@ -214,6 +214,29 @@ export class Sampler {
     this.placement.write(this.#cube, width, into)
   }
 
+  /**
+   * `fill` of some draws in which some dimensions (by place) are drawn again: from a stream of their own by draw and attempt, so
+   * that nothing else moves; the others as they were.
+   */
+  again(
+    draws: readonly number[],
+    own: readonly number[],
+    attempt: number,
+    width: number,
+    into: Float64Array,
+  ): void {
+    const cube = new Float64Array(this.#units.length * width)
+    const anew = new Set(own)
+    for (const [d, units] of this.#units.entries()) {
+      for (let lane = 0; lane < width; lane++) {
+        const draw = draws[Math.min(lane, draws.length - 1)]!
+        if (anew.has(d)) cube[d * width + lane] = units.again(draw, attempt)
+        else units.write(draw, 1, cube, d * width + lane)
+      }
+    }
+    this.placement.write(cube, width, into)
+  }
+
   /** `fill` of `width` draws by row functions, where the design has them: the same bits. `into` lies in the memory of the machine. */
   loaded(machine: RowMachine, width: number, into: Float64Array): ((first: number) => void) | undefined {
     const { rows, scratch } = machine
@@ -250,6 +273,8 @@ export class Sampler {
 interface Units {
   /** Writes those of `count` draws from `first` on into a list, from a place on. */
   write(first: number, count: number, into: Float64Array, at: number): void
+  /** The number of a draw that is drawn again, for the `attempt`th time. */
+  again(draw: number, attempt: number): number
   /** What row functions draw them from. */
   readonly stream?: readonly [key0: number, key1: number]
   readonly sobol?: { readonly directions: Uint32Array; readonly keys: Uint32Array }
@@ -257,8 +282,15 @@ interface Units {
 
 function unitsOf(design: Design, seed: number, id: string, place: number, draws: number): Units {
   const numbers = stream(seed, id)
+  let another: Stream | undefined
+  const again = (draw: number, attempt: number): number => {
+    another ??= stream(seed, `${id} again`)
+    // Draws are at most 2³¹.
+    return another.at(attempt * 2 ** 31 + draw)
+  }
   if (design === 'random')
     return {
+      again,
       write(first, count, into, at) {
         for (let i = 0; i < count; i++) into[at + i] = numbers.at(first + i)
       },
@@ -273,6 +305,7 @@ function unitsOf(design: Design, seed: number, id: string, place: number, draws:
   if (design === 'sobol') {
     const v = directions(place)
     return {
+      again,
       sobol: { directions: v, keys },
       write(first, count, into, at) {
         let [index, word] = [-1, 0]
@@ -289,6 +322,7 @@ function unitsOf(design: Design, seed: number, id: string, place: number, draws:
   }
   const strata = Math.max(1, Math.ceil(draws / replicates))
   return {
+    again,
     write(first, count, into, at) {
       for (let i = 0; i < count; i++) {
         const draw = first + i

@@ -73,8 +73,12 @@ export function uncertainOf(
   const projects = outcomeDimensions(plan, values, outcomes)
   const withProjects = (numbers: readonly Dimension[]) =>
     [...numbers, ...projects.dimensions].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const dimensions = withProjects(dimensionsOf(plan, values, reached, byGrade))
-  const all = withProjects(dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1), byGrade))
+  const everywhere = dimensionsOf(plan, values, new Uint8Array(plan.nodes.length).fill(1), byGrade)
+  const live = slotsReached(plan, reached)
+  const dimensions = withProjects(
+    everywhere.filter(({ places }) => places.some(({ slot }) => live.has(slot))),
+  )
+  const all = withProjects(everywhere)
   const { dependence, untied } = dependenceOf(plan, all, dimensions, model)
   const moved = new Set(dimensions.flatMap(({ places }) => places.map(({ slot }) => slot)))
   let certain = 0
@@ -84,6 +88,13 @@ export function uncertainOf(
     if (plan.slots[slot]!.kind === 'real' && !moved.has(slot)) certain++
   }
   return { dimensions, certain, ties: { dependence, rules: projects.rules }, untied }
+}
+
+function slotsReached({ nodes }: Analysed['plan'], reached: Uint8Array): ReadonlySet<number> {
+  const slots = new Set<number>()
+  for (let i = 0; i < nodes.length; i++)
+    if (reached[i] === 1 && nodes[i]!.op === 'slot') slots.add(nodes[i]!.k![0]!)
+  return slots
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */

@@ -28,6 +28,10 @@ export class Tally {
   /** Sound draws by replicate. */
   readonly sound = new Float64Array(replicates)
   readonly breaches = new Map<string, Breach>()
+  /** Of a region: draws for which a county drew its own numbers again, by the condition that the first ones broke. */
+  readonly redrawn = new Map<string, Breach>()
+  /** Draws for which at least one county did. */
+  drawnAgain = 0
   /** By figure, then year. */
   readonly sketches: readonly Sketch[]
   readonly moments: readonly Moments[]
@@ -57,21 +61,19 @@ export class Tally {
   }
 
   breach(key: string, draw: number): void {
-    const known = this.breaches.get(key)
-    if (known) known.count++
-    else this.breaches.set(key, { key, count: 1, first: draw })
+    count(this.breaches, { key, count: 1, first: draw })
+  }
+
+  redraw(key: string, draw: number): void {
+    count(this.redrawn, { key, count: 1, first: draw })
   }
 
   /** Adds the whole numbers and sketches of another tally, but not its moments. */
   addCounts(other: Tally): void {
     this.draws += other.draws
-    for (const [key, { count, first }] of other.breaches) {
-      const known = this.breaches.get(key)
-      if (known) {
-        known.count += count
-        known.first = Math.min(known.first, first)
-      } else this.breaches.set(key, { key, count, first })
-    }
+    for (const one of other.breaches.values()) count(this.breaches, one)
+    for (const one of other.redrawn.values()) count(this.redrawn, one)
+    this.drawnAgain += other.drawnAgain
     this.sketches.forEach((sketch, i) => {
       sketch.merge(other.sketches[i]!)
     })
@@ -89,12 +91,17 @@ export class Tally {
     if (moments) for (const one of this.moments) one.pack(numbers)
     return {
       numbers,
-      breaches: [...this.breaches.values()].sort((a, b) => a.first - b.first || (a.key < b.key ? -1 : 1)),
+      breaches: listed(this.breaches),
+      ...(this.redrawn.size > 0 ? { redrawn: listed(this.redrawn), drawnAgain: this.drawnAgain } : {}),
     }
   }
 
   /** What `pack` made. @throws RangeError where the numbers are not those of a tally of this shape */
-  static unpack(shape: TallyShape, { numbers, breaches }: Packed, moments = true): Tally {
+  static unpack(
+    shape: TallyShape,
+    { numbers, breaches, redrawn = [], drawnAgain = 0 }: Packed,
+    moments = true,
+  ): Tally {
     const tally = new Tally(shape)
     tally.draws = numbers[0]!
     let at = 1
@@ -106,7 +113,9 @@ export class Tally {
         at += 3
       }
     if (at !== numbers.length) throw new RangeError(`${numbers.length} numbers where a tally has ${at}`)
-    for (const { key, count, first } of breaches) tally.breaches.set(key, { key, count, first })
+    for (const one of breaches) count(tally.breaches, one)
+    for (const one of redrawn) count(tally.redrawn, one)
+    tally.drawnAgain = drawnAgain
     return tally
   }
 }
@@ -117,4 +126,19 @@ const whole = ['sound', 'met', 'passes', 'peaks', 'unsettled', 'built'] as const
 export interface Packed {
   readonly numbers: readonly number[]
   readonly breaches: readonly Breach[]
+  /** Of a region, where there are any. */
+  readonly redrawn?: readonly Breach[]
+  readonly drawnAgain?: number
 }
+
+/** Adds to the draws of a condition. */
+function count(counts: Map<string, Breach>, { key, count: more, first }: Readonly<Breach>): void {
+  const known = counts.get(key)
+  if (known) {
+    known.count += more
+    known.first = Math.min(known.first, first)
+  } else counts.set(key, { key, count: more, first })
+}
+
+const listed = (counts: ReadonlyMap<string, Breach>): readonly Breach[] =>
+  [...counts.values()].sort((a, b) => a.first - b.first || (a.key < b.key ? -1 : 1))

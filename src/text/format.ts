@@ -162,6 +162,9 @@ export function displayUnit(dimension: Dimension, language: Language, magnitude:
     if (!chosen) break
     return { label: chosen.label[language] + (rate ? '/a' : ''), factor: chosen.factor[language] }
   }
+  // Energy of a tonne of product is told in kilograms of coal equivalent, as limits and reports do.
+  if (size < 1 && sameDimension(dimension, { powers: { tce: 1, mass: -1 } }))
+    return { label: 'kgce/t', factor: 1e-3 }
   const name = canonicalUnit({ powers: dimension.powers })
   return { label: name === '1' ? '' : pretty(name.replaceAll(money.zh, money[language])), factor: 1 }
 }

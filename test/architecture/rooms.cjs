@@ -30,7 +30,7 @@ const below = {
 
 /** A package has one door. */
 const doors = {
-  yaml: 'src/input/document[.]ts$',
+  yaml: 'src/input/(document[.]ts$|yaml/)',
   mathjs: 'src/engine/expression[.]ts$',
   zod: 'src/(model/|input/(bind|schema)[.]ts$)',
   commander: 'src/cli/',

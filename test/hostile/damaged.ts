@@ -60,12 +60,19 @@ const dear: readonly HostileCase[] = [
   more('a11-huge-key', `«${'k'.repeat(100_000)}: 1`, { covers: ['a11-huge-key.yaml'], codes: ['E0101'] }),
   more('a12-many-keys', Array.from({ length: 40_000 }, (_, i) => `k${i}: 1`).join('\n'), {
     covers: ['a12-many-keys.yaml'],
+    // The base holds 12 keys and values: the first key past 50,000 is that of the 24,995th line after it.
+    codes: ['E0104'],
+    place: 'scenarios/a.yaml:25001:1',
+  }),
+  // As many as fit: every one of them is read, laid over the base, and refused.
+  more('a12-many-keys-within', Array.from({ length: 24_980 }, (_, i) => `k${i}: 1`).join('\n'), {
     codes: ['E0201', 'E0125'],
     place: 'scenarios/a.yaml:7:1',
   }),
   more('a13-many-items', `note: [${'1, '.repeat(60_000)}1]`, {
-    codes: ['E0104', 'E0830'],
-    place: 'scenarios/a.yaml:7:149984',
+    // 12 of the base, the key, and 49,988 items of three characters each.
+    codes: ['E0104'],
+    place: 'scenarios/a.yaml:7:149969',
   }),
   more('a17-ensemble-huge', '«ensemble: { runs: 1e15, seed: 1, workers: 100000 }', {
     covers: ['a17-ensemble-huge.yaml'],
@@ -75,7 +82,7 @@ const dear: readonly HostileCase[] = [
   more('a19-many-docs', `«${'---\nx: 1\n'.repeat(5000)}`, { covers: ['a19-many-docs.yaml'], codes: ['E0107'] }),
   more('a25-blank-lines', '\n'.repeat(300_000), { codes: ['E0102'], place: 'scenarios/a.yaml:1:1' }),
   more('a26-bad-escapes', `about: "${'\\q'.repeat(100_000)}"`, { codes: ['E0101'], place: 'scenarios/a.yaml:7:9' }),
-  more('a27-keys-in-a-line', `about: ${'a: '.repeat(160_000)}`, { codes: ['E0104'], place: 'scenarios/a.yaml:7:449969' }),
+  more('a27-keys-in-a-line', `about: ${'a: '.repeat(160_000)}`, { codes: ['E0104'], place: 'scenarios/a.yaml:7:149969' }),
   { id: 'a28-dashes-in-a-line', text: `${'- '.repeat(64)}«${'- '.repeat(400_000)}`, codes: ['E0103'] },
   { id: 'a29-circle-of-drivers', find: 'drivers:\n', bad: `drivers:\n${range(300, (i) => `  d${i}: { name: d, path: ${i === 0 ? '«' : ''}"= d${(i + 1) % 300} + 1" }\n`)}`, codes: ['E0310'] },
   { id: 'a30-sectors-in-sectors', file: 'baselines/toy.yaml', find: '  land: { name: land }\n', bad: `  land: { name: land }\n  s0: { name: s }\n${range(40, (i) => `  s${i + 1}: { name: s, parent: ${i === 16 ? '«' : ''}s${i} }\n`)}`, codes: ['E0832'] },

@@ -221,7 +221,7 @@ describe('a form of purchases, consumption and stocks', () => {
       },
     ],
     [
-      'W0918',
+      'W0941',
       'power by the other convention',
       'O12',
       (rows) => {

@@ -43,7 +43,7 @@ export async function importedBooks(
   const { words, fuel, process } = await tools
   const { diagnostics, diagnose } = collector()
   const books = Object.entries(files).flatMap(([file, bytes]) => openBook(bytes, file, diagnose) ?? [])
-  const sheets = books.flatMap((book) => book.sheets.map((grid) => recogniseSheet(book, grid, words)))
+  const sheets = books.flatMap((book) => book.sheets.flatMap((grid) => recogniseSheet(book, grid, words)))
   const proposal = proposalOf('toy', sheets, words)
   const text = edit(proposal)
   const tree = readText(text, 'map.yaml', diagnose)

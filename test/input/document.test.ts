@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { collector } from '../../src/diagnostics/diagnostic.ts'
-import { limits, readDocument, readText, readValue } from '../../src/input/document.ts'
+import { readDocument, readText, readValue } from '../../src/input/document.ts'
+import { limits } from '../../src/input/yaml/hearing.ts'
 import type { MapTree, Scalar, Tree } from '../../src/model/tree.ts'
 
 function read(text: string) {
@@ -163,14 +164,18 @@ describe('mistakes of the text', () => {
 describe('large and deep files', () => {
   const list = (items: number) => `a: [${'1, '.repeat(items - 1)}1]`
 
-  it('holds 40,000 keys', () => {
-    const text = Array.from({ length: 40_000 }, (_, i) => `k${i}: ${i}`).join('\n')
-    expect(read(text).tree?.entries.size).toBe(40_000)
+  it('holds 24,999 keys with their values, and no more', () => {
+    const keys = (count: number) => Array.from({ length: count }, (_, i) => `k${i}: ${i}`).join('\n')
+    // The map itself is a node too.
+    expect(read(keys(24_999)).tree?.entries.size).toBe(24_999)
+    expect(read(keys(25_000)).found.map(({ code }) => code)).toEqual(['E0104'])
+    expect(read(keys(40_000)).found.map(({ code }) => code)).toEqual(['E0104'])
   })
 
   it('holds 50,000 nodes and no more', () => {
-    expect(read(list(limits.nodes - 2)).found).toEqual([])
-    expect(read(list(limits.nodes - 1)).found.map(({ code }) => code)).toEqual(['E0104'])
+    // Beside the items: the map, the key, the list.
+    expect(read(list(limits.nodes - 3)).found).toEqual([])
+    expect(read(list(limits.nodes - 2)).found.map(({ code }) => code)).toEqual(['E0104'])
     expect(read(list(300_000)).found.map(({ code }) => code)).toEqual(['E0104'])
   })
 

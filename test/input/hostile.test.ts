@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { collector } from '../../src/diagnostics/diagnostic.ts'
 import type { Span } from '../../src/diagnostics/span.ts'
 import { extendsOrder, type Link, referencesUnder } from '../../src/input/extend.ts'
-import { openFiles, type SourceFile } from '../../src/input/load.ts'
+import type { SourceFile } from '../../src/input/files.ts'
+import { openFiles } from '../../src/input/load.ts'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'hostile')
 const rows = readFileSync(join(folder, 'manifest.csv'), 'utf8')

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { collector } from '../../src/diagnostics/diagnostic.ts'
-import type { FilesOptions, ReferenceKind } from '../../src/input/load.ts'
-import { openFiles, projectRoot } from '../../src/input/load.ts'
+import type { FilesOptions, ReferenceKind } from '../../src/input/files.ts'
+import { openFiles } from '../../src/input/load.ts'
+import { projectRoot } from '../../src/input/root.ts'
 import type { MapTree, Scalar } from '../../src/model/tree.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'peakzero-load-'))

@@ -176,7 +176,14 @@ describe('what cannot be drawn is refused', () => {
       '{ species: n2o, scope: process, amount: 2 t/a }',
       fires.join(', '),
     )
-    expect(await codesOf({ ...files, 'baselines/toy.yaml': text })).toMatchObject([
+    const many = { ...files, 'baselines/toy.yaml': text }
+    // Where no design is named, independent draws stand in, and it is said.
+    const { ensemble: result, ...rest } = await draw(many, { draws: 16 })
+    expect(result).toMatchObject({ design: 'random', draws: { done: 16 } })
+    expect(told(rest as never).filter(({ code }) => code === 'W0983')).toMatchObject([
+      { args: { found: 1025, expected: 1024 } },
+    ])
+    expect(await codesOf(many, { design: 'sobol' })).toMatchObject([
       { code: 'E0855', args: { found: 1025, expected: 1024 } },
     ])
   })

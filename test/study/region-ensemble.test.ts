@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type EnsembleOptions, ensemble, merge } from '../../src/index.ts'
+import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { peopled as small } from '../check/small.ts'
 import { type Project, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
@@ -106,33 +107,111 @@ describe('an ensemble of a region', () => {
     expect(JSON.stringify(merged.ensemble)).toBe(whole)
   })
 
-  test('a draw that breaks a condition in one county is left out, and told by that county', async () => {
-    // Boilers 90 % and heat pumps 10 %: where boilers of one county are 80 %, one draw in four, the shares do not add up.
-    const text = base['baselines/toy.yaml']
-    const share = '{ value: 90%, uncertain: { discrete: { 90%: 75%, 80%: 25% } } }'
-    const found = await withProject(
-      {
-        ...base,
-        'baselines/toy.yaml': text.replace('boiler: { 2020: 90%,', `boiler: { 2020: ${share},`),
-        'baselines/other.yaml': text.replace('id: toy', 'id: other'),
-        'scenarios/toy.yaml': scenario('toy', ''),
-        'scenarios/other.yaml': scenario('other', ''),
-        'scenarios/both.yaml': region('other.yaml, toy.yaml'),
-      },
-      (root) => ensemble(join(root, 'scenarios/both.yaml'), { draws: 1024 }),
-    )
-    expect(found.ensemble).toMatchObject({
-      draws: { asked: 1024, done: 1024, sound: 768 },
-      broken: [{ condition: 'E0407', draws: 256, file: 'baselines/toy.yaml' }],
-    })
-    expect(found.ensemble!.broken[0]!.about).toMatch(/^toy: /)
-    expect(told(found).filter(({ code }) => code === 'W0852')).toHaveLength(1)
+  /**
+   * Boilers 90 % or 80 % and heat pumps 10 %: where boilers are 80 %, one draw in four, the shares do not add up. `toy` states
+   * the share itself; a stove is the only other uncertain number.
+   */
+  const torn = (share: string, more = '', of = base['baselines/toy.yaml']): Project => ({
+    ...base,
+    'baselines/toy.yaml': of.replace('boiler: { 2020: 90%,', `boiler: { 2020: ${share},`),
+    'baselines/other.yaml': of.replace('id: toy', 'id: other'),
+    'scenarios/common.yaml': scenario('toy', more),
+    'scenarios/toy.yaml': scenario('toy'),
+    'scenarios/other.yaml': scenario('other'),
+    'scenarios/both.yaml': region('other.yaml, toy.yaml', 1e9),
+  })
+  const stove = `facilities:
+  stove: { process: given, sector: homes, emissions: [{ species: co2, scope: energy, amount: ${uniform} }] }
+`
+  const quarter = '{ value: 90%, uncertain: { discrete: { 90%: 75%, 80%: 25% } } }'
+  const tornRegion = (project: Project, options: EnsembleOptions) =>
+    withProject(project, (root) => ensemble(join(root, 'scenarios/both.yaml'), options))
+
+  test.each([
+    'random',
+    'sobol',
+    'lhs',
+  ] as const)('%s: a county that breaks a condition draws its own numbers again, common ones stand', async (design) => {
+    const options = { design, draws: 4096 } as const
+    const found = await tornRegion(torn(quarter, stove), options)
+    expect(told(found).filter(({ code }) => code.startsWith('E'))).toEqual([])
+    const result = found.ensemble!
+    expect(result.draws).toEqual({ asked: 4096, done: 4096, sound: 4096 })
+    expect(result.broken).toEqual([])
+    expect(result.redrawn).toMatchObject([{ condition: 'E0407', county: 'toy', file: 'baselines/toy.yaml' }])
+    const { draws } = result.redrawn![0]!
+    // Five standard deviations of a quarter of independent draws.
+    expect(Math.abs(draws / 4096 - 0.25)).toBeLessThan(0.034)
+    expect(result.counties).toMatchObject([
+      { id: 'other', redrawn: 0 },
+      { id: 'toy', redrawn: draws },
+    ])
+    expect(told(found).filter(({ code }) => code === 'W0982')).toMatchObject([
+      { args: { count: draws, found: 4096, county: 'toy' } },
+    ])
+    // What both have in common is as it is where nothing breaks, draw by draw; the share of boilers moves no CO2 where it holds.
+    const whole = (await tornRegion(torn('90%', stove), options)).ensemble!
+    expect(result.indicators['co2.total']).toEqual(whole.indicators['co2.total'])
   })
 
-  test('its draws are not told one by one (E0985)', async () => {
-    const found = await drawn({ raw: () => {} })
-    expect(found.ensemble).toBeUndefined()
-    expect(told(found)).toMatchObject([{ code: 'E0985', args: { option: '--raw' } }])
+  test('the same by the interpreter, from shards and for any order of the list', async () => {
+    const options = { design: 'random', draws: 2500 } as const
+    const project = torn(quarter, stove)
+    const whole = JSON.stringify((await tornRegion(project, options)).ensemble)
+    expect(JSON.stringify((await tornRegion(project, { ...options, interpreted: true })).ensemble)).toBe(
+      whole,
+    )
+    const turned = { ...project, 'scenarios/both.yaml': region('toy.yaml, other.yaml', 1e9) }
+    expect(JSON.stringify((await tornRegion(turned, options)).ensemble)).toBe(whole)
+    const shards = new Map<string, string>()
+    for (const k of [2, 1])
+      shards.set(`${k}`, (await tornRegion(project, { ...options, shard: { k, n: 2 } })).shard!)
+    const merged = await merge([{ path: 'shards', files: [...shards.keys()] }], (path) => ({
+      text: shards.get(path)!,
+    }))
+    expect(JSON.stringify(merged.ensemble)).toBe(whole)
+  })
+
+  test('draws told one by one are those of the tallies, with the numbers that were drawn again', async () => {
+    let text = ''
+    const raw = (lines: string) => {
+      text += lines
+    }
+    const { ensemble: result } = await tornRegion(torn(quarter, stove), { design: 'random', draws: 512, raw })
+    const [head, ...rows] = text
+      .trim()
+      .split(/\r?\n/)
+      .map((row) => row.split(','))
+    const column = (name: string) => rows.map((row) => row[head!.findIndex((cell) => cell.startsWith(name))]!)
+    expect(head!.filter((cell) => cell.includes(' [')).map((cell) => cell.split(' [')[0])).toEqual(
+      result!.dimensions.map(({ id }) => id),
+    )
+    const shares = column('end-uses.homes-heat.technologies.boiler')
+    expect(new Set(shares)).toEqual(new Set(['0.9']))
+    // Two counties with one stove each, of the same number: their sum moves by twice as much.
+    const [stoves, sums] = [column('facilities.stove').map(Number), column('co2.total@2030').map(Number)]
+    const rest = sums.map((sum, i) => sum - 2 * stoves[i]!)
+    for (const one of rest) expect(Math.abs(one - rest[0]!)).toBeLessThan(1e-6 * rest[0]!)
+    expect(Math.max(...sums)).toBe(result!.indicators['co2.total']!.years['2030']!.greatest)
+  })
+
+  test('what drawing again cannot mend is lost, and told by its county', async () => {
+    // The share stands in the scenario that both build on: no county has it for itself.
+    const shared = `end-uses: { homes-heat: { technologies: { boiler: { 2020: ${quarter}, 2035: 30% } } } }\n`
+    const found = await tornRegion(torn('90%', shared), { draws: 1024 })
+    expect(found.ensemble).toMatchObject({
+      draws: { asked: 1024, done: 1024, sound: 768 },
+      broken: [{ condition: 'E0407', county: 'other', draws: 256 }],
+      redrawn: [],
+    })
+    expect(told(found).filter(({ code }) => code === 'W0852')).toHaveLength(1)
+    const text = ensembleText(found.ensemble!, {
+      language: 'en',
+      ascii: true,
+      width: 80,
+      colours: false,
+    } as never)
+    expect(text).toContain('In 256 draws (25%) a county breaks a condition whatever it draws')
   })
 
   test('what is said of a county is said once', async () => {

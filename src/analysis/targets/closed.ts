@@ -30,6 +30,7 @@ export const closed: TargetRule = {
       met: holds(g, margin, years),
       figure: left,
       figureUnit: unit,
+      any: g.constant(units.length > 0 ? 1 : 0),
     }
   },
 }

@@ -34,23 +34,31 @@ export const entry: TargetRule = {
       if (!isNew(actor, from)) return false
       return classes === undefined || classes.includes(zoneClassOf(cx, actor) ?? '')
     })
-    const margins = judged.flatMap((actor) => marginOf(cx, actor, level.value as 1 | 2 | 3) ?? [])
-    const margin = margins.reduce<Ref | undefined>(
-      (least, one) => (least === undefined ? one : g.min(least, one)),
-      undefined,
-    )
+    const each = judged.flatMap((actor) => judge(cx, actor, level.value as 1 | 2 | 3) ?? [])
     // A process without a ladder, or a unit without a site where zones are named, cannot be judged.
-    if (margins.length === 0) sayNothingJudged(cx, target)
-    const node = margin ?? g.constant(0)
+    if (each.length === 0) sayNothingJudged(cx, target)
+    const zero = g.constant(0)
+    const [first = { margin: zero, limit: zero, years: zero }, ...others] = each
+    // The unit that is nearest to its limit, or farthest beyond it, is the one that is told.
+    const worst = others.reduce((least, one) => {
+      const worse = g.less(one.margin, least.margin)
+      return {
+        margin: g.min(least.margin, one.margin),
+        limit: g.select(worse, one.limit, least.limit),
+        years: g.max(least.years, one.years),
+      }
+    }, first)
     const years = [from, g.horizon.to] as const
     return {
       indicator: 'energy.per-tonne',
       unit: 'tce/t',
       judged: years,
-      margin: node,
-      met: holds(g, node, years),
-      figure: node,
+      margin: worst.margin,
+      met: holds(g, worst.margin, years),
+      figure: g.subtract(worst.limit, worst.margin),
       figureUnit: 'tce/t',
+      limit: worst.limit,
+      any: worst.years,
     }
   },
 }
@@ -58,8 +66,15 @@ export const entry: TargetRule = {
 /** A unit is judged as it comes in: in its second to sixth full year. What is changed later (capture, age) is no entry. */
 const judgedYears = 5
 
-/** Limit less energy per unit of activity in the years in which a unit that came in is judged. */
-function marginOf(cx: RuleContext, actor: Actor, level: 1 | 2 | 3): Ref | undefined {
+/** One unit: its limit, the limit less its energy per unit of activity, and the years (1) in which it is judged. */
+interface Entered {
+  readonly limit: Ref
+  readonly margin: Ref
+  readonly years: Ref
+}
+
+/** A unit against its limit in the years in which it is judged; in others it has the whole limit to spare, so that they never decide. */
+function judge(cx: RuleContext, actor: Actor, level: 1 | 2 | 3): Entered | undefined {
   const { g, model } = cx
   const found = [...model.ladders].find(([, ladder]) =>
     ladder.processes.some((process) => process.id === actor.process),
@@ -75,9 +90,10 @@ function marginOf(cx: RuleContext, actor: Actor, level: 1 | 2 | 3): Ref | undefi
   const activity = cx.activity(actor)
   const each = g.subtract(limit, g.ratio(energy, activity, g.constant(0)))
   const year = g.table(Array.from({ length: g.length }, (_, i) => g.horizon.base + i))
-  const years = g.mul(
+  const young = g.mul(
     g.subtract(g.constant(1), g.less(year, settled)),
     g.less(year, g.add(settled, g.constant(judgedYears))),
   )
-  return g.select(g.mul(years, activity), each, g.constant(0))
+  const years = g.mul(young, g.less(g.constant(0), activity))
+  return { limit, margin: g.select(years, each, limit), years }
 }

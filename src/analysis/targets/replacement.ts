@@ -43,6 +43,7 @@ export const replacement: TargetRule = {
       figure: closed,
       figureUnit: unit,
       limit: needed,
+      any: g.less(zero, g.max(built, closed)),
     }
   },
 }

@@ -51,6 +51,8 @@ export interface TargetColumns {
   readonly figureUnit: string
   readonly shown?: { readonly node: Ref; readonly unit: string }
   readonly limit?: Ref
+  /** 1 in the years in which anything was there to judge, where a rule may find nothing; "met" is then no more than not broken. */
+  readonly any?: Ref
 }
 
 /** A rule of judging: one file, one line in `index.ts`. `shape` are its fields beside those of every target. */

@@ -77,7 +77,7 @@ function asked(values: Values) {
       ...wholeOptions(values, ['draws']),
       ...(until === undefined ? {} : { until }),
       ...(shard ? { shard } : {}),
-      design: values.design as 'sobol' | 'lhs' | 'random',
+      ...(values.design === undefined ? {} : { design: values.design as 'sobol' | 'lhs' | 'random' }),
     },
     shard,
     out,
@@ -155,8 +155,12 @@ export const verb: Verb = {
     },
     {
       flags: '--design <name>',
-      about: { zh: '抽样方法', en: 'how numbers are drawn' },
+      about: {
+        zh: '抽样方法，默认 sobol；不确定的数超过 1024 个（如一个省）时默认 random',
+        en: 'how numbers are drawn: sobol unless given, random where more than 1,024 are uncertain (as of a province)',
+      },
       choices: ['sobol', 'lhs', 'random'],
+      undecided: true,
     },
     drawOptions.seed,
     drawOptions.defaultRanges,

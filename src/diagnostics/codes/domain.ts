@@ -208,8 +208,8 @@ export const domainCodes = {
     zh: '措施 {id} 在 {year} 年的采用率 {found} 超过它的潜力 {limit}',
     en: 'measure {id} is adopted by {found} in {year}, more than its potential of {limit}',
     help: {
-      zh: '潜力是这项措施最多能用到的份额。降低采用率；若潜力偏小，请连同来源一起改。\n对：adoption: { 2025: 10%, 2040: 80%, after: hold }',
-      en: 'The potential is how far the measure can go at most. Lower the adoption, or change the potential together with its source.\nright: adoption: { 2025: 10%, 2040: 80%, after: hold }',
+      zh: '潜力是这项措施最多能用到的份额。降低采用率；改造（retrofit）不写 share 就是整个设施；若潜力偏小，请连同来源一起改。\n对：adoption: { 2025: 10%, 2040: 80%, after: hold }',
+      en: 'The potential is how far the measure can go at most. Lower the adoption, or change the potential together with its source; a retrofit without `share` changes the whole unit.\nright: adoption: { 2025: 10%, 2040: 80%, after: hold }',
     },
   },
   E0422: {

@@ -382,4 +382,34 @@ export const importCodes = {
       en: 'The process that `products` or `firms` of the map names does not fit the figures of the firm. Take another one, mend the figures, or say process: recorded.',
     },
   },
+  W0939: {
+    slug: 'rows-outside',
+    severity: 'warning',
+    zh: '第 {from}—{to} 行在表的范围以外，有 {count} 个数没有读',
+    en: 'rows {from} to {to} lie outside the table; {count} figures in them were not read',
+    help: {
+      zh: '同一张工作表里可能还有一张表。是表就在对照表的 sheets 里给它写一项（header、rows、columns），属于上面的表就把 rows 写长；补充资料不用管。',
+      en: 'There may be another table on the sheet: give it an entry under `sheets` of the map (header, rows, columns), or make `rows` longer where it belongs to the table above. Supplementary figures may stay unread.',
+    },
+  },
+  W0940: {
+    slug: 'two-tables',
+    severity: 'warning',
+    zh: '{name}：{what} {year} 年在 {first} 已有 {before}，这里的 {again} 没有再算',
+    en: '{name}: {what} of {year} stands in {first} as {before}; the {again} here was not counted again',
+    help: {
+      zh: '同一企业的同一项在两张表里都有，只算先读的一张。要算后一张，在对照表里把前一张写 table: none，或把那一列写 is: ignored。',
+      en: 'Two tables state the same of one firm; what was read first counts. To take the other, give the first one table: none in the map, or the column is: ignored.',
+    },
+  },
+  W0941: {
+    slug: 'coefficient-odd',
+    severity: 'warning',
+    zh: '{what}：折标系数 {found}，{commodity} 一般在 {usual} 上下，没有采用',
+    en: '{what}: a coefficient of {found} where {commodity} has about {usual}; it was not taken',
+    help: {
+      zh: '多半是小数点、单位或行错位，或电力换了口径（当量、等价）。全县的系数不采用它；实物量照样导入。',
+      en: 'Mostly a decimal point, a unit or a row that slipped, or electricity counted the other way. It does not become a coefficient of the county; the physical quantity is imported all the same.',
+    },
+  },
 } as const satisfies Rows

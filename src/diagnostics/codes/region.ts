@@ -42,16 +42,6 @@ export const regionCodes = {
       en: 'The same path is another number in each county. Write a scenario for the county (extends) and list that one.',
     },
   },
-  E0985: {
-    slug: 'region-not-told',
-    severity: 'error',
-    zh: '地区的抽样没有 {option}：一次抽样里同一个路径在每个县各是一个数',
-    en: 'draws of a region have no {option}: in one draw a path is another number in each county',
-    help: {
-      zh: '要看一个县的各次抽样，请对那个县的情景运行 ensemble {option}。',
-      en: 'To see the draws of one county, run ensemble {option} on its scenario.',
-    },
-  },
   W0980: {
     slug: 'region-partial',
     severity: 'warning',
@@ -70,6 +60,26 @@ export const regionCodes = {
     help: {
       zh: '各县都按向县外购电计算。境内口径（co2.territorial、ghg.territorial）各县相加没有重复；总量（co2.total）含净购电热。各县外送量见结果的 balances。',
       en: 'Each county buys from outside. Territorial figures (co2.territorial, ghg.territorial) add up without doubling; totals (co2.total) hold purchased power and heat. What counties sell stands under balances of the result.',
+    },
+  },
+  W0982: {
+    slug: 'region-redrawn',
+    severity: 'warning',
+    zh: '{found} 次抽样中，{count} 次有县的条件不成立，那个县自己的数重抽；最多的是 {county}（{share}），见结果的 redrawn',
+    en: 'in {count} of {found} draws a county breaks a condition and draws its own numbers again; most often {county} ({share}), see redrawn in the result',
+    help: {
+      zh: '县与县的数彼此独立，所以只重抽那个县自己的数：结果等于每个县各在条件成立之内，各县共有的数不变。份额大，说明那个县的范围彼此没有对照过：对它单独运行 ensemble，看 broken。',
+      en: 'Numbers of different counties are independent, so only those of that county are drawn anew: what comes out is each county as far as it holds together, and common numbers as stated. A large share means that the ranges of that county were stated without looking at each other: run ensemble on it alone and read broken.',
+    },
+  },
+  W0983: {
+    slug: 'ensemble-design',
+    severity: 'warning',
+    zh: '{found} 个数不确定，sobol 最多 {expected} 个：改用独立抽样（random）',
+    en: '{found} numbers are uncertain and sobol takes {expected} at most: independent draws (random) are made instead',
+    help: {
+      zh: '写 --design random（或 lhs）就不再提示。独立抽样的误差按抽样次数的平方根缩小，结果里写明。',
+      en: 'Say --design random (or lhs) and this is not said. The error of independent draws falls with the square root of their number; the result states it.',
     },
   },
 } as const satisfies Rows

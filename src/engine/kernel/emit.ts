@@ -1,10 +1,10 @@
 import type { Plan } from '../plan.ts'
-import { type Chunk, chunksOf, type Layout, layoutOf } from './layout.ts'
+import { type RowOperation, rowFunction, rowTypes } from './elementary.ts'
+import { type Chunk, chunksOf, isElementary, type Layout, layoutOf } from './layout.ts'
 import type { Staged } from './stages.ts'
 import {
-  type Code,
+  Code,
   call,
-  extractLane,
   type FunctionBody,
   i32Const,
   i32Load,
@@ -16,7 +16,6 @@ import {
   memory,
   moduleBytes,
   op,
-  replaceLane,
   simd,
   splatConst,
   valueType,
@@ -30,20 +29,15 @@ export interface Emitted {
   readonly stages: number
 }
 
-const { i32, f64, v128 } = valueType
-/** Types of functions: a chunk (year), a stage (), exp and log, pow. */
+const { i32, v128 } = valueType
+/** Types of functions: a chunk (year), a stage (), operations on rows. */
 const types = [
   { parameters: [i32], results: [] },
   { parameters: [], results: [] },
-  { parameters: [f64], results: [f64] },
-  { parameters: [f64, f64], results: [f64] },
+  rowTypes.three,
+  rowTypes.four,
 ] as const
-const imports = [
-  { name: 'exp', type: 2 },
-  { name: 'log', type: 2 },
-  { name: 'pow', type: 3 },
-] as const
-const functionOf = { exp: 0, log: 1, pow: 2 } as const
+const typeOf = { exp: 2, log: 2, spread: 2, pow: 3 } as const
 
 /** Locals of a chunk: the year, the lane's offset in a row, that offset plus the year's row, the year's offset in a table. */
 const year = 0
@@ -65,46 +59,132 @@ export function emit(
 ): Emitted {
   const chunks = chunksOf(plan, staged, chunkSize)
   const layout = layoutOf(plan, staged, chunks, free, wanted, lanes)
-  const functions: FunctionBody[] = chunks.map((chunk) => new ChunkWriter(plan, staged, layout, chunk).body())
-  for (let stage = 0; stage < staged.stages.length; stage++)
-    functions.push(stageFunction(stage, chunks, layout.years))
+  const operations = rowOperations(plan, staged, chunks)
+  const functions: FunctionBody[] = operations.map((name) => rowFunction(name, typeOf[name]))
+  /** Number of the function of each chunk; an elementary one is a call of its operation. */
+  const functionOf = chunks.map((chunk) => {
+    if (chunk.elementary) return -1
+    functions.push(new ChunkWriter(plan, staged, layout, chunk).body())
+    return functions.length - 1
+  })
+  for (let stage = 0; stage < staged.stages.length; stage++) {
+    const writer = new StageWriter(plan, staged, layout, operations)
+    const own = chunks.flatMap((chunk, c) =>
+      chunk.stage === stage ? [{ chunk, number: functionOf[c]! }] : [],
+    )
+    functions.push(writer.body(`stage${stage}`, own))
+  }
   const pages = Math.max(1, Math.ceil(layout.bytes / 65536))
   return {
-    bytes: moduleBytes({ types, imports, functions, pages }),
+    bytes: moduleBytes({ types, imports: [], functions, pages }),
     layout,
     pages,
     stages: staged.stages.length,
   }
 }
 
+/** The operations on rows that these chunks call. */
+function rowOperations(plan: Plan, { moves }: Staged, chunks: readonly Chunk[]): readonly RowOperation[] {
+  const names = new Set<RowOperation>()
+  for (const { elementary, nodes } of chunks) {
+    if (!elementary) continue
+    const { op: kind, in: inputs } = plan.nodes[nodes[0]!]!
+    if (isElementary(kind)) names.add(kind)
+    if (inputs.some((input) => moves[input] === 0 && plan.nodes[input]!.axis === 'year')) names.add('spread')
+  }
+  return [...names].sort()
+}
+
 /** Once-a-run chunks, then every year's chunks, year by year. */
-function stageFunction(stage: number, chunks: readonly Chunk[], years: number): FunctionBody {
-  const code: Code = []
-  const own = chunks.flatMap((chunk, index) => (chunk.stage === stage ? [{ chunk, index }] : []))
-  for (const { chunk, index } of own)
-    if (!chunk.yearly) {
-      i32Const(code, 0)
-      call(code, imports.length + index)
-    }
-  if (own.some(({ chunk }) => chunk.yearly))
-    loop(code, () => {
-      for (const { chunk, index } of own)
-        if (chunk.yearly) {
+class StageWriter {
+  readonly #code = new Code()
+  readonly plan: Plan
+  readonly staged: Staged
+  readonly layout: Layout
+  readonly operations: readonly RowOperation[]
+
+  constructor(plan: Plan, staged: Staged, layout: Layout, operations: readonly RowOperation[]) {
+    this.plan = plan
+    this.staged = staged
+    this.layout = layout
+    this.operations = operations
+  }
+
+  body(name: string, own: readonly { readonly chunk: Chunk; readonly number: number }[]): FunctionBody {
+    const code = this.#code
+    const compute = (yearly: boolean): void => {
+      for (const { chunk, number } of own) {
+        if (chunk.yearly !== yearly) continue
+        if (chunk.elementary) this.#elementary(chunk.nodes[0]!)
+        else {
           localGet(code, 0)
-          call(code, imports.length + index)
+          call(code, number)
         }
-      localGet(code, 0)
-      i32Const(code, 1)
-      op(code, 'i32.add')
-      localTee(code, 0)
-      i32Const(code, years)
-      op(code, 'i32.lt_u')
-    })
-  return { type: 1, locals: [[1, i32]], code, name: `stage${stage}` }
+      }
+    }
+    compute(false)
+    if (own.some(({ chunk }) => chunk.yearly))
+      loop(code, () => {
+        compute(true)
+        localGet(code, 0)
+        i32Const(code, 1)
+        op(code, 'i32.add')
+        localTee(code, 0)
+        i32Const(code, this.layout.years)
+        op(code, 'i32.lt_u')
+      })
+    return { type: 1, locals: [[1, i32]], code, name }
+  }
+
+  /** Call exp, log or pow on the rows of its inputs: one lane loop of its own, none of its code here. */
+  #elementary(node: number): void {
+    const { op: kind, in: inputs } = this.plan.nodes[node]!
+    if (!isElementary(kind)) throw new Error(`operation ${kind} has no row function`)
+    for (const input of inputs) if (this.#inTable(input)) this.#spread(input)
+    for (const input of inputs) this.#address(input)
+    this.#address(node)
+    this.#call(kind)
+  }
+
+  #call(name: RowOperation): void {
+    i32Const(this.#code, this.layout.lanes * 8)
+    call(this.#code, this.operations.indexOf(name))
+  }
+
+  /** Whether a value is a certain number a year. */
+  #inTable(node: number): boolean {
+    return this.staged.moves[node] === 0 && this.plan.nodes[node]!.axis === 'year'
+  }
+
+  /** The certain number of this year to every lane of the row that is kept for it. */
+  #spread(node: number): void {
+    this.#offset(this.layout.tables.get(node)!, 8)
+    i32Const(this.#code, this.layout.certainRow)
+    this.#call('spread')
+  }
+
+  /** Push the address of this year's row of a value. */
+  #address(node: number): void {
+    const { layout, staged } = this
+    if (this.#inTable(node)) i32Const(this.#code, layout.certainRow)
+    else if (staged.moves[node] === 0) i32Const(this.#code, layout.constants.get(node)!)
+    else if (layout.series[node] === 1) this.#offset(layout.at[node]!, layout.lanes * 8)
+    else i32Const(this.#code, layout.at[node]!)
+  }
+
+  /** Push an address and as many times `step` as years have passed. */
+  #offset(at: number, step: number): void {
+    const code = this.#code
+    localGet(code, 0)
+    i32Const(code, step)
+    op(code, 'i32.mul')
+    i32Const(code, at)
+    op(code, 'i32.add')
+  }
 }
 
 class ChunkWriter {
-  readonly #code: Code = []
+  readonly #code = new Code()
   /** Local of each value that was made or read in this chunk. */
   readonly #locals = new Map<number, number>()
   /** How often each node is still read in this chunk. */
@@ -289,11 +369,6 @@ class ChunkWriter {
         this.#read(a)
         simd(code, 'f64x2.floor')
         return
-      case 'exp':
-      case 'log':
-      case 'pow':
-        this.#elementary(kind, inputs)
-        return
       case 'blend':
         this.#blend(node)
         return
@@ -321,26 +396,6 @@ class ChunkWriter {
         return
       default:
         throw new Error(`operation ${kind} has no place in a kernel`)
-    }
-  }
-
-  /** Both lanes one after the other through the scalar function. */
-  #elementary(name: 'exp' | 'log' | 'pow', inputs: readonly number[]): void {
-    const code = this.#code
-    const locals = inputs.map((input) => {
-      this.#read(input)
-      const local = this.#vector()
-      localSet(code, local)
-      return local
-    })
-    for (const half of [0, 1] as const) {
-      for (const local of locals) {
-        localGet(code, local)
-        extractLane(code, half)
-      }
-      call(code, functionOf[name])
-      if (half === 0) simd(code, 'f64x2.splat')
-      else replaceLane(code, 1)
     }
   }
 

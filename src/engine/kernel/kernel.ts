@@ -1,4 +1,3 @@
-import { exp, log, pow } from '../../numerics/elementary.ts'
 import type { Plan } from '../plan.ts'
 import type { Body } from '../program.ts'
 import { type LoopProblem, type Settling, settle } from '../settle.ts'
@@ -134,7 +133,7 @@ export function kernelParts(order: KernelOrder): KernelParts {
   return {
     module: new WebAssembly.Module(bytes),
     pages,
-    ...(scratch > 0 ? { machine: { module: new WebAssembly.Module(rowsModule()), at, scratch } } : {}),
+    ...(scratch > 0 ? { machine: { module: rowsCompiled(), at, scratch } } : {}),
     lanes,
     years,
     slots: layout.slots,
@@ -158,11 +157,15 @@ export function kernelParts(order: KernelOrder): KernelParts {
   }
 }
 
+let compiledRows: CompiledModule | undefined
+/** The module of the row functions: the same for every kernel. */
+const rowsCompiled = (): CompiledModule => (compiledRows ??= new WebAssembly.Module(rowsModule()))
+
 /** Gives the parts of a kernel a memory, in which it runs. */
 export function loadKernel(parts: KernelParts): Kernel {
   const { lanes, years, settling } = parts
   const memory = new WebAssembly.Memory({ initial: parts.pages })
-  const { exports } = new WebAssembly.Instance(parts.module, { env: { memory, exp, log, pow } })
+  const { exports } = new WebAssembly.Instance(parts.module, { env: { memory } })
   for (const { at, numbers } of parts.initial)
     new Uint8Array(memory.buffer, at, numbers.byteLength).set(
       new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan.ts'
+import type { Op, Plan } from '../plan.ts'
 import type { Staged } from './stages.ts'
 
 /**
@@ -17,6 +17,8 @@ export interface Layout {
   readonly series: Uint8Array
   /** Certain single numbers that are read as a row. */
   readonly constants: ReadonlyMap<number, number>
+  /** A row for the certain number of one year, where a moving one is raised to it or the other way round; −1 where that never is. */
+  readonly certainRow: number
   /** Certain values: address of their numbers, one a year, or one. */
   readonly tables: ReadonlyMap<number, number>
   /** Interpolations: addresses of four lists of a number a year (see `blends`). */
@@ -42,8 +44,14 @@ export interface Filled {
 export interface Chunk {
   readonly stage: number
   readonly yearly: boolean
+  /** One exp, log or pow: it goes over the lanes in a loop of its own, which all of its kind share. */
+  readonly elementary: boolean
   readonly nodes: readonly number[]
 }
+
+/** Whether an operation is too long to stand among others: its polynomial would push their values out of the registers. */
+export const isElementary = (op: Op): op is 'exp' | 'log' | 'pow' =>
+  op === 'exp' || op === 'log' || op === 'pow'
 
 /** Cut the work of each stage into functions of at most `size` operations (a sum counts its terms). */
 export function chunksOf(plan: Plan, staged: Staged, size: number): readonly Chunk[] {
@@ -51,23 +59,59 @@ export function chunksOf(plan: Plan, staged: Staged, size: number): readonly Chu
   const cut = (stage: number, yearly: boolean, all: readonly number[]) => {
     let nodes: number[] = []
     let weight = 0
-    for (const node of all) {
-      const own = Math.max(1, plan.nodes[node]!.in.length - 1)
-      if (weight + own > size && nodes.length > 0) {
-        chunks.push({ stage, yearly, nodes })
-        nodes = []
-        weight = 0
+    const close = () => {
+      if (nodes.length > 0) chunks.push({ stage, yearly, elementary: false, nodes })
+      nodes = []
+      weight = 0
+    }
+    for (const node of gathered(plan, all, size)) {
+      const { op, in: inputs } = plan.nodes[node]!
+      if (isElementary(op)) {
+        close()
+        chunks.push({ stage, yearly, elementary: true, nodes: [node] })
+        continue
       }
+      const own = Math.max(1, inputs.length - 1)
+      if (weight + own > size) close()
       nodes.push(node)
       weight += own
     }
-    if (nodes.length > 0) chunks.push({ stage, yearly, nodes })
+    close()
   }
   staged.stages.forEach((stage, number) => {
     cut(number, false, stage.once)
     cut(number, true, stage.yearly)
   })
   return chunks
+}
+
+/** How many chunks' work is looked at together by `gathered`. */
+const together = 4
+
+/**
+ * The same operations with exp, log and pow side by side where they stood apart: each cuts the work around it, so within some
+ * chunks' length what needs none of them comes first, then all of those, then what rests on one, and so on.
+ */
+function gathered(plan: Plan, all: readonly number[], size: number): readonly number[] {
+  if (!all.some((node) => isElementary(plan.nodes[node]!.op))) return all
+  const ordered: number[] = []
+  const depth = new Map<number, number>()
+  for (let from = 0; from < all.length; from += together * size) {
+    const some = all.slice(from, from + together * size)
+    depth.clear()
+    const places: number[][] = []
+    for (const node of some) {
+      const { op, in: inputs } = plan.nodes[node]!
+      const below = Math.max(0, ...inputs.map((input) => depth.get(input) ?? 0))
+      const place = isElementary(op) ? below | 1 : (below + 1) & ~1
+      depth.set(node, place)
+      const known = places[place]
+      if (known) known.push(node)
+      else places[place] = [node]
+    }
+    for (const nodes of places) if (nodes) ordered.push(...nodes)
+  }
+  return ordered
 }
 
 /** Operations that read values of other years, and the inputs that they read so. */
@@ -124,11 +168,13 @@ export function layoutOf(
     for (const node of chunk.nodes) chunkOf[node] = c
   })
   const slots = arena.take(free.length * row)
-  plan.nodes.forEach((node, i) => {
-    if (node.op !== 'slot') return
-    const place = free.indexOf(node.k![0]!)
-    if (place >= 0) at[i] = slots + place * row
-  })
+  const placeOf = new Map(free.map((slot, place) => [slot, place]))
+  for (let i = 0; i < plan.nodes.length; i++) {
+    const { op, k } = plan.nodes[i]!
+    if (op !== 'slot') continue
+    const place = placeOf.get(k![0]!)
+    if (place !== undefined) at[i] = slots + place * row
+  }
   const isYear = (node: number) => plan.nodes[node]!.axis === 'year'
   const keep = (node: number) => {
     if (moves[node] === 0 || at[node]! >= 0) return
@@ -165,21 +211,27 @@ export function layoutOf(
     return place
   }
   const blends = new Map<number, BlendTables>()
-  chunks.forEach((chunk, c) => {
-    for (const node of chunk.nodes) {
+  let certainRow = -1
+  for (let c = 0; c < chunks.length; c++) {
+    const chunk = chunks[c]!
+    for (let n = 0; n < chunk.nodes.length; n++) {
+      const node = chunk.nodes[n]!
       const { op, in: inputs, k } = plan.nodes[node]!
       if (op === 'running' || op === 'lowest') keep(node)
       if (op === 'blend') {
         blends.set(node, blendTables(k!, inputs, years, arena, rowOf, zeroRow))
         continue
       }
-      for (const [position, input] of inputs.entries()) {
+      for (let position = 0; position < inputs.length; position++) {
+        const input = inputs[position]!
         if (moves[input] === 0) {
           if (!tables.has(input)) {
             const from = program.rows[input]!
             tables.set(input, arena.hold(certain.slice(from, from + (isYear(input) ? years : 1))))
           }
           if (op === 'lag' && position === 1) rowOf(input)
+          else if (chunk.elementary && !isYear(input)) rowOf(input)
+          else if (chunk.elementary && certainRow < 0) certainRow = arena.take(row)
           continue
         }
         if (op === 'lag' && position === 1) keep(input)
@@ -192,7 +244,7 @@ export function layoutOf(
         }
       }
     }
-  })
+  }
   // Rows that only this stage's years read: taken when made, given back after their last reader.
   const dying: number[][] = chunks.map(() => [])
   chunks.forEach((chunk, c) => {
@@ -211,6 +263,7 @@ export function layoutOf(
     at,
     series,
     constants,
+    certainRow,
     tables,
     blends,
     initial: arena.filled,

@@ -1,3 +1,4 @@
+import { NodeTable, renumbered } from '../node-table.ts'
 import type { Node, Plan } from '../plan.ts'
 import { specialise } from '../specialise.ts'
 import { scheduled } from './schedule.ts'
@@ -67,9 +68,12 @@ class Rewriting {
   readonly of: Int32Array
   readonly #old: readonly Node[]
   readonly #years: number
-  readonly #known = new Map<string, number>()
+  readonly #known = new NodeTable(this.nodes)
   readonly #inLoop: Uint8Array
-  readonly #early = new Map<string, number>()
+  /** Of an old node and a year, the node of its value in that year. */
+  readonly #early = new Map<number, number>()
+  /** Of each node that looks at years of a series, how many series rest on it. */
+  readonly #above: ReadonlyMap<number, number>
   /** How many nodes may still be made. */
   #budget = 0
 
@@ -78,16 +82,20 @@ class Rewriting {
     this.#years = plan.horizon.to - plan.horizon.base + 1
     this.#inLoop = loopNodes(plan.nodes)
     this.of = new Int32Array(plan.nodes.length)
-    plan.nodes.forEach((node, i) => {
-      const now = { ...node, in: node.in.map((input) => this.of[input]!) }
+    const single: number[] = []
+    for (let i = 0; i < plan.nodes.length; i++)
+      if (overYears.has(plan.nodes[i]!.op) && this.#inLoop[i] === 0) single.push(i)
+    this.#above = yearlyAbove(plan.nodes, single)
+    for (let i = 0; i < plan.nodes.length; i++) {
+      const node = plan.nodes[i]!
       if (this.#inLoop[i] === 1) {
         this.of[i] = this.nodes.length
-        this.nodes.push(now)
-        return
+        this.nodes.push(renumbered(node, this.of))
+        continue
       }
       const single = overYears.has(node.op) ? this.#ofSingleYears(i) : undefined
-      this.of[i] = single ?? this.#make(now, wanted.has(i))
-    })
+      this.of[i] = single ?? this.#make(renumbered(node, this.of), wanted.has(i))
+    }
   }
 
   /** Numbers of a node that no draw moves. */
@@ -97,7 +105,10 @@ class Rewriting {
   }
 
   #always(node: number, number: number): boolean {
-    return this.#fixed(node)?.every((value) => Object.is(value, number)) === true
+    const numbers = this.#fixed(node)
+    if (numbers === undefined) return false
+    for (let i = 0; i < numbers.length; i++) if (!Object.is(numbers[i], number)) return false
+    return true
   }
 
   /** A node that gives these values: one that is there, or a new one. `asked`: its axis has to stay. */
@@ -106,11 +117,9 @@ class Rewriting {
     if (simple !== undefined && (this.nodes[simple]!.axis === axis || !asked)) return simple
     if (node.op === 'sum' && node.in.length > 2) return this.#chain(node, asked)
     const once = asked ? node : this.#once(node)
-    const key = `${once.op} ${once.axis} ${once.in.join(' ')} ${once.k?.map((k) => (Object.is(k, -0) ? '-0' : k)).join(' ') ?? ''}`
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
+    const known = this.#known.find(once.op, once.axis, once.in, once.k, this.nodes.length)
+    if (known >= 0) return known
     this.nodes.push(once)
-    this.#known.set(key, this.nodes.length - 1)
     return this.nodes.length - 1
   }
 
@@ -175,11 +184,14 @@ class Rewriting {
   /** The node as one number a run, where it is the same in every year. */
   #once(node: Node): Node {
     if (node.axis === 'one') return node
-    if (node.op === 'table' && node.k!.every((value) => Object.is(value, node.k![0])))
-      return { op: 'const', axis: 'one', in: [], k: [node.k![0]!] }
-    return withinYear.has(node.op) && node.in.every((input) => this.nodes[input]!.axis === 'one')
-      ? { ...node, axis: 'one' }
-      : node
+    if (node.op === 'table') {
+      const k = node.k!
+      for (let t = 1; t < k.length; t++) if (!Object.is(k[t], k[0])) return node
+      return { op: 'const', axis: 'one', in: [], k: [k[0]!] }
+    }
+    if (!withinYear.has(node.op)) return node
+    for (let i = 0; i < node.in.length; i++) if (this.nodes[node.in[i]!]!.axis !== 'one') return node
+    return { op: node.op, axis: 'one', in: node.in }
   }
 
   #number(value: number): number {
@@ -192,7 +204,7 @@ class Rewriting {
    */
   #ofSingleYears(i: number): number | undefined {
     const { op, in: inputs, k } = this.#old[i]!
-    this.#budget = (this.#years / 2) * yearlyAbove(this.#old, i)
+    this.#budget = (this.#years / 2) * this.#above.get(i)!
     const x = inputs[0]!
     try {
       if (op === 'at') return this.#inYear(x, k![0]!)
@@ -214,7 +226,7 @@ class Rewriting {
     const { op, axis, k } = this.#old[node]!
     if (axis === 'one') return this.of[node]!
     if (op === 'table') return this.#number(k![t]!)
-    const key = `${node} ${t}`
+    const key = node * this.#years + t
     const known = this.#early.get(key)
     if (known !== undefined) return known
     if (--this.#budget < 0) throw tooMuch
@@ -255,18 +267,25 @@ class Rewriting {
 /** A value of one year would take too much work of its own. */
 const tooMuch = new Error('too much')
 
-/** How many series rest on a node. */
-function yearlyAbove(nodes: readonly Node[], from: number): number {
-  const above = new Uint8Array(nodes.length)
-  above[from] = 1
-  let count = 0
-  for (let i = from + 1; i < nodes.length; i++) {
-    const { axis, in: inputs } = nodes[i]!
-    if (!inputs.some((input) => above[input] === 1)) continue
-    above[i] = 1
-    if (axis === 'year') count++
+/** How many series rest on each of these nodes: 32 of them in one sweep, a bit each. */
+function yearlyAbove(nodes: readonly Node[], of: readonly number[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  for (let first = 0; first < of.length; first += 32) {
+    const group = of.slice(first, first + 32)
+    const bitOf = new Map(group.map((node, bit) => [node, 1 << bit]))
+    const above = new Int32Array(nodes.length)
+    const counts = new Int32Array(32)
+    for (let i = group[0]!; i < nodes.length; i++) {
+      const { axis, in: inputs, op } = nodes[i]!
+      let bits = 0
+      for (let p = 0; p < inputs.length; p++) bits |= above[inputs[p]!]!
+      if (axis === 'year')
+        for (let rest = bits; rest !== 0; rest &= rest - 1) counts[31 - Math.clz32(rest & -rest)]!++
+      above[i] = overYears.has(op) ? bits | (bitOf.get(i) ?? 0) : bits
+    }
+    for (const [bit, node] of group.entries()) found.set(node, counts[bit]!)
   }
-  return count
+  return found
 }
 
 /** 1 for tears, loops, and what lies between them. */

@@ -1,22 +1,16 @@
 import {
-  type Code,
-  type FunctionBody,
   i32Const,
   localGet,
   localSet,
-  localTee,
-  loop,
   memory,
   moduleBytes,
   op,
   shuffle,
-  simd,
-  splatConst,
   type ValueType,
-  type Vector,
   valueType,
   wordsConst,
 } from './wasm.ts'
+import { Writer } from './writer.ts'
 
 /**
  * Random numbers and quantile functions over rows in the memory of a kernel, two or four lanes at once: the bits of
@@ -57,97 +51,6 @@ const parameters = {
   follow: [i32, i32, i32, f64, f64, f64],
   notBelow: [i32, i32, i32, f64, f64],
 } satisfies Record<keyof RowFunctions, readonly ValueType[]>
-
-/** A function under construction: its parameters and named locals. */
-class Writer {
-  readonly code: Code = []
-  readonly #locals: ValueType[] = []
-  readonly #parameters: number
-
-  constructor(count: number) {
-    this.#parameters = count
-  }
-
-  local(type: ValueType): number {
-    return this.#parameters + this.#locals.push(type) - 1
-  }
-
-  get(...locals: readonly number[]): this {
-    for (const local of locals) localGet(this.code, local)
-    return this
-  }
-
-  set(local: number): this {
-    localSet(this.code, local)
-    return this
-  }
-
-  tee(local: number): this {
-    localTee(this.code, local)
-    return this
-  }
-
-  do(...names: readonly Vector[]): this {
-    for (const name of names) simd(this.code, name)
-    return this
-  }
-
-  number(value: number): this {
-    splatConst(this.code, value)
-    return this
-  }
-
-  word(value: number): this {
-    wordsConst(this.code, [value, value, value, value])
-    return this
-  }
-
-  /** Shifts the words on the stack. */
-  shift(name: 'i32x4.shl' | 'i32x4.shr_u', by: number): this {
-    i32Const(this.code, by)
-    return this.do(name)
-  }
-
-  load(address: number, offset = 0): this {
-    localGet(this.code, address)
-    memory(this.code, 'v128.load', offset)
-    return this
-  }
-
-  /** Parameters that are one number, as vectors. */
-  spread(...numbers: readonly number[]): number[] {
-    return numbers.map((number) => {
-      const vector = this.local(v128)
-      this.get(number).do('f64x2.splat').set(vector)
-      return vector
-    })
-  }
-
-  /** Goes on until `passed` reaches `bytes`; `addresses` go with it, `step` bytes a turn. */
-  turns(addresses: readonly number[], bytes: number, step: number, act: () => void): void {
-    const { code } = this
-    const passed = this.local(i32)
-    loop(code, () => {
-      act()
-      for (const address of addresses) {
-        localGet(code, address)
-        i32Const(code, step)
-        op(code, 'i32.add')
-        localSet(code, address)
-      }
-      localGet(code, passed)
-      i32Const(code, step)
-      op(code, 'i32.add')
-      localTee(code, passed)
-      localGet(code, bytes)
-      op(code, 'i32.lt_u')
-    })
-  }
-
-  body(type: number, name: string): FunctionBody {
-    return { type, name, code: this.code, locals: this.#locals.map((one) => [1, one] as const) }
-  }
-}
 
 /** Words 1 and 3 of two vectors of two 64-bit numbers: their upper halves. */
 const upperHalves = [4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31]

@@ -1,3 +1,4 @@
+import { renumbered } from '../node-table.ts'
 import type { Node } from '../plan.ts'
 
 /** Nodes in the order in which they are to be computed; `nodeOf` is −1 for what nobody needs. */
@@ -12,40 +13,49 @@ export interface Scheduled {
  * what lies inside a loop.
  */
 export function scheduled(nodes: readonly Node[], wanted: readonly number[]): Scheduled {
-  const order = nodes.some(({ op }) => op === 'tear' || op === 'loop')
-    ? needed(nodes, wanted)
-    : depthFirst(nodes, wanted)
+  const order = hasLoops(nodes) ? needed(nodes, wanted) : depthFirst(nodes, wanted)
   const nodeOf = new Int32Array(nodes.length).fill(-1)
-  order.forEach((node, place) => {
-    nodeOf[node] = place
-  })
-  return {
-    nodes: order.map((node) => ({ ...nodes[node]!, in: nodes[node]!.in.map((input) => nodeOf[input]!) })),
-    nodeOf,
-  }
+  for (let place = 0; place < order.length; place++) nodeOf[order[place]!] = place
+  const now: Node[] = []
+  for (let place = 0; place < order.length; place++) now.push(renumbered(nodes[order[place]!]!, nodeOf))
+  return { nodes: now, nodeOf }
 }
 
-function depthFirst(nodes: readonly Node[], wanted: readonly number[]): readonly number[] {
-  const order: number[] = []
+function hasLoops(nodes: readonly Node[]): boolean {
+  for (let i = 0; i < nodes.length; i++) {
+    const { op } = nodes[i]!
+    if (op === 'tear' || op === 'loop') return true
+  }
+  return false
+}
+
+function depthFirst(nodes: readonly Node[], wanted: readonly number[]): ArrayLike<number> {
+  const order = new Int32Array(nodes.length)
+  let count = 0
   const placed = new Uint8Array(nodes.length)
-  /** Nodes that wait for their inputs, and how many of these were looked at. */
-  const open: { readonly node: number; next: number }[] = []
-  for (const root of wanted) {
-    if (placed[root] === 0) open.push({ node: root, next: 0 })
-    for (let top = open.at(-1); top; top = open.at(-1)) {
-      const inputs = nodes[top.node]!.in
-      const input = inputs[top.next++]
-      if (input !== undefined) {
-        if (placed[input] === 0) open.push({ node: input, next: 0 })
+  /** Nodes that wait for their inputs, one above the other, and how many inputs of each node were looked at. */
+  const open: number[] = []
+  const looked = new Int32Array(nodes.length)
+  for (let w = 0; w < wanted.length; w++) {
+    const root = wanted[w]!
+    if (placed[root] === 0) open.push(root)
+    while (open.length > 0) {
+      const node = open[open.length - 1]!
+      const inputs = nodes[node]!.in
+      const next = looked[node]!
+      if (next < inputs.length) {
+        looked[node] = next + 1
+        const input = inputs[next]!
+        if (placed[input] === 0) open.push(input)
         continue
       }
       open.pop()
-      if (placed[top.node] === 1) continue
-      placed[top.node] = 1
-      order.push(top.node)
+      if (placed[node] === 1) continue
+      placed[node] = 1
+      order[count++] = node
     }
   }
-  return order
+  return order.subarray(0, count)
 }
 
 function needed(nodes: readonly Node[], wanted: readonly number[]): readonly number[] {

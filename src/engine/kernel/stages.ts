@@ -40,11 +40,12 @@ function moving(plan: Plan, program: Program, free: ReadonlySet<number>): Uint8A
   const loops = new Set<number>()
   for (let again = true; again; ) {
     again = false
-    plan.nodes.forEach((node, i) => {
-      if (node.op === 'slot') moves[i] = free.has(node.k![0]!) ? 1 : 0
-      else if (node.op === 'tear' || node.op === 'loop') moves[i] = loops.has(node.k![0]!) ? 1 : 0
-      else moves[i] = node.in.some((input) => moves[input] === 1) ? 1 : 0
-    })
+    for (let i = 0; i < plan.nodes.length; i++) {
+      const { op, in: inputs, k } = plan.nodes[i]!
+      if (op === 'slot') moves[i] = free.has(k![0]!) ? 1 : 0
+      else if (op === 'tear' || op === 'loop') moves[i] = loops.has(k![0]!) ? 1 : 0
+      else for (let p = 0; p < inputs.length; p++) if (moves[inputs[p]!] === 1) moves[i] = 1
+    }
     for (const body of program.bodies) {
       if (loops.has(body.loop)) continue
       const reached =
@@ -72,7 +73,7 @@ function needs(
     needed[node] = 1
     const { op, in: inputs, k } = plan.nodes[node]!
     if (op !== 'tear' && op !== 'loop') {
-      open.push(...inputs)
+      for (let p = 0; p < inputs.length; p++) open.push(inputs[p]!)
       continue
     }
     if (loops.has(k![0]!)) continue
@@ -94,8 +95,8 @@ export function stagesOf(
 ): Staged {
   const program = prepare(plan)
   const certain = new Float64Array(program.size)
-  run(program, values, certain)
   const moves = moving(plan, program, new Set(free))
+  run(program, values, certain, program.bodies.length === 0 ? moves : undefined)
   const { needed, loops } = needs(plan, program, moves, wanted)
   const level = new Int32Array(plan.nodes.length)
   const loopLevel = new Map<number, number>()
@@ -104,7 +105,8 @@ export function stagesOf(
     while (stages.length <= number) stages.push({ loops: [], once: [], yearly: [] })
     return stages[number]!
   }
-  for (const step of program.order) {
+  for (let place = 0; place < program.order.length; place++) {
+    const step = program.order[place]!
     if (step < 0) {
       const body = program.bodies[-1 - step]!
       if (!loops.has(body.loop)) continue
@@ -122,7 +124,8 @@ export function stagesOf(
     const { op, axis, in: inputs } = plan.nodes[step]!
     if (op === 'slot') continue
     let at = 0
-    for (const input of inputs) {
+    for (let p = 0; p < inputs.length; p++) {
+      const input = inputs[p]!
       if (moves[input] === 0) continue
       const waits = acrossYears.has(op) && plan.nodes[input]!.axis === 'year' ? 1 : 0
       at = Math.max(at, level[input]! + waits)

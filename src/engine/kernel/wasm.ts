@@ -1,10 +1,41 @@
 /**
  * WebAssembly module bytes, written by ourselves: the few instructions that the kernel needs, the sections around them, and
  * LEB128. Reference: WebAssembly Core Specification 2.0 (2022), chapters 5.2 (values), 5.4 (instructions, SIMD in 5.4.8) and
- * 5.5 (modules). Code is a list of bytes; the functions below append to it.
+ * 5.5 (modules). The functions below append to code.
  */
 
-export type Code = number[]
+/** Bytes that grow at their end. */
+export class Code {
+  #bytes = new Uint8Array(1024)
+  length = 0
+
+  push(byte: number): void {
+    if (this.length === this.#bytes.length) this.#grow(1)
+    this.#bytes[this.length++] = byte
+  }
+
+  append(bytes: Uint8Array): void {
+    if (this.length + bytes.length > this.#bytes.length) this.#grow(bytes.length)
+    this.#bytes.set(bytes, this.length)
+    this.length += bytes.length
+  }
+
+  /** A view, until more is written. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.length)
+  }
+
+  /** Begins anew in the same memory. */
+  clear(): void {
+    this.length = 0
+  }
+
+  #grow(by: number): void {
+    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.length + by))
+    larger.set(this.bytes)
+    this.#bytes = larger
+  }
+}
 
 /** Types of values. */
 export const valueType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const
@@ -27,12 +58,15 @@ const vector = {
   'f64x2.ne': 0x48,
   'f64x2.lt': 0x49,
   'f64x2.gt': 0x4a,
+  'f64x2.le': 0x4b,
   'f64x2.ge': 0x4c,
   'v128.and': 0x4e,
+  'v128.andnot': 0x4f,
   'v128.or': 0x50,
   'v128.xor': 0x51,
   'v128.bitselect': 0x52,
   'f64x2.floor': 0x75,
+  'f64x2.trunc': 0x7a,
   'i32x4.shl': 0xab,
   'i32x4.shr_u': 0xad,
   'i32x4.add': 0xae,
@@ -40,6 +74,9 @@ const vector = {
   'i64x2.extmul_low_i32x4_u': 0xde,
   'i64x2.extmul_high_i32x4_u': 0xdf,
   'i64x2.all_true': 0xc3,
+  'i64x2.shl': 0xcb,
+  'i64x2.shr_u': 0xcd,
+  'i64x2.add': 0xce,
   'f64x2.abs': 0xec,
   'f64x2.sqrt': 0xef,
   'f64x2.add': 0xf0,
@@ -78,12 +115,8 @@ function signed(code: Code, value: number): void {
   }
 }
 
-const double = new DataView(new ArrayBuffer(8))
-
-function bytesOf(code: Code, value: number): void {
-  double.setFloat64(0, value, true)
-  for (let b = 0; b < 8; b++) code.push(double.getUint8(b))
-}
+const sixteen = new Uint8Array(16)
+const lanes = new DataView(sixteen.buffer)
 
 export const op = (code: Code, name: Plain): void => void code.push(plain[name])
 
@@ -114,20 +147,26 @@ export function i32Const(code: Code, value: number): void {
 
 /** Both lanes the same number. */
 export function splatConst(code: Code, value: number): void {
-  code.push(0xfd, 0x0c)
-  bytesOf(code, value)
-  bytesOf(code, value)
+  code.push(0xfd)
+  code.push(0x0c)
+  lanes.setFloat64(0, value, true)
+  lanes.setFloat64(8, value, true)
+  code.append(sixteen)
 }
 
 /** Four lanes of whole numbers below 2³². */
 export function wordsConst(code: Code, words: readonly [number, number, number, number]): void {
-  code.push(0xfd, 0x0c)
-  for (const word of words) for (let b = 0; b < 32; b += 8) code.push((word >>> b) & 0xff)
+  code.push(0xfd)
+  code.push(0x0c)
+  for (const [i, word] of words.entries()) lanes.setUint32(4 * i, word, true)
+  code.append(sixteen)
 }
 
 /** Bytes of two vectors on the stack by their places: those of the second begin at 16. */
 export function shuffle(code: Code, places: readonly number[]): void {
-  code.push(0xfd, 0x0d, ...places)
+  code.push(0xfd)
+  code.push(0x0d)
+  for (const place of places) code.push(place)
 }
 
 export function call(code: Code, index: number): void {
@@ -147,25 +186,15 @@ export function memory(code: Code, name: keyof typeof loads, offset: number): vo
 }
 
 export function i32Load(code: Code, offset: number): void {
-  code.push(0x28, 2)
+  code.push(0x28)
+  code.push(2)
   unsigned(code, offset)
-}
-
-export function extractLane(code: Code, lane: 0 | 1): void {
-  code.push(0xfd)
-  unsigned(code, 0x21)
-  code.push(lane)
-}
-
-export function replaceLane(code: Code, lane: 0 | 1): void {
-  code.push(0xfd)
-  unsigned(code, 0x22)
-  code.push(lane)
 }
 
 /** `if (condition on the stack) … else …`, leaving a value of this type. */
 export function ifElse(code: Code, type: ValueType, then: () => void, otherwise: () => void): void {
-  code.push(0x04, type)
+  code.push(0x04)
+  code.push(type)
   then()
   code.push(0x05)
   otherwise()
@@ -174,9 +203,12 @@ export function ifElse(code: Code, type: ValueType, then: () => void, otherwise:
 
 /** A loop that runs again while the body leaves a number that is not 0. */
 export function loop(code: Code, body: () => void): void {
-  code.push(0x03, 0x40)
+  code.push(0x03)
+  code.push(0x40)
   body()
-  code.push(0x0d, 0x00, plain.end)
+  code.push(0x0d)
+  code.push(0x00)
+  code.push(plain.end)
 }
 
 export interface FunctionType {
@@ -204,72 +236,71 @@ export interface ModuleParts {
 function section(into: Code, id: number, body: Code): void {
   into.push(id)
   unsigned(into, body.length)
-  append(into, body)
-}
-
-function append(into: Code, from: Code): void {
-  for (let i = 0; i < from.length; i++) into.push(from[i]!)
+  into.append(body.bytes)
 }
 
 function text(into: Code, value: string): void {
   const bytes = new TextEncoder().encode(value)
   unsigned(into, bytes.length)
-  for (const byte of bytes) into.push(byte)
+  into.append(bytes)
 }
 
 /** The bytes of a module that imports its memory and exports each function that has a name. */
 export function moduleBytes({ types, imports, functions, pages }: ModuleParts): Uint8Array<ArrayBuffer> {
-  const out: Code = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
-  const typeSection: Code = []
-  unsigned(typeSection, types.length)
+  const out = new Code()
+  for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) out.push(byte)
+  const part = new Code()
+  unsigned(part, types.length)
   for (const { parameters, results } of types) {
-    typeSection.push(0x60)
-    unsigned(typeSection, parameters.length)
-    typeSection.push(...parameters)
-    unsigned(typeSection, results.length)
-    typeSection.push(...results)
+    part.push(0x60)
+    unsigned(part, parameters.length)
+    for (const type of parameters) part.push(type)
+    unsigned(part, results.length)
+    for (const type of results) part.push(type)
   }
-  section(out, 1, typeSection)
-  const importSection: Code = []
-  unsigned(importSection, imports.length + 1)
+  section(out, 1, part)
+  part.clear()
+  unsigned(part, imports.length + 1)
   for (const { name, type } of imports) {
-    text(importSection, 'env')
-    text(importSection, name)
-    importSection.push(0x00)
-    unsigned(importSection, type)
+    text(part, 'env')
+    text(part, name)
+    part.push(0x00)
+    unsigned(part, type)
   }
-  text(importSection, 'env')
-  text(importSection, 'memory')
-  importSection.push(0x02, 0x00)
-  unsigned(importSection, pages)
-  section(out, 2, importSection)
-  const functionSection: Code = []
-  unsigned(functionSection, functions.length)
-  for (const { type } of functions) unsigned(functionSection, type)
-  section(out, 3, functionSection)
+  text(part, 'env')
+  text(part, 'memory')
+  part.push(0x02)
+  part.push(0x00)
+  unsigned(part, pages)
+  section(out, 2, part)
+  part.clear()
+  unsigned(part, functions.length)
+  for (const { type } of functions) unsigned(part, type)
+  section(out, 3, part)
+  part.clear()
   const exported = functions.flatMap(({ name }, index) => (name === undefined ? [] : [{ name, index }]))
-  const exportSection: Code = []
-  unsigned(exportSection, exported.length)
+  unsigned(part, exported.length)
   for (const { name, index } of exported) {
-    text(exportSection, name)
-    exportSection.push(0x00)
-    unsigned(exportSection, imports.length + index)
+    text(part, name)
+    part.push(0x00)
+    unsigned(part, imports.length + index)
   }
-  section(out, 7, exportSection)
-  const codeSection: Code = []
-  unsigned(codeSection, functions.length)
-  for (const { locals, code } of functions) {
-    const body: Code = []
-    unsigned(body, locals.length)
-    for (const [count, type] of locals) {
-      unsigned(body, count)
-      body.push(type)
+  section(out, 7, part)
+  part.clear()
+  unsigned(part, functions.length)
+  const locals = new Code()
+  for (const { locals: own, code } of functions) {
+    locals.clear()
+    unsigned(locals, own.length)
+    for (const [count, type] of own) {
+      unsigned(locals, count)
+      locals.push(type)
     }
-    append(body, code)
-    body.push(plain.end)
-    unsigned(codeSection, body.length)
-    append(codeSection, body)
+    unsigned(part, locals.length + code.length + 1)
+    part.append(locals.bytes)
+    part.append(code.bytes)
+    part.push(plain.end)
   }
-  section(out, 10, codeSection)
-  return Uint8Array.from(out)
+  section(out, 10, part)
+  return Uint8Array.from(out.bytes)
 }

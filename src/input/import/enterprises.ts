@@ -2,11 +2,14 @@ import type { ColumnRole } from '../../model/import-map.ts'
 import { dimensionless, sameDimension } from '../../quantity/dimension.ts'
 import type { Unit } from '../../quantity/unit.ts'
 import { placeOf } from '../workbook/grid.ts'
+import { isUsual } from './coefficient-range.ts'
 import type { Firms } from './firms.ts'
 import { type Gathered, unspecified } from './gathered.ts'
 import { rowTexts } from './layout.ts'
 import { amountAt, intoAccount } from './read-cell.ts'
 import type { ReadColumn, Reading } from './reading.ts'
+import { checkStocks, type StockAmount, stocksOf } from './stock-columns.ts'
+import { sumRows } from './sum-rows.ts'
 import { Totals } from './totals.ts'
 import { plainName } from './words.ts'
 
@@ -34,6 +37,7 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
       : [],
   )
   const totals = new Totals(reading, into)
+  const sums = sumRows(reading)
   const seen = new Map<string, number>()
   const energies = new Map<string, Set<string>>()
   const text = (row: number, column: ReadColumn | undefined) => (column ? layout.text(row, column.index) : '')
@@ -51,9 +55,11 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
       continue
     }
     const name = text(row, only('name'))
-    const label = [name, ...texts.slice(0, 2)].find((one) => words.isTotal(one))
-    if (label !== undefined) {
-      totals.hold(row, label)
+    const sum = sums.get(row)
+    if (sum) {
+      totals.hold(row, sum.label, sum.level)
+      if (sum.by !== 'word')
+        into.guesses.push({ at: place(row, only('name')), what: `row ${row + 1}: ${sum.label}`, as: 'sum' })
       continue
     }
     if (words.isPart(name) || words.isPart(texts[0] ?? '')) {
@@ -114,7 +120,8 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
       continue
     }
     seen.set(once, row)
-    totals.add([...read, ...standardsOf(reading, row)])
+    const stocks = stocksOf(reading, row, who, into)
+    totals.add([...read, ...stocks, ...standardsOf(reading, row)])
     const kept = withoutRepeats(read, `${key} ${year ?? ''}`, energies, (again) => {
       desk.diagnose('W0932', place(row, only('name')), { name: who })
       for (const { column, value, at } of again)
@@ -126,8 +133,10 @@ export function readEnterprises(reading: Reading, firms: Firms, into: Gathered):
           unit: column.unitText,
         })
     })
-    take(reading, row, kept, { key, year: year ?? 0, product, who }, into)
+    take(reading, row, kept, stocks, { key, year: year ?? 0, product, who }, into)
+    checkStocks(reading, row, who, stocks, kept)
   }
+  totals.tell()
 }
 
 /** Printed standard quantities of a row, for the totals that print theirs; what cannot be read is said where they are used. */
@@ -190,6 +199,7 @@ function take(
   reading: Reading,
   row: number,
   read: readonly Read[],
+  stocks: readonly StockAmount[],
   { key, year, product, who }: { key: string; year: number; product: string; who: string },
   into: Gathered,
 ): void {
@@ -234,15 +244,21 @@ function take(
         continue
       }
       const amount = value * account.factor
+      const material = materialOf(one, stocks, who, reading)
+      const figure = { unit: key, year: when, commodity: column.fuel.id, table: 'enterprises' as const }
       into.figures.push({
-        unit: key,
-        year: when,
-        commodity: column.fuel.id,
+        ...figure,
         use: 'fuel',
-        amount,
+        amount: (value - (material?.value ?? 0)) * account.factor,
         at: where,
-        table: 'enterprises',
       })
+      if (material)
+        into.figures.push({
+          ...figure,
+          use: 'feedstock',
+          amount: material.value * account.factor,
+          at: material.at,
+        })
       const factor = reading.coalEquivalent(column.fuel)
       tce.set(when, (tce.get(when) ?? 0) + amount * (factor ?? 0))
       compareStandard(
@@ -283,7 +299,8 @@ function take(
   checkSlip(good, who, reading)
   for (const [when, total] of printed) {
     const fuels = tce.get(when)
-    if (fuels === undefined) {
+    // Nothing by fuel, or a nought in each of their columns: only the total says what it took.
+    if (fuels === undefined || fuels === 0) {
       if (total.value > 0)
         into.figures.push({
           ...{ unit: key, year: when, commodity: unspecified, use: 'fuel' as const },
@@ -297,6 +314,26 @@ function take(
         unit: 'tce',
       })
   }
+}
+
+/** What of a fuel was used as material; more than was used in all is said and not taken apart (W0917). */
+function materialOf(
+  { column, value }: Read,
+  stocks: readonly StockAmount[],
+  who: string,
+  { desk }: Reading,
+): StockAmount | undefined {
+  const found = stocks.find(
+    (one) =>
+      one.column.role === 'feedstock' &&
+      one.column.fuel?.id === column.fuel?.id &&
+      one.column.year === column.year,
+  )
+  if (!found || found.value <= value * (1 + 1e-9))
+    return found && { ...found, value: Math.min(found.value, value) }
+  const amount = (value - found.value) / column.unit!.factor
+  desk.diagnose('W0917', found.at, { what: found.column.header, name: who, amount, unit: column.unitText })
+  return undefined
 }
 
 /** Output far above capacity, in one row: somebody wrote another unit than the header's. */
@@ -343,7 +380,14 @@ function compareStandard(
     ? amountAt(reading.layout, row, coefficient.index, plain, coefficient.header, reading.desk)
     : undefined
   if (!read || amount <= 0) return
-  into.standards.push({ commodity: column.fuel!.id, year, physical: amount, tce: read.value })
+  const library = reading.coalEquivalent(column.fuel!)
+  if (library && !isUsual(column.fuel!, read.value / amount / library)) {
+    const one = amount / written
+    reading.desk.diagnose('W0941', read.at, {
+      ...{ what: `${who}: ${column.header}`, found: read.value / written, usual: library * one },
+      commodity: column.fuel!.id,
+    })
+  } else into.standards.push({ commodity: column.fuel!.id, year, physical: amount, tce: read.value })
   if (!stated) return
   // A coefficient is per unit in which the column counts.
   const product = written * stated.value

@@ -15,13 +15,14 @@ import { closeCarbon } from './carbon.ts'
 import { readEnterprises } from './enterprises.ts'
 import { Firms } from './firms.ts'
 import { type Fuel, type Gathered, gathered, unspecified } from './gathered.ts'
-import { headerOf, holdsNumber, type Layout, layoutOf, repeatsHeader } from './layout.ts'
+import { headerOf, holdsNumber, isNumbered, type Layout, layoutOf, repeatsHeader } from './layout.ts'
 import type { LibraryProcess } from './library-process.ts'
 import { type Modelled, modelUnits } from './modelled.ts'
 import { baseName } from './propose.ts'
 import type { Desk } from './read-cell.ts'
 import { type Reading, readColumns, skipped } from './reading.ts'
 import { restOfBalance } from './rest.ts'
+import { besideUse, stockColumns } from './stock-columns.ts'
 import { readStocks } from './stocks.ts'
 import type { Words } from './words.ts'
 
@@ -46,17 +47,19 @@ export function gather(books: readonly Book[], tools: Tools): Read {
   const into = gathered()
   const firms = new Firms(into, map, diagnose)
   const desk: Desk = { diagnose, leave: (item) => into.left.push(item) }
-  const read = new Set<Grid>()
+  const read = new Map<Grid, Reading[]>()
   for (const sheet of Object.values(map.sheets)) {
     const found = sheetOf(books, sheet, diagnose)
     if (!found) continue
-    read.add(found.grid)
+    const before = read.get(found.grid) ?? []
+    read.set(found.grid, before)
     if (sheet.table === 'none') {
       into.left.push({ at: sheetPlace(found.book, found.grid), why: 'sheet', what: found.grid.name })
       continue
     }
     const reading = readingOf(found, sheet, tools, desk)
     if (!reading) continue
+    before.push(reading)
     hidden(found, reading, desk)
     unreadColumns(found, reading, sheet, desk)
     // A filter hides rows; a total holds them all the same, so that they are read, and listed as a guess.
@@ -72,6 +75,7 @@ export function gather(books: readonly Book[], tools: Tools): Read {
     if (sheet.table === 'balance') readBalance(reading, into)
     reading.tell()
   }
+  for (const readings of read.values()) rowsOutside(readings, desk)
   for (const book of books)
     for (const grid of book.sheets) {
       if (read.has(grid) || grid.height === 0) continue
@@ -79,7 +83,7 @@ export function gather(books: readonly Book[], tools: Tools): Read {
       sayWhy(diagnose, 'W0926', at, { zh: '对照表里没有它', en: 'the map does not name it' })
       into.left.push({ at, why: 'sheet', what: grid.name })
     }
-  onceOnly(into)
+  onceOnly(into, diagnose)
   restOfBalance(into, tools.words, diagnose)
   wantConvention(into, map, diagnose)
   missingYears(into, diagnose)
@@ -158,7 +162,7 @@ function readingOf(
     from: sheet.rows.from - 1,
     to: Math.min(sheet.rows.to, grid.height) - 1,
     skip: skipped(sheet, grid),
-    headers: headersAgain(layout, sheet),
+    headers: headersAgain(layout, words, sheet),
     year: sheet.year?.year,
     columns,
     fuel,
@@ -166,11 +170,12 @@ function readingOf(
   }
 }
 
-function headersAgain(layout: Layout, { rows, header }: SheetMap): ReadonlySet<number> {
+function headersAgain(layout: Layout, words: Words, { rows, header }: SheetMap): ReadonlySet<number> {
   const found = new Set<number>()
   if (rows && header)
     for (let row = rows.from - 1; row < Math.min(rows.to, layout.grid.height); row++)
       if (repeatsHeader(layout, row, { from: header.from - 1, to: header.to - 1 })) found.add(row)
+      else if (found.has(row - 1) && isNumbered(layout, row, words)) found.add(row)
   return found
 }
 
@@ -220,6 +225,9 @@ function unreadColumns(
   for (let column = 0; column < grid.width; column++) {
     const role = named.get(column)
     if (role === 'ignored' || (role !== undefined && readBy[sheet.table].has(role))) continue
+    const own = reading.columns.find(({ index }) => index === column)
+    if (sheet.table === 'enterprises' && own && stockColumns.has(own.role) && besideUse(own, reading.columns))
+      continue
     let count = 0
     for (let row = reading.from; row <= reading.to; row++) if (holdsNumber(grid.at(row, column))) count++
     if (count === 0) continue
@@ -230,6 +238,36 @@ function unreadColumns(
     desk.diagnose('W0933', at, { what, count })
     desk.leave({ at, why: 'column', what })
   }
+}
+
+/** Rows with figures that no table of their sheet takes in: another table, perhaps (W0939). */
+function rowsOutside(readings: readonly Reading[], desk: Desk): void {
+  const [first] = readings
+  if (!first) return
+  const { layout } = first
+  const { book, grid } = layout
+  const inside = (row: number) =>
+    readings.some(({ sheet, from, to }) => row >= (sheet.header?.from ?? from + 1) - 1 && row <= to)
+  // Above the first table stand its title, its date, its unit: one figure there is none of a table.
+  const least = (row: number) => (readings.some(({ from }) => row > from) ? 1 : 2)
+  let open: { from: number; to: number; count: number } | undefined
+  const close = () => {
+    if (!open) return
+    const { from, to, count } = open
+    const at = placeOf(book, grid, from, 0)
+    desk.diagnose('W0939', at, { from: from + 1, to: to + 1, count })
+    desk.leave({ at, why: 'outside', what: `${from + 1}-${to + 1}`, amount: count })
+    open = undefined
+  }
+  for (let row = 0; row < grid.height; row++) {
+    let count = 0
+    if (!inside(row))
+      for (let column = 0; column < grid.width; column++) if (holdsNumber(grid.at(row, column))) count++
+    if (inside(row)) close()
+    else if (count >= least(row))
+      open = { from: open?.from ?? row, to: row, count: (open?.count ?? 0) + count }
+  }
+  close()
 }
 
 /** What merged ranges hide inside the rows of a table (W0924). */
@@ -257,10 +295,11 @@ function missingYears({ units, figures, outputs, values }: Gathered, diagnose: D
 }
 
 /**
- * The same energy in two tables of firms counts once: of a firm that has a table of its own, what the list says of it is a check.
+ * The same energy in two tables of firms counts once: of a firm that has a table of its own, what the list says of it is a check;
+ * of two tables of one kind the first counts (W0940).
  */
-function onceOnly(into: Gathered): void {
-  const { figures } = into
+function onceOnly(into: Gathered, diagnose: Diagnose): void {
+  const { figures, outputs, values } = into
   const own = new Set(
     figures.flatMap(({ table, unit, year }) => (table === 'stocks' ? [`${unit} ${year}`] : [])),
   )
@@ -270,6 +309,40 @@ function onceOnly(into: Gathered): void {
     return false
   })
   figures.splice(0, figures.length, ...kept)
+  inOneTable(figures, ({ commodity }) => commodity, into, diagnose)
+  inOneTable(outputs, ({ product }) => product, into, diagnose)
+  inOneTable(values, () => 'value-added', into, diagnose)
+}
+
+type Told = {
+  readonly unit: string
+  readonly year: number
+  readonly amount: number
+  readonly at: Diagnostic['at']
+}
+
+/** Leaves out what another table said before of the same unit, thing and year. */
+function inOneTable<T extends Told>(
+  list: T[],
+  whatOf: (one: T) => string,
+  into: Gathered,
+  diagnose: Diagnose,
+): void {
+  const sheetOf = (one: T) => one.at.file.slice(0, one.at.file.lastIndexOf('!'))
+  const firsts = new Map<string, T>()
+  const kept = list.filter((one) => {
+    const what = whatOf(one)
+    const first = firsts.get(`${one.unit} ${one.year} ${what}`)
+    if (!first) firsts.set(`${one.unit} ${one.year} ${what}`, one)
+    if (!first || sheetOf(first) === sheetOf(one)) return true
+    const name = into.units.get(one.unit)?.name ?? one.unit
+    into.left.push({ at: one.at, why: 'doubled', what: `${name}: ${what}`, amount: one.amount })
+    diagnose('W0940', one.at, {
+      ...{ name, what, year: one.year, first: first.at.file, before: first.amount, again: one.amount },
+    })
+    return false
+  })
+  list.splice(0, list.length, ...kept)
 }
 
 /** Electricity in tce has two conventions: without one stated nothing is imported (E0906). */

@@ -91,8 +91,27 @@ function inherited(
 export interface Frame {
   readonly header: { readonly from: number; readonly to: number }
   readonly rows: { readonly from: number; readonly to: number }
-  /** Everything above the header, as one text. */
+  /** The first row that was looked at: what stands from here to the header is said of the table. */
+  readonly from: number
+  /** Everything above the header, as texts and as one. */
+  readonly texts: readonly string[]
   readonly title: string
+}
+
+/** What a line above a table says of its firm: `单位详细名称：…`, `统一社会信用代码：…`, `行业代码：…`. */
+export function captionOf(
+  layout: Layout,
+  row: number,
+  words: Words,
+): { readonly name?: string; readonly code?: string; readonly industry?: string } {
+  const said: { name?: string; code?: string; industry?: string } = {}
+  for (let column = 0; column < layout.grid.width; column++) {
+    if (!layout.first(row, column)) continue
+    const [, label = '', value = ''] = /^(.{2,14}?)[:\uff1a]\s*(.+)$/u.exec(layout.text(row, column)) ?? []
+    const role = value === '' ? undefined : words.role(label)?.is
+    if (role === 'name' || role === 'code' || role === 'industry') said[role] ??= value.trim()
+  }
+  return said
 }
 
 /** So many rows are looked through for a header. */
@@ -100,10 +119,17 @@ const deepest = 40
 
 /**
  * Find the table of a sheet: the header is where most cells say a word that tables use; the rows run from the first one with
- * a number and a name to the last one before the notes.
+ * a number and a name to the last one before the notes. Blocks under each other, each with the same header (one a firm, one a
+ * page), are one table.
  * @param known How many words of a table a text says.
+ * @param start The row from which to look.
  */
-export function frameOf(layout: Layout, words: Words, known: (text: string) => boolean): Frame | undefined {
+export function frameOf(
+  layout: Layout,
+  words: Words,
+  known: (text: string) => boolean,
+  start = 0,
+): Frame | undefined {
   const { grid } = layout
   const hits = (row: number) => {
     let count = 0
@@ -118,7 +144,7 @@ export function frameOf(layout: Layout, words: Words, known: (text: string) => b
   }
   let best = -1
   let most = 1
-  for (let row = 0; row < Math.min(deepest, grid.height); row++) {
+  for (let row = start; row < Math.min(start + deepest, grid.height); row++) {
     const count = hits(row)
     if (count > most && numbers(row) <= count) {
       most = count
@@ -127,23 +153,27 @@ export function frameOf(layout: Layout, words: Words, known: (text: string) => b
   }
   if (best < 0) return undefined
   let from = best
-  while (from > 0 && isHeader(layout, from - 1, words) && !isCaption(layout, from - 1)) from--
+  while (from > start && isHeader(layout, from - 1, words) && !isCaption(layout, from - 1)) from--
   let to = best
   while (to + 1 < grid.height && (isHeader(layout, to + 1, words) || isNumbered(layout, to + 1, words))) to++
   const title: string[] = []
-  for (let row = 0; row < from; row++)
+  for (let row = start; row < from; row++)
     for (let column = 0; column < grid.width; column++)
       if (layout.first(row, column)) title.push(layout.text(row, column))
   let last = to
+  let ended = false
   for (let row = to + 1; row < grid.height; row++) {
     const [text = ''] = rowTexts(layout, row)
-    if (words.isNote(text)) break
-    if (text !== '') last = row
+    if (words.isNote(text)) ended = true
+    if (ended && repeatsHeader(layout, row, { from, to })) ended = false
+    if (!ended && text !== '') last = row
   }
   if (last === to) return undefined
   return {
     header: { from, to },
     rows: { from: to + 1, to: last },
+    from: start,
+    texts: title.filter((text) => text !== ''),
     title: title.filter((text) => text !== '').join(' '),
   }
 }
@@ -212,7 +242,7 @@ function isCaption(layout: Layout, row: number): boolean {
 }
 
 /** The row in which some tables number their columns: \u7532, \u4e59, 1, 2, 3. */
-function isNumbered(layout: Layout, row: number, words: Words): boolean {
+export function isNumbered(layout: Layout, row: number, words: Words): boolean {
   const texts = rowTexts(layout, row)
   if (texts.length < 3 || !texts.every((text) => words.isNumbering(text))) return false
   const numbers = texts.map(Number).filter((n) => Number.isInteger(n))

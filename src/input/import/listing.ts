@@ -38,6 +38,7 @@ const reasons = {
   column: { zh: '没有读的列', en: 'a column that was not read' },
   'in-balance': { zh: '留在平衡表的余量里', en: 'left in the rest of the balance' },
   row: { zh: '没有读的行', en: 'a row that was not read' },
+  outside: { zh: '表的范围以外的行', en: 'rows outside the table' },
   sum: { zh: '分品种已计', en: 'counted by its parts' },
   capacity: { zh: '产能只列出，没有用', en: 'capacity: listed, not used' },
   check: { zh: '只用来核对', en: 'used to check only' },

@@ -2,6 +2,7 @@ import type { Text } from '../../text/text.ts'
 import { narrow } from '../workbook/amount.ts'
 import { nameOf } from './balance.ts'
 import { unclassified } from './gathered.ts'
+import { captionOf } from './layout.ts'
 import type { FoundColumn, FoundSheet } from './recognise.ts'
 import type { Words } from './words.ts'
 import { Ids, yamlKey, yamlText } from './written.ts'
@@ -162,7 +163,7 @@ function columnLine(column: FoundColumn): string {
   const { letter, header, role, energies = [], unit, year, unitGuessed, again } = column
   const parts = [`is: ${role}`, `header: ${yamlText(header)}`]
   if (role === 'ignored') return `      ${letter}: { ${parts.join(', ')} }`
-  const named = role === 'energy-use' || role === 'standard' || role === 'coefficient'
+  const named = energies.length > 0 || role === 'energy-use' || role === 'standard'
   if (named && energies.length === 1 && !again) parts.push(`of: ${energies[0]}`)
   if (named && (energies.length > 1 || again)) parts.push(`one-of: [${energies.join(', ')}]`)
   if (unit !== undefined) parts.push(`unit: ${yamlText(unit)}`)
@@ -185,6 +186,15 @@ function valuesOf(sheet: FoundSheet, role: string): readonly string[] {
         if (text !== '') found.add(text)
       }
   return [...found]
+}
+
+/** Industries that lines above a form name, one a firm. */
+function captionIndustries({ kind, layout, frame }: FoundSheet, words: Words): readonly string[] {
+  if (!frame || kind !== 'stocks') return []
+  const found: string[] = []
+  for (let row = frame.from; row <= frame.rows.to; row++)
+    found.push(captionOf(layout, row, words).industry ?? '')
+  return found.filter((text) => text !== '')
 }
 
 function meanings(sheets: readonly FoundSheet[], words: Words): readonly string[] {
@@ -211,7 +221,11 @@ function meanings(sheets: readonly FoundSheet[], words: Words): readonly string[
     const or = others.length > 0 ? `  # ${others.join(', ')}` : ''
     lines.push(`#   ${yamlText(name)}: { process: ${first}${guess} }${or}`)
   }
-  const codes = [...new Set(read.flatMap((sheet) => valuesOf(sheet, 'industry')).map(narrow))].sort()
+  const written = read.flatMap((sheet) => [
+    ...valuesOf(sheet, 'industry'),
+    ...captionIndustries(sheet, words),
+  ])
+  const codes = [...new Set(written.map(narrow))].sort()
   if (codes.length > 0) lines.push('industries:')
   for (const code of codes) {
     const sector = words.sectorOf(code)

@@ -1,7 +1,16 @@
 import type { Span } from '../../diagnostics/span.ts'
 import type { ColumnRole, TableKind } from '../../model/import-map.ts'
 import { type Book, columnName, type Grid, placeOf, sheetPlace } from '../workbook/grid.ts'
-import { type Frame, frameOf, headerOf, holdsNumber, type Layout, layoutOf } from './layout.ts'
+import {
+  captionOf,
+  type Frame,
+  frameOf,
+  headerOf,
+  holdsNumber,
+  type Layout,
+  layoutOf,
+  rowTexts,
+} from './layout.ts'
 import { inParentheses, plainName, type Words } from './words.ts'
 
 /** What a column was taken for. */
@@ -51,18 +60,42 @@ const fuelIn = (part: string): string => {
   return short === '' ? plain : short
 }
 
-/** Takes a sheet for what its words say. */
-export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet {
+/** So many tables are looked for in one sheet. */
+const mostTables = 200
+
+/** Commodities that a part of a header may mean, by itself or after a colon: `其中：原煤`. */
+const energiesIn = (part: string, words: Words): readonly string[] => {
+  const whole = words.energies(fuelIn(part))
+  if (whole.length > 0) return whole
+  const after = part.split(/[:\uff1a]/u).at(-1) ?? ''
+  return after === part ? [] : words.energies(fuelIn(after))
+}
+
+/** Takes a sheet for what its words say: one table, or several with headers of their own under each other. */
+export function recogniseSheet(book: Book, grid: Grid, words: Words): readonly FoundSheet[] {
   const layout = layoutOf(book, grid)
+  const found = [tableFrom(layout, words, 0)]
+  while (found.length < mostTables) {
+    const end = found.at(-1)!.frame?.rows.to
+    if (end === undefined || grid.hidden) break
+    const next = tableFrom(layout, words, end + 1)
+    if (next.kind === 'none' || next.kind === 'balance') break
+    found.push(next)
+  }
+  return found
+}
+
+function tableFrom(layout: Layout, words: Words, start: number): FoundSheet {
+  const { book, grid } = layout
   const at = sheetPlace(book, grid)
   const none = { layout, kind: 'none' as const, columns: [], unknown: [], standard: false, at }
-  const head = headText(layout)
+  const head = headText(layout, start)
   const announced = words.table(`${grid.name} ${head}`) ?? words.table(book.file)
   const known = (text: string) =>
     announced === 'balance'
       ? words.energies(fuelIn(text)).length > 0 || words.parts(text).length > 0
       : text.length <= 40 && (words.role(text) !== undefined || words.energies(fuelIn(text)).length > 0)
-  const frame = frameOf(layout, words, known)
+  const frame = frameOf(layout, words, known, start)
   if (!frame) return none
   const titleUnits = unitsInTitle(frame.title, words)
   const columns: FoundColumn[] = []
@@ -83,10 +116,14 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet
   oncePerRole(columns)
   oncePerFuel(columns)
   const title = `${grid.name} ${frame.title}`
-  const years = new Set([...title.matchAll(yearPattern)].map(([, year]) => Number(year)))
+  const dated = `${grid.name} ${frame.texts.filter((text) => !words.isOtherDate(text)).join(' ')}`
+  const years = new Set([...dated.matchAll(yearPattern)].map(([, year]) => Number(year)))
+  // A list may print both conventions: what counts is the column that is read.
+  const readHeaders = columns.filter(({ role }) => role !== 'ignored').map(({ header }) => header)
   const electricity =
     words.electricity(title) ??
-    words.electricity(columns.map(({ header }) => header).join(' ')) ??
+    words.electricity(readHeaders.join(' ')) ??
+    words.electricity(notesUnder(layout, frame)) ??
     byCoefficient(layout, frame, columns, words)
   const firm = firmIn(layout, frame, words)
   return {
@@ -103,7 +140,15 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): FoundSheet
   }
 }
 
-/** How a stock table counts electricity, by the coefficient in its row: 0.1229 kgce a kWh or 1.229 tce for 10,000 of them. */
+/** The texts of the notes right under a table. */
+function notesUnder(layout: Layout, { rows }: Frame): string {
+  const texts: string[] = []
+  for (let row = rows.to + 1; row < Math.min(rows.to + 8, layout.grid.height); row++)
+    texts.push(...rowTexts(layout, row))
+  return texts.join(' ')
+}
+
+/** How a stock table counts electricity, by the coefficient in its row. */
 function byCoefficient(
   layout: Layout,
   frame: Frame,
@@ -116,17 +161,19 @@ function byCoefficient(
   for (let row = frame.rows.from; row <= frame.rows.to; row++) {
     if (words.energies(layout.text(row, name.column))[0] !== 'electricity') continue
     const value = Number(layout.text(row, coefficient.column))
-    const perKwh = value >= 1 ? value / 10 : value
-    if (perKwh > 0.122 && perKwh < 0.124) return 'calorific'
-    if (perKwh > 0.25 && perKwh < 0.42) return 'equivalent'
+    if (!(value > 0)) continue
+    // The same digits whatever it counts: 0.1229 kgce a kWh, 1.229 tce for 10,000 of them, 0.0001229 tce.
+    const leading = value / 10 ** Math.floor(Math.log10(value))
+    if (leading > 1.22 && leading < 1.24) return 'calorific'
+    if (leading > 2.5 && leading < 4.2) return 'equivalent'
   }
   return undefined
 }
 
 /** All texts of the first rows. */
-function headText(layout: Layout): string {
+function headText(layout: Layout, start: number): string {
   const texts: string[] = []
-  for (let row = 0; row < Math.min(8, layout.grid.height); row++)
+  for (let row = start; row < Math.min(start + 8, layout.grid.height); row++)
     for (let column = 0; column < Math.min(40, layout.grid.width); column++)
       if (layout.first(row, column) && !holdsNumber(layout.grid.at(row, column)))
         texts.push(layout.text(row, column))
@@ -213,12 +260,10 @@ function oncePerFuel(columns: FoundColumn[]): void {
 
 /** The firm that a line above the table names. */
 function firmIn(layout: Layout, frame: Frame, words: Words): string | undefined {
-  for (let row = 0; row < frame.header.from; row++)
-    for (let column = 0; column < layout.grid.width; column++) {
-      const [, label = '', name = ''] = /^(.{2,12}?)[:\uff1a]\s*(.+)$/u.exec(layout.text(row, column)) ?? []
-      if (name === '' || words.role(label)?.is !== 'name') continue
-      return name.trim()
-    }
+  for (let row = frame.from; row < frame.header.from; row++) {
+    const { name } = captionOf(layout, row, words)
+    if (name !== undefined) return name
+  }
   return undefined
 }
 
@@ -260,9 +305,10 @@ function recogniseColumn(
   const naming = parts.filter(
     (part) => words.unit(part) === undefined && !/^(?:19|20)\d{2}\u5e74?$/u.test(part),
   )
-  const energies = naming.map((part) => words.energies(fuelIn(part))).find((found) => found.length > 0)
+  const energies = naming.map((part) => energiesIn(part, words)).find((found) => found.length > 0)
   const roles = naming.map((part) => words.role(part))
   const leaf = roles.at(-1)
+  if (isRatio(written, words)) return { ...common, role: 'ignored' }
   // `目标责任企业` is a firm all the same.
   if (parts.some((part) => words.isBeside(part)) && !roles.some((role) => role && identities.has(role.is)))
     return { ...common, role: 'ignored' }
@@ -279,8 +325,11 @@ function recogniseColumn(
     const role = leaf?.is
     if (role === 'coefficient') return { ...common, role, energies }
     if (role === 'standard') return { ...common, ...inTce(written, words), role, energies }
-    if (role === 'ignored') return { ...common, role }
+    if (role === 'ignored' || (role !== undefined && renamed[role])) return { ...common, role: 'ignored' }
     const unit = written === undefined ? titleUnitFor(titleUnits, 'energy-use', energies, words) : {}
+    // Stocks and purchases under the name of a fuel are no use of it.
+    if (role !== undefined && stockRoles.has(role))
+      return { ...common, role: role as ColumnRole, energies, ...unit }
     return { ...common, role: 'energy-use', energies, ...unit }
   }
   const role = leaf ?? [...roles].reverse().find((found) => found !== undefined)
@@ -336,6 +385,17 @@ const renamed: Readonly<Record<string, ColumnRole>> = {
 }
 
 const identities: ReadonlySet<string> = new Set(['name', 'code', 'industry', 'product', 'energy'])
+/** What a table of a fuel's stocks says of it, beside what was consumed. */
+const stockRoles: ReadonlySet<string> = new Set([
+  ...['opening', 'purchased', 'converted', 'produced', 'recovered', 'sold', 'closing', 'feedstock'],
+])
+/** One figure over another: 吨标准煤/万元, %. */
+const isRatio = (written: string | undefined, words: Words): boolean => {
+  const powers = written === undefined ? undefined : words.unit(written)?.unit.dimension.powers
+  if (powers === undefined) return false
+  const all = Object.entries(powers).filter(([base, power]) => power !== 0 && base !== 'time')
+  return all.length === 0 || all.some(([, power]) => power !== 1 && power !== 3)
+}
 const isExact = (role: string): boolean => role !== 'consumed' && role !== 'energy'
 const needsUnit: ReadonlySet<string> = new Set(['output', 'capacity', 'energy-total', 'value-added'])
 

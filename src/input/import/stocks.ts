@@ -2,19 +2,22 @@ import type { ColumnRole } from '../../model/import-map.ts'
 import { dimensionless } from '../../quantity/dimension.ts'
 import type { Unit } from '../../quantity/unit.ts'
 import { placeOf } from '../workbook/grid.ts'
+import { isUsual } from './coefficient-range.ts'
 import type { Firms } from './firms.ts'
 import type { Fuel, Gathered, Use } from './gathered.ts'
-import { rowTexts } from './layout.ts'
+import { captionOf, rowTexts } from './layout.ts'
 import { amountAt, intoAccount, type ReadAmount } from './read-cell.ts'
 import type { Reading } from './reading.ts'
+import { openStock } from './stock-columns.ts'
 import { plainName } from './words.ts'
 
 const plain: Unit = { dimension: dimensionless, factor: 1 }
 
-/** How far stocks may be open: what rounding in the form explains, as a share of the largest flow. */
-const openStock = 0.002
 /** How far a printed standard quantity may lie from physical quantity × coefficient. */
 const openStandard = 0.005
+/** How far a printed total of standard quantities may lie from its rows: a share, and half of the last of two digits a row. */
+const openTotal = 0.001
+const halfDigit = 0.005
 
 type Amounts = Partial<Record<ColumnRole, ReadAmount>>
 
@@ -86,7 +89,10 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
     return column ? layout.text(row, column.index) : ''
   }
   const lines: Line[] = []
-  let above: { readonly name: string; readonly code: string; readonly industry: string } | undefined
+  let above: Named | undefined
+  let caption = captionOver(reading)
+  // Under a block stand its notes, up to the next heading.
+  let noted = false
   const told = new Set<string>()
   for (let row = reading.from; row <= reading.to; row++) {
     const texts = rowTexts(layout, row)
@@ -95,9 +101,15 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
     const at = place('energy')
     const name = text(row, 'energy')
     const out = (why: string) => into.left.push({ at, why, what: texts.join(' | ').slice(0, 80) })
+    const said = captionOf(layout, row, words)
+    noted = (noted || words.isNote(texts[0] ?? '')) && !reading.headers.has(row) && said.name === undefined
     if (reading.skip.has(row)) out('skipped')
-    else if (reading.headers.has(row)) out('heading')
-    else if (words.isTotal(name) || words.isTotal(texts[0] ?? '')) {
+    else if (reading.headers.has(row) || noted) out('heading')
+    else if (said.name !== undefined || said.code !== undefined) {
+      // A block of the next firm, under its own heading.
+      caption = { name: said.name ?? '', code: codeIn(said.code), industry: said.industry ?? '' }
+      above = undefined
+    } else if (words.isTotal(name) || words.isTotal(texts[0] ?? '')) {
       holdTotal(reading, row, lines, into)
       out('check')
     } else if (words.isPart(name)) out('part')
@@ -137,10 +149,12 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
         told.add(above!.name)
         into.guesses.push({ at: place('name'), what: `rows under ${above!.name}`, as: above!.name })
       }
-      const firmName = own || (below ? above!.name : '') || sheet.firm || ''
-      if (own !== '') above = { name: own, code: text(row, 'code'), industry: text(row, 'industry') }
-      const said = below ? above! : { code: text(row, 'code'), industry: text(row, 'industry') }
-      const key = firms.of(firmName, said.code, said.industry, {
+      const inRow = { name: own, code: text(row, 'code'), industry: text(row, 'industry') }
+      if (own !== '') above = inRow
+      const unnamed = own === '' && inRow.code === '' && !below
+      const who = below ? above! : unnamed ? caption : inRow
+      const firmName = who.name || sheet.firm || ''
+      const key = firms.of(firmName, who.code, who.industry, {
         name: only('name') ? place('name') : at,
         code: place('code'),
         industry: place('industry'),
@@ -169,52 +183,114 @@ function linesOf(reading: Reading, firms: Firms, into: Gathered): readonly Line[
   return lines
 }
 
-/** The standard quantity that a row of totals prints, held against the rows of the firm above it (W0913). */
+interface Named {
+  readonly name: string
+  readonly code: string
+  readonly industry: string
+}
+
+/** Boxes of a form that nobody filled in are no code. */
+const codeIn = (code = ''): string => (/[\dA-Za-z]/.test(code.normalize('NFKC')) ? code : '')
+
+/** Whose the first block is, as the lines above the header say it: the nearest that names a firm, or the map. */
+function captionOver({ layout, words, sheet }: Reading): Named {
+  const first = (sheet.header?.from ?? 1) - 1
+  let [name, code, industry] = ['', '', '']
+  for (let row = first - 1; row >= Math.max(0, first - 12); row--) {
+    const said = captionOf(layout, row, words)
+    // Further up stands another firm.
+    if (name !== '' && said.name !== undefined) break
+    name ||= said.name ?? ''
+    code ||= codeIn(said.code)
+    industry ||= said.industry ?? ''
+  }
+  const named = sheet.firm ?? name
+  // What stands above belongs to the firm that the map names only where it is the same one.
+  return named === name || name === ''
+    ? { name: named, code, industry }
+    : { name: named, code: '', industry: '' }
+}
+
+/** What a row of totals prints, held against the rows of the firm above it (W0913). */
 function holdTotal(reading: Reading, row: number, lines: readonly Line[], into: Gathered): void {
   const { layout, columns, desk, words } = reading
-  const column = columns.find(({ role }) => role === 'standard')
   const firm = lines.at(-1)?.firm
-  const own = lines.filter((line) => line.firm === firm)
+  const own = sumsApart(
+    lines.filter((line) => line.firm === firm),
+    words,
+  ).counted
   // Where energy is converted, the total is that of consumption less what comes out: no plain sum.
-  if (!column?.unit || own.some(({ amounts }) => amounts.produced || amounts.recovered)) return
-  const names = new Set(own.map(({ name }) => plainName(name)))
-  if (own.some(({ name }) => words.parts(name).some((part) => names.has(part)))) return
+  if (own.length === 0 || own.some(({ amounts }) => amounts.produced || amounts.recovered)) return
+  const unitColumn = columns.find(({ role }) => role === 'unit')
+  const rowUnit = unitColumn ? words.unit(layout.text(row, unitColumn.index)) : undefined
   const quiet = { ...desk, diagnose: () => undefined, leave: () => undefined }
-  const printed = amountAt(layout, row, column.index, column.unit, column.header, quiet)
-  if (!printed || own.length === 0) return
-  const sum = own.reduce((all, { amounts }) => all + (amounts.standard?.value ?? 0), 0)
-  const agrees = Math.abs(sum - printed.value) <= openStandard * Math.max(sum, printed.value)
-  const one = column.unit.factor
-  const what = `${own[0]!.who} ${column.header}`.trim()
-  const unit = column.unitText
-  into.sums.push({
-    what,
-    where: printed.at,
-    unit,
-    printed: printed.value / one,
-    read: (agrees ? printed.value : sum) / one,
-    agrees,
-  })
-  if (!agrees)
-    desk.diagnose('W0913', printed.at, {
-      ...{ what, printed: printed.value / one, sum: sum / one },
-      ...{ difference: (printed.value - sum) / one, unit },
+  for (const column of columns) {
+    const { role, header } = column
+    if (role !== 'standard' && role !== 'consumed' && role !== 'industrial') continue
+    // A fuel's amount is in its own unit: the total of all is in coal equivalent, by the coefficients beside them.
+    const unit = role === 'standard' ? column.unit : inTce(rowUnit?.unit)
+    if (!unit) continue
+    const printed = amountAt(layout, row, column.index, unit, header, quiet)
+    const parts = own.map(({ amounts, unit: measure }) => {
+      const amount = amounts[role]
+      if (role === 'standard' || !amount) return amount?.value ?? 0
+      const isTce = inTce(measure) !== undefined
+      return isTce
+        ? amount.value
+        : (amount.value / (measure?.factor ?? 1)) * (amounts.coefficient?.value ?? Number.NaN)
     })
+    const sum = parts.reduce((all, one) => all + one, 0)
+    // Without a coefficient in each row there is nothing to hold it against.
+    if (!printed || Number.isNaN(sum)) continue
+    const open = openTotal * Math.max(sum, printed.value) + halfDigit * own.length * unit.factor
+    const agrees = Math.abs(sum - printed.value) <= open
+    const what = `${own[0]!.who} ${header}`.trim()
+    const unitText = role === 'standard' ? column.unitText : (rowUnit?.text ?? 'tce')
+    const [shown, added] = [printed.value / unit.factor, sum / unit.factor]
+    into.sums.push({
+      what,
+      where: printed.at,
+      unit: unitText,
+      printed: shown,
+      read: agrees ? shown : added,
+      agrees,
+    })
+    if (!agrees)
+      desk.diagnose('W0913', printed.at, {
+        ...{ what, printed: shown, sum: added, difference: shown - added, unit: unitText },
+      })
+  }
+}
+
+/** A fuel that a form counts in coal equivalent: by the coefficient of the library. */
+function fromTce(fuel: Fuel, unit: Unit, reading: Reading): { readonly factor: number } | undefined {
+  const coefficient = inTce(unit) && reading.coalEquivalent(fuel)
+  return coefficient ? { factor: 1 / coefficient } : undefined
+}
+
+const inTce = (unit: Unit | undefined): Unit | undefined =>
+  unit?.dimension.powers.tce === 1 ? unit : undefined
+
+/** Fuels that are the sum of others beside them, and those that are such a part: each counts once. */
+function sumsApart(
+  lines: readonly Line[],
+  words: Reading['words'],
+): { readonly counted: readonly Line[]; readonly left: readonly Line[] } {
+  const names = new Map(lines.map((line) => [plainName(line.name), line]))
+  const isLeft = (line: Line) => {
+    const partOf = [...names.values()].some(
+      (other) => other.fuel && words.parts(other.name).includes(plainName(line.name)),
+    )
+    return partOf || (!line.fuel && words.parts(line.name).some((part) => names.get(part)?.fuel))
+  }
+  return { counted: lines.filter((line) => !isLeft(line)), left: lines.filter(isLeft) }
 }
 
 /** A fuel that is the sum of others beside it counts once: by itself where it has a commodity, else by its parts. */
 function withoutSums(lines: readonly Line[], reading: Reading, into: Gathered): readonly Line[] {
-  const { words } = reading
-  const names = new Map(lines.map((line) => [plainName(line.name), line]))
-  return lines.filter((line) => {
-    const partOf = [...names.values()].find(
-      (other) => other.fuel && words.parts(other.name).includes(plainName(line.name)),
-    )
-    const isSum = !line.fuel && words.parts(line.name).some((part) => names.get(part)?.fuel)
-    if (!partOf && !isSum) return true
-    leave(line, 'sum', reading, into)
-    return false
-  })
+  const { counted, left } = sumsApart(lines, reading.words)
+  for (const line of left) leave(line, 'sum', reading, into)
+  return counted
 }
 
 function leave(line: Line, why: string, { layout }: Reading, into: Gathered): void {
@@ -231,7 +307,13 @@ function take(line: Line, fuel: Fuel, year: number, reading: Reading, into: Gath
   const { desk, layout } = reading
   const { amounts, unit, unitText, name, who } = line
   const at = placeOf(layout.book, layout.grid, line.row, 0)
-  const account = unit && intoAccount(fuel, unit)
+  const account = unit && (intoAccount(fuel, unit) ?? fromTce(fuel, unit, reading))
+  if (unit && account && unit.dimension.powers.tce === 1 && fuel.unit !== 'tce')
+    into.guesses.push({
+      at,
+      what: `${who} ${name}: ${unitText}`.trim(),
+      as: `${fuel.id}, 1/${1 / account.factor} ${fuel.unit}`,
+    })
   if (!unit || !account) {
     desk.diagnose('E0904', at, { unit: `${name} ${unitText}`.trim() })
     return
@@ -321,12 +403,20 @@ function checkStandard(
     say(product, standard.value)
   // A coefficient holds for what is made as well.
   const physical = coefficient ? consumed + produced : consumed
+  // A fuel that is counted in coal equivalent has no coefficient of its own.
+  if (inTce(unit)) return
   const tce = coefficient ? (physical / account / (unit?.factor ?? 1)) * coefficient.value : standard?.value
   if (tce === undefined || physical <= 0) return
-  // A coefficient of the other convention, or in another unit: a tenth off for power, three times off for a fuel.
   const library = reading.coalEquivalent(fuel)
-  const ratio = library ? tce / physical / library : 1
-  const most = fuel.id === 'electricity' ? 1.15 : 3
-  if (ratio > most || ratio < 1 / most) say(physical * (library ?? 0), tce)
-  else into.standards.push({ commodity: fuel.id, year, physical, tce })
+  if (library && !isUsual(fuel, tce / physical / library)) {
+    const one = account * (unit?.factor ?? 1)
+    reading.desk.diagnose('W0941', coefficient?.at ?? at, {
+      ...{
+        what: `${who} ${name}`.trim(),
+        found: (tce / physical) * one,
+        usual: library * one,
+        commodity: fuel.id,
+      },
+    })
+  } else into.standards.push({ commodity: fuel.id, year, physical, tce })
 }

@@ -28,6 +28,13 @@ const endings: Readonly<Record<Use, string>> = {
   stored: '-out',
 }
 
+/** Commodities that only imported baselines have. */
+const ownNames: Readonly<Record<string, Text>> = {
+  [unspecified]: texts.unspecified,
+  [solids]: texts.untraced,
+  [unknownCarbon]: texts.unknown,
+}
+
 const goesIn = ({ use }: Flow): boolean => use !== 'output' && use !== 'stored'
 
 interface Row {
@@ -122,6 +129,8 @@ export class UnitTable {
   #name(flow: Flow): Text {
     const product = this.#products.get(flow.of)
     if (product) return { zh: product.name, en: product.name }
+    const own = ownNames[flow.of]
+    if (own) return own
     const fuel = this.#writing.fuel(flow.of)
     return fuel ? { zh: fuel.zh, en: fuel.en } : { zh: flow.of, en: flow.of }
   }

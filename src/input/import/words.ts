@@ -27,6 +27,8 @@ export interface Words {
   /** Whether a part of a header says another year, a change, a share or a plan: figures that are not those of the table. */
   isBeside(part: string): boolean
   isPart(name: string): boolean
+  /** Whether a line above a table bears a date that is not the year of the table. */
+  isOtherDate(text: string): boolean
   isNote(text: string): boolean
   isNumbering(text: string): boolean
   table(title: string): 'balance' | 'stocks' | 'enterprises' | undefined
@@ -101,6 +103,8 @@ export function wordsOf(declared: ImportWords): Words {
   const totals = set(declared.totals)
   const alone = set(declared.beside['alone'] ?? [])
   const besides = (declared.beside['within'] ?? []).map(({ text }) => narrow(text))
+  const sumsOfYear = (declared.beside['not'] ?? []).map(({ text }) => narrow(text))
+  const otherDates = declared['other-dates'].map(({ text }) => narrow(text))
   const partWords = declared['of-which'].map(({ text }) => narrow(text))
   const notes = declared.notes.map(({ text }) => narrow(text))
   const signs = set(declared.numbering)
@@ -118,7 +122,14 @@ export function wordsOf(declared: ImportWords): Words {
       words.some((word) => plain.includes(narrow(word.text))),
     )?.[0]
   }
-  const electricity = within(declared.electricity)
+  const conventions = Object.entries(declared.electricity).map(
+    ([is, words]) => [is, within({ [is]: words })] as const,
+  )
+  // A line that names both says nothing.
+  const electricity = (text: string) => {
+    const said = conventions.filter(([, names]) => names(text) !== undefined)
+    return said.length === 1 ? said[0]![0] : undefined
+  }
   const quantity = within(declared.quantity)
   const codes = Object.entries(declared.sectors)
     .flatMap(([id, { codes: list }]) => (list ?? []).map(({ text }) => [text, id] as const))
@@ -131,7 +142,12 @@ export function wordsOf(declared: ImportWords): Words {
       const plain = plainName(name)
       return totals.has(plain) || [...totals].some((word) => word.length > 1 && plain.endsWith(word))
     },
-    isBeside: (part) => alone.has(plainName(part)) || besides.some((word) => narrow(part).includes(word)),
+    isBeside: (part) => {
+      if (alone.has(plainName(part))) return true
+      const rest = sumsOfYear.reduce((text, word) => text.replaceAll(word, ''), narrow(part))
+      return besides.some((word) => rest.includes(word))
+    },
+    isOtherDate: (text) => otherDates.some((word) => narrow(text).includes(word)),
     isPart: (name) => {
       const plain = narrow(name)
       return partWords.some((word) => plain.startsWith(word))

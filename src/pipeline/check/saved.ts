@@ -1,4 +1,4 @@
-import { projectRoot } from '../../input/load.ts'
+import { projectRoot } from '../../input/root.ts'
 import { readKind } from '../../input/scenario.ts'
 import { documents, type Kind } from '../../model/documents.ts'
 import type { Result } from '../../report/result.ts'

@@ -21,18 +21,30 @@ export function chanceAt(frame: EnsembleFrame, { met, sound }: Tally, i: number)
 export const halfWidth = ({ interval: [low, high] }: Chance): number => (high - low) / 2
 
 /** Conditions that broke, the most frequent first. */
-function brokenRows({ conditions }: EnsembleFrame, tally: Tally): readonly BrokenRow[] {
+function brokenRows({ conditions }: EnsembleFrame, breaches: Tally['breaches']): readonly BrokenRow[] {
   const known = new Map(conditions.map(({ key, ...row }) => [key, row]))
-  return [...tally.breaches.values()]
+  return [...breaches.values()]
     .sort((a, b) => b.count - a.count || a.first - b.first || (a.key < b.key ? -1 : 1))
-    .map(({ key, count, first }) => ({
-      ...(known.get(key) ??
-        (key === 'not-finite'
-          ? { condition: 'E0501', about: '' }
-          : { condition: 'E0502', about: key.replace(/^loop /, '') })),
-      draws: count,
-      first,
-    }))
+    .map(({ key, count, first }) => ({ ...(known.get(key) ?? unlisted(key)), draws: count, first }))
+}
+
+/** What no condition of the files stands for: a loop without an answer, a figure that is no number; of a region, of one of its counties. */
+function unlisted(key: string): Omit<BrokenRow, 'draws' | 'first'> {
+  const [, county, loop] = /^(?:(\S+) )?(?:not-finite|loop (.*))$/.exec(key) ?? []
+  return {
+    condition: loop === undefined ? 'E0501' : 'E0502',
+    about: [county, loop].filter((word) => word !== undefined).join(': '),
+    ...(county === undefined ? {} : { county }),
+  }
+}
+
+/** Of a region: draws for which each county drew its own numbers again. */
+function redrawnBy({ counties = [] }: EnsembleFrame, redrawn: readonly BrokenRow[]) {
+  return counties.map(({ id, title }) => ({
+    id,
+    title,
+    redrawn: redrawn.reduce((sum, { county, draws }) => sum + (county === id ? draws : 0), 0),
+  }))
 }
 
 /** Projects whose future is drawn, with the sound draws in which each was built. */
@@ -41,7 +53,7 @@ function projectRows(frame: EnsembleFrame, { built, soundDraws }: Tally): readon
   return frame.projects.map(({ drawn, ...row }) => ({ ...row, built: drawn ? built[at++]! : soundDraws }))
 }
 
-/** Says what is to be known of the draws as such: none holds (E0857), some do not (W0852), they are few (W0851). */
+/** Says what is to be known of the draws as such: none holds (E0857), some do not (W0852), they are few (W0851), counties drew again (W0982). */
 export function judgeDraws(
   frame: EnsembleFrame,
   { counts }: Gathered,
@@ -50,8 +62,9 @@ export function judgeDraws(
 ): void {
   const sound = counts.soundDraws
   const broken = counts.draws - sound
+  const share = (count: number) => `${Number(((count / counts.draws) * 100).toPrecision(3))}%`
   if (sound === 0) {
-    const [worst] = brokenRows(frame, counts)
+    const [worst] = brokenRows(frame, counts.breaches)
     diagnose('E0857', place, {
       found: counts.draws,
       code: worst?.condition ?? '',
@@ -63,7 +76,15 @@ export function judgeDraws(
     diagnose('W0852', place, {
       count: broken,
       found: counts.draws,
-      share: `${Number(((broken / counts.draws) * 100).toPrecision(3))}%`,
+      share: share(broken),
+    })
+  const [most] = redrawnBy(frame, brokenRows(frame, counts.redrawn)).sort((a, b) => b.redrawn - a.redrawn)
+  if (most && most.redrawn > 0)
+    diagnose('W0982', place, {
+      count: counts.drawnAgain,
+      found: counts.draws,
+      county: most.id,
+      share: share(most.redrawn),
     })
   if (sound < tailDraws) diagnose('W0851', place, { found: sound, expected: tailDraws })
 }
@@ -73,6 +94,7 @@ export function compose(frame: EnsembleFrame, gathered: Gathered): EnsembleResul
   const { counts } = gathered
   const { program, scenario, design, seed, draws, block, dimensions, certain, base, to } = frame
   const sound = counts.soundDraws
+  const redrawn = brokenRows(frame, counts.redrawn)
   const years = to - base + 1
   const moments = gathered.moments()
   const spread = (i: number) => spreadOf(counts, moments[i]!, i)
@@ -104,7 +126,8 @@ export function compose(frame: EnsembleFrame, gathered: Gathered): EnsembleResul
     ...(frame.defaultRanges ? { defaultRanges: frame.defaultRanges } : {}),
     correlations: frame.correlations,
     projects: projectRows(frame, counts),
-    broken: brokenRows(frame, counts),
+    broken: brokenRows(frame, counts.breaches),
+    ...(frame.counties ? { redrawn, counties: redrawnBy(frame, redrawn) } : {}),
     indicators,
     peak: { ...frame.peak, settled: counted(counts.peaks), unsettled: counted(counts.unsettled) },
     residual: {

@@ -15,7 +15,7 @@ import type { DrawOptions, Open } from './outcomes.ts'
 export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
   /** 4,096 unless said; with `until` the most that are drawn, 2²⁰ unless said. */
   readonly draws?: number
-  /** `sobol` unless said. */
+  /** `sobol` unless said, or `random` where more numbers are uncertain than there are dimensions of it. */
   readonly design?: Design
   /** A whole number from 0 to 2⁵³ − 1; 1 unless said. */
   readonly seed?: number
@@ -58,7 +58,7 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
   const { compose, judgeDraws } = await import('./compose.ts')
   const { frameOf } = await import('./frame.ts')
   const { id } = ran.analysed.model
-  const frame = frameOf(ran, prepared, rows, { ...orderOf(options), block: blockSize })
+  const frame = frameOf(ran, prepared, rows, { ...ready.order, block: blockSize })
   const files = ran.opened.files.map(({ file, sha256 }) => ({ path: file, sha256 }))
   const { draw } = await import('./draw.ts')
   const { writeShard } = await import('./shard.ts')
@@ -82,13 +82,28 @@ export async function ensemble(path: string, options: EnsembleOptions = {}): Pro
   return failed(session) ? desk.loaded() : { ...desk.loaded(), id, ensemble: compose(frame, gathered) }
 }
 
-function orderOf({ design = 'sobol', seed = 1, until, draws }: EnsembleOptions) {
-  return {
+/**
+ * What is asked for, where so many numbers are uncertain: Sobol' points unless said, as far as there are dimensions of them; beyond
+ * that independent draws, which is said (W0983).
+ */
+async function orderFor(
+  { design, seed = 1, until, draws, interpreted = false }: EnsembleOptions,
+  dimensions: number,
+  place: Span,
+  session: Session,
+) {
+  const { sobolDimensions } = await import('../../study/draws.ts')
+  const many = design === undefined && dimensions > sobolDimensions
+  if (many) session.diagnose('W0983', place, { found: dimensions, expected: sobolDimensions })
+  const order = {
     draws: draws ?? (until === undefined ? 4096 : 2 ** 20),
-    design,
+    design: design ?? (many ? ('random' as const) : ('sobol' as const)),
     seed,
     ...(until === undefined ? {} : { until }),
+    interpreted,
   }
+  await judgeOrder(order.draws, order.design, dimensions, place, session)
+  return order
 }
 
 /** What is needed to draw, of a scenario or a region. */
@@ -98,6 +113,7 @@ interface Ready {
   readonly rows: DimensionRows
   /** Nodes of plans, for the hash of what is drawn. */
   readonly nodes: readonly unknown[]
+  readonly order: Omit<Awaited<ReturnType<typeof orderFor>>, 'interpreted'>
 }
 
 async function scenarioReady(
@@ -111,17 +127,15 @@ async function scenarioReady(
   const ran = await openRan(single, session, options)
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { rowsOf } = await import('./frame.ts')
-  const order = orderOf(options)
   const place: Span = { file: path, start: 0, end: 0 }
   const { dimensions, certain, untied } = uncertainOf(ran.analysed)
   for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
-  await judgeOrder(order.draws, order.design, dimensions.length, place, session)
-  await judgeUntil(options, ran.analysed.figures.targets.length, place, session)
+  const { interpreted, ...order } = await orderFor(options, dimensions.length, place, session)
+  await judgeUntil(options, order.design, ran.analysed.figures.targets.length, place, session)
   if (failed(session)) return undefined
-  const { interpreted = false } = options
   const prepared = ensembleOf(ran.analysed, { ...order, interpreted })
   const rows = rowsOf(ran, session, prepared, certain, place)
-  return { ran, prepared, rows, nodes: ran.analysed.plan.nodes }
+  return { ran, prepared, rows, nodes: ran.analysed.plan.nodes, order }
 }
 
 async function regionReady(
@@ -130,20 +144,18 @@ async function regionReady(
   options: EnsembleOptions,
 ): Promise<Ready | undefined> {
   const place: Span = { file: path, start: 0, end: 0 }
-  if (options.raw) session.diagnose('E0985', place, { option: '--raw' })
-  if (failed(session)) return undefined
-  const order = orderOf(options)
   const { openRegion } = await import('./region.ts')
-  const { interpreted = false } = options
-  const ready = await openRegion(path, session, options, { ...order, interpreted })
+  const ready = await openRegion(path, session, options, (dimensions) =>
+    orderFor(options, dimensions, place, session),
+  )
   if (!ready || failed(session)) return undefined
-  await judgeOrder(order.draws, order.design, ready.prepared.dimensions.length, place, session)
-  await judgeUntil(options, ready.prepared.targets.length, place, session)
+  await judgeUntil(options, ready.order.design, ready.prepared.targets.length, place, session)
   return failed(session) ? undefined : ready
 }
 
 async function judgeUntil(
-  { until, design = 'sobol', shard }: EnsembleOptions,
+  { until, shard }: EnsembleOptions,
+  design: Design,
   targets: number,
   place: Span,
   session: Session,

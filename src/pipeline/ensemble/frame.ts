@@ -29,6 +29,8 @@ export interface ConditionRow {
   /** Code of the condition, as a single run would say it. */
   readonly condition: string
   readonly about: string
+  /** Of a region: the county whose condition it is. */
+  readonly county?: string
   readonly file?: string
   readonly line?: number
 }
@@ -64,6 +66,8 @@ export interface EnsembleFrame extends FrameOrder {
   /** The indicator whose rest in the last year is told. */
   readonly neutral: string
   readonly conditions: readonly ConditionRow[]
+  /** Of a region: its counties, in order of id. */
+  readonly counties?: readonly { readonly id: string; readonly title: Text }[]
 }
 
 export const shapeOf = ({ fans, targets, base, to, projects }: EnsembleFrame): TallyShape => ({
@@ -146,7 +150,10 @@ export function projectRows(ran: Open, session: Session): EnsembleFrame['project
 }
 
 export function frameOf(
-  ran: Pick<Open, 'trajectories'> & { readonly analysed: Analysed },
+  ran: Pick<Open, 'trajectories'> & {
+    readonly analysed: Analysed
+    readonly names?: ReadonlyMap<string, Text>
+  },
   prepared: Ensemble,
   rows: DimensionRows,
   order: FrameOrder & { readonly block: number },
@@ -194,6 +201,14 @@ export function frameOf(
     },
     neutral: figures.neutral.indicator,
     conditions: rows.conditions,
+    ...(prepared.job.counties
+      ? {
+          counties: prepared.job.counties.jobs.map(({ id }) => ({
+            id,
+            title: ran.names?.get(id) ?? { zh: id, en: id },
+          })),
+        }
+      : {}),
   }
 }
 

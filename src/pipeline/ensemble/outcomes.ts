@@ -71,7 +71,12 @@ export async function withOpenProjects(
   const built = await analyse(withOutcomes(model, outcomes), { diagnose, parsed: session.parsed }, [], also)
   const refused = diagnostics.find(({ code }) => codes[code].severity === 'error')
   if (refused) {
-    session.diagnose('E0889', refused.at, { id: refused.code, found: '', expected: '' })
+    // Only with projects that the single run leaves out: what is wrong with them is theirs to mend.
+    const open = outcomes.filter(({ single }) => !single)
+    const named = open.filter(({ id }) => Object.values(refused.args).includes(id))
+    const ids = (named.length > 0 ? named : open).map(({ id }) => id).join(', ')
+    session.diagnose('E0841', refused.at, { ids, code: refused.code })
+    for (const one of diagnostics) if (codes[one.code].severity === 'error') session.diagnostics.push(one)
     return closed([])
   }
   const values = built.values.slice()

@@ -18,9 +18,11 @@ export function rawHead({ dimensions, targets, fans, base, to }: EnsembleFrame):
 }
 
 /** One draw as a line; of one that breaks a condition only its inputs. */
-export function rawLine({ dimensions, base, shape }: EnsembleJob, drawn: Drawn): string {
+export function rawLine({ dimensions, counties, base, shape }: EnsembleJob, drawn: Drawn): string {
   const cells: (number | string)[] = [drawn.draw, drawn.breach ?? '']
-  for (let d = 0; d < dimensions.length; d++) cells.push(rounded(drawn.input(d)))
+  // Of a region it is the counties that have dimensions.
+  const inputs = counties?.told ?? dimensions.length
+  for (let d = 0; d < inputs; d++) cells.push(rounded(drawn.input(d)))
   const { fans, targets, years } = shape
   if (drawn.breach !== undefined) {
     for (let i = 0; i < targets + 2 + fans * years; i++) cells.push('')

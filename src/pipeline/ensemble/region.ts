@@ -36,6 +36,7 @@ export interface OpenRegion {
   readonly ran: RanRegion
   readonly prepared: Ensemble
   readonly rows: DimensionRows
+  readonly order: Omit<Required<EnsembleOrder>, 'interpreted'>
   /** Nodes of its plan and hashes of those of the counties, for the hash of what is drawn. */
   readonly nodes: readonly unknown[]
 }
@@ -65,7 +66,7 @@ export async function openRegion(
   path: string,
   session: Session,
   options: EnsembleOptions,
-  order: EnsembleOrder,
+  orderOf: (dimensions: number) => Promise<Required<EnsembleOrder>>,
 ): Promise<OpenRegion | undefined> {
   const ran = await runRegion(
     path,
@@ -101,7 +102,7 @@ export async function openRegion(
     if (!county) throw new Error(`${file} cannot be read again`)
     ranges ??= county.open.defaultRanges
     for (const row of correlationRows(county.open)) correlations.set(JSON.stringify(row), row)
-    const made = jobOf(county, order, session)
+    const made = jobOf(county, options.interpreted, session)
     jobs.push(made.job)
     certain += made.certain
     for (const dimension of made.job.dimensions) {
@@ -112,7 +113,7 @@ export async function openRegion(
     rows.conditions.push(
       ...made.checks.map((check) => {
         const row = conditionRow(check, session)
-        return { ...row, about: `${id}: ${row.about}` }
+        return { ...row, county: id, about: `${id}: ${row.about}` }
       }),
     )
     rows.projects.push(
@@ -127,13 +128,19 @@ export async function openRegion(
     hashed.push(hashOf([county.open.analysed.plan.nodes, own, taken, [...numbers]]))
   }
   const streams = streamsOf(stated)
-  const drawn = jobs.map((job) => ({
-    ...job,
-    dimensions: job.dimensions.map((dimension) => {
-      const { name, place } = streams.find(job.id, dimension.id)
-      return { ...dimension, stream: { name, place } }
-    }),
-  }))
+  const { interpreted, ...order } = await orderOf(streams.list.length)
+  if (failed(session)) return undefined
+  const drawn = jobs.map((job): CountyJob => {
+    const found = job.dimensions.map(({ id }) => streams.find(job.id, id))
+    return {
+      ...job,
+      dimensions: job.dimensions.map((dimension, d) => {
+        const { name, place } = found[d]!
+        return { ...dimension, stream: { name, place } }
+      }),
+      own: found.flatMap(({ shared }, d) => (shared ? [] : [d])),
+    }
+  })
   const { base, to } = plan.horizon
   const wanted = [...new Set(nodes)]
   const checks = conditionsOf(ran.analysed, [])
@@ -146,7 +153,7 @@ export async function openRegion(
     values: free.values,
     batch: batchParts(
       { plan: free.plan, values: free.values, free: free.slots, wanted: wanted.map(now) },
-      order.interpreted,
+      interpreted,
     ),
     base,
     shape: {
@@ -164,7 +171,11 @@ export async function openRegion(
     })),
     peak: { year: now(figures.peak.columns.figure), met: now(figures.peak.columns.met) },
     checks: [],
-    counties: { jobs: drawn, series: free.names.length },
+    counties: {
+      jobs: drawn,
+      series: free.names.length,
+      ...(options.raw ? { told: streams.list.length } : {}),
+    },
   }
   hashed.push(drawn.map(({ dimensions, ties }) => [dimensions, ties]))
   return {
@@ -197,6 +208,7 @@ export async function openRegion(
         : {}),
     },
     nodes: hashed,
+    order,
   }
 }
 
@@ -232,7 +244,7 @@ async function openCounty(
   return failed(session, before) ? undefined : { id: model.county.id, open, figures }
 }
 
-function jobOf({ id, open, figures }: OpenCounty, order: EnsembleOrder, session: Session) {
+function jobOf({ id, open, figures }: OpenCounty, interpreted: boolean | undefined, session: Session) {
   const { analysed } = open
   const { plan, values } = analysed
   const nodes = figures.map(({ node }) => node)
@@ -249,10 +261,11 @@ function jobOf({ id, open, figures }: OpenCounty, order: EnsembleOrder, session:
     dimensions,
     ties,
     values,
-    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }, order.interpreted),
+    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }, interpreted),
     single: new Set(wanted.filter((node) => plan.nodes[node]!.axis !== 'year')),
     checks: checks.map(({ check: _, ...row }) => row),
     figures,
+    own: [],
   }
   return { job, checks, certain }
 }
@@ -289,7 +302,8 @@ function streamsOf(stated: readonly Stated[]) {
     list,
     find(county: string, id: string) {
       const name = nameOf.get(`${county}\n${id}`)!
-      return { name, place: places.get(name)! }
+      const place = places.get(name)!
+      return { name, place, shared: list[place]!.counties.length > 1 }
     },
   }
 }

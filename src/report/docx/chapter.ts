@@ -5,7 +5,7 @@ import { figuresOf } from '../chart/figures.ts'
 import { amount, difference, isYears, say, scaleOf } from '../figure.ts'
 import { evidenceClasses } from '../grounds.ts'
 import type { Result, TargetResult } from '../result.ts'
-import { verdicts } from '../verdict.ts'
+import { insteadOfMargin, verdicts } from '../verdict.ts'
 import { statusWord } from '../xlsx/sheets/lists.ts'
 import type { Block } from './document.ts'
 
@@ -269,10 +269,11 @@ function targets(chapter: Chapter): void {
   const met = result.targets.filter((target) => target.met).length
   chapter.text(chapter.say(texts.met_, { n: met, total: result.targets.length }))
   const titles = new Map(result.sources.map(({ id, title }) => [id, inert(title[language], 120)]))
-  const margin = ({ margin: value, unit }: TargetResult) =>
-    isYears(unit)
+  const margin = ({ margin: value, unit, ...target }: TargetResult) =>
+    insteadOfMargin({ margin: value, unit, ...target })?.[language] ??
+    (isYears(unit)
       ? formatNumber(value, language, { sign: true })
-      : difference(value, unit, language, { sign: true, short: true })
+      : difference(value, unit, language, { sign: true, short: true }))
   chapter.table(
     texts.targetTable[language],
     [texts.target, texts.verdict, texts.figureHead, texts.margin, texts.firstMiss, texts.basis].map(
@@ -281,7 +282,7 @@ function targets(chapter: Chapter): void {
     result.targets.map((target) => [
       chapter.name(target.name),
       verdictWord(target)[language],
-      amount(target.figure, target.figureUnit, language, { short: true }),
+      target.nothing ? '–' : amount(target.figure, target.figureUnit, language, { short: true }),
       margin(target),
       target.firstMiss === undefined ? '–' : String(target.firstMiss),
       target.source === undefined ? '' : (titles.get(target.source) ?? inert(target.source)),

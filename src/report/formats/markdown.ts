@@ -7,7 +7,7 @@ import { shownYears } from '../page.ts'
 import type { Format, Result } from '../result.ts'
 import { sectorRows } from '../sector-rows.ts'
 import { bond } from '../table.ts'
-import { standingOf, verdicts } from '../verdict.ts'
+import { insteadOfMargin, standingOf, verdicts } from '../verdict.ts'
 
 const texts = {
   figure: { zh: '指标', en: 'Figure' },
@@ -85,8 +85,8 @@ function targets(result: Result, language: Language): readonly string[] {
   const title = say(texts.targets, language, { n: result.targets.length, met })
   const rows = result.targets.map((target) => [
     `${signs[standingOf(target) ?? 'good']} ${safe(target.name[language])}`,
-    amount(target.figure, target.figureUnit, language),
-    difference(target.margin, target.unit, language, { sign: true }),
+    target.nothing ? '-' : amount(target.figure, target.figureUnit, language),
+    insteadOfMargin(target)?.[language] ?? difference(target.margin, target.unit, language, { sign: true }),
     target.firstMiss === undefined ? '' : String(target.firstMiss),
   ])
   const head = [texts.target, texts.result, texts.margin, texts.firstMiss].map((text) => text[language])

@@ -10,6 +10,7 @@ import { boundLines, discoverTexts, howText as howDiscovered, outcomeText } from
 import type { BrokenRow, EnsembleResult } from '../ensemble.ts'
 import { chanceText, howText as howDrawn } from '../ensemble-formats.ts'
 import { say } from '../figure.ts'
+import { lostText, redrawnText } from '../redrawn.ts'
 import type { SensitivityResult } from '../sensitivity.ts'
 import {
   cellsOf,
@@ -43,6 +44,7 @@ const words = {
   chances: { zh: '逐年看', en: 'Year by year' },
   fans: { zh: '走势', en: 'Courses' },
   broken: { zh: '条件不成立的抽样', en: 'Draws in which a condition breaks' },
+  redrawn: { zh: '重抽了自己的数的县', en: 'Counties that drew their own numbers again' },
   brokenLead: {
     zh: '{count} 次（{share}）县内条件不成立，没有计入上面的数。',
     en: 'In {count} ({share}) the county breaks a condition; they are not in the figures above.',
@@ -81,9 +83,22 @@ function table(
 const folded = (summary: string, inside: string) =>
   `<details><summary>${safe(summary)}</summary>${inside}</details>`
 
-function brokenSection(rows: readonly BrokenRow[], count: number, of: number, language: Language): string {
+function redrawnSection(e: EnsembleResult, language: Language): string {
+  const found = redrawnText(e, language, inert)
+  if (!found) return ''
+  const rows = found.rows.map((row) => `<li>${safe(row)}</li>`).join('')
+  return `<section><h2>${words.redrawn[language]}</h2>${paragraph(found.lead, 'lead')}<ul>${rows}</ul></section>`
+}
+
+function brokenSection(
+  rows: readonly BrokenRow[],
+  count: number,
+  of: number,
+  language: Language,
+  leadText: Text = words.brokenLead,
+): string {
   if (count === 0) return ''
-  const lead = say(words.brokenLead, language, {
+  const lead = say(leadText, language, {
     count: formatNumber(count, language),
     share: formatPercent(count / of, language),
   })
@@ -140,7 +155,7 @@ export function ensemblePage(e: EnsembleResult, language: Language): string {
       ),
     )
     const chances = of('chances')
-    return `${head(title(one), howDrawn(e, one).slice(0, 1))}<main><section><h2>${words.targets[one]}</h2>${targets}</section><section class="pb"><h2>${words.peak[one]}</h2>${of('histogram')}</section>${chances === '' ? '' : `<section><h2>${words.chances[one]}</h2>${chances}</section>`}<section class="pb"><h2>${words.fans[one]}</h2>${of('fan')}</section>${brokenSection(e.broken, e.draws.done - e.draws.sound, e.draws.done, one)}</main>${inputs}${foot(e, `${e.design} ${e.seed} ${e.draws.done}`)}`
+    return `${head(title(one), howDrawn(e, one).slice(0, 1))}<main><section><h2>${words.targets[one]}</h2>${targets}</section><section class="pb"><h2>${words.peak[one]}</h2>${of('histogram')}</section>${chances === '' ? '' : `<section><h2>${words.chances[one]}</h2>${chances}</section>`}<section class="pb"><h2>${words.fans[one]}</h2>${of('fan')}</section>${brokenSection(e.broken, e.draws.done - e.draws.sound, e.draws.done, one, lostText(e, words.brokenLead))}${redrawnSection(e, one)}</main>${inputs}${foot(e, `${e.design} ${e.seed} ${e.draws.done}`)}`
   }
   return shell({
     title: title(language),

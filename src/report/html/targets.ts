@@ -72,7 +72,7 @@ export function targetTable(result: Result, view: View): string {
       target.firstMiss === undefined
         ? '–'
         : `<span class="mo">${safe(tell(texts.from, view, { year: '' }))}</span>${target.firstMiss}`
-    return `<tr><td class="nm"><b>${safe(target.name[view.language])}</b></td><td class="re"><span class="st ${standing}">${sign(standing, 15)}${word[view.language]}</span></td><td class="n fg">${safe(figureIn(target.figure, target.figureUnit, view, { short: true }))}</td><td class="m">${bar(target)}</td><td class="n mg">${safe(marginOf(target, view))}</td><td class="n ms">${year}</td><td class="w why">${safe(why.join(view.language === 'zh' ? '、' : ', '))}</td></tr>`
+    return `<tr><td class="nm"><b>${safe(target.name[view.language])}</b></td><td class="re"><span class="st ${standing}">${sign(standing, 15)}${word[view.language]}</span></td><td class="n fg">${target.nothing ? '–' : safe(figureIn(target.figure, target.figureUnit, view, { short: true }))}</td><td class="m">${bar(target)}</td><td class="n mg">${safe(marginOf(target, view))}</td><td class="n ms">${year}</td><td class="w why">${safe(why.join(view.language === 'zh' ? '、' : ', '))}</td></tr>`
   })
   return `<table class="cards"><thead><tr>${head.map(([key, kind]) => `<th scope="col" class="${kind}">${texts[key][view.language]}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }

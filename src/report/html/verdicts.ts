@@ -2,7 +2,7 @@ import { formatNumber } from '../../text/format.ts'
 import { inert } from '../../text/inert.ts'
 import { difference, isYears, shareOf } from '../figure.ts'
 import type { Result, TargetResult } from '../result.ts'
-import { verdicts as sentences, standingOf, targetOf } from '../verdict.ts'
+import { insteadOfMargin, verdicts as sentences, standingOf, targetOf } from '../verdict.ts'
 import { colour, label, path, px, safe, sign } from './svg.ts'
 import { figureIn, tell, type View } from './view.ts'
 
@@ -22,7 +22,10 @@ const texts = {
 }
 
 /** The margin with its word, so that no sign has to be read. */
-export function marginOf({ margin, unit, met }: TargetResult, view: View): string {
+export function marginOf(target: TargetResult, view: View): string {
+  const { margin, unit, met } = target
+  const instead = insteadOfMargin(target)
+  if (instead) return instead[view.language]
   const size = Math.abs(margin)
   if (isYears(unit)) return tell(margin >= 0 ? texts.early : texts.late, view, { n: size })
   const n =

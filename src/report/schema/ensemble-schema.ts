@@ -29,6 +29,18 @@ const spread = {
   greatest: number,
 } as const
 
+const broken = list(
+  object({
+    condition: string,
+    about: string,
+    'county?': string,
+    'file?': string,
+    'line?': integer,
+    draws: integer,
+    first: integer,
+  }),
+)
+
 export const ensembleSchema: Schema = object({
   format: { const: 'peakzero/ensemble@1' },
   generator,
@@ -76,16 +88,9 @@ export const ensembleSchema: Schema = object({
       built: integer,
     }),
   ),
-  broken: list(
-    object({
-      condition: string,
-      about: string,
-      'file?': string,
-      'line?': integer,
-      draws: integer,
-      first: integer,
-    }),
-  ),
+  broken,
+  'redrawn?': broken,
+  'counties?': list(object({ id: string, title: text, redrawn: integer })),
   indicators: map(object({ name: text, unit: string, years: map(object(spread)), run: map(number) })),
   targets: list(
     object({

@@ -132,6 +132,7 @@ export const resultSchema: Schema = object({
       unit: string,
       limit: byYear,
       'firstMiss?': integer,
+      'nothing?': boolean,
       drivers: list(text),
       'explain?': string,
       'clause?': string,

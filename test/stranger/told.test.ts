@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ensemble, run } from '../../src/index.ts'
+import { formats } from '../../src/report/formats/index.ts'
+import { type Project, resultOf, runProject, told, withProject } from '../county.ts'
+import { plainCounty } from '../model/plain.ts'
+
+/** What a stranger met who wrote counties of his own: verdicts that said less than they seemed to, errors that did not help. */
+
+const text = async (files: Project, language: 'zh' | 'en') => {
+  const { format } = await formats['text']!()
+  return String(
+    await format.render([await resultOf(files)], {
+      language,
+      width: 80,
+      colour: false,
+      ascii: false,
+      verbose: false,
+    }),
+  )
+}
+
+const oven = `  old: { name: old, sector: works, inputs: [{ of: power, use: fuel, amount: 900 kWh/t }], outputs: [{ of: thing, lead: true, amount: 1 t/t }] }
+  new: { name: new, sector: works, inputs: [{ of: power, use: fuel, amount: 300 kWh/t }], outputs: [{ of: thing, lead: true, amount: 1 t/t }] }
+`
+const ladder =
+  'ladders: { oven: { name: oven, processes: [old, new], level1: 30 kgce/t, level2: 40 kgce/t, level3: 120 kgce/t } }\n'
+const unit = (id: string, process: string, start: number) =>
+  `  ${id}: { process: ${process}, status: planned, capacity: 10 万t/a, start: ${start} }\n`
+const entry = (projects: string) =>
+  plainCounty(`${ladder}facilities:\n  a: { process: old, capacity: 60 万t/a }\n`, {
+    processes: oven,
+    scenario: `projects-from: planned\n${projects && `projects:\n${projects}`}targets: { gate: { rule: entry, processes: [old, new], from: 2021, level: 2 } }`,
+  })
+
+describe('the rule entry', () => {
+  it('tells the energy of the unit nearest to its limit: 300 kWh × 0.1229 = 36.87 kgce/t, 3.13 to spare', async () => {
+    const [target] = (await resultOf(entry(unit('b', 'new', 2023)))).targets
+    expect(target).toMatchObject({ met: true })
+    expect(target!.figure).toBeCloseTo(0.03687, 12)
+    expect(target!.margin).toBeCloseTo(0.00313, 12)
+    expect(target!.limit['2026']).toBe(0.04)
+    expect(await text(entry(unit('b', 'new', 2023)), 'en')).toContain('36.87 kgce/t')
+  })
+  it('of several units the worst', async () => {
+    const [target] = (await resultOf(entry(unit('b', 'new', 2023) + unit('c', 'old', 2024)))).targets
+    expect(target).toMatchObject({ met: false, firstMiss: 2026 })
+    expect(target!.figure).toBeCloseTo(0.11061, 12)
+  })
+  it('says that it judged nothing where no unit came in', async () => {
+    const [target] = (await resultOf(entry(''))).targets
+    expect(target).toMatchObject({ met: true, nothing: true })
+    expect(await text(entry(''), 'zh')).toContain('没有可判的')
+    // A unit that begins too late to have had a second full year is not judged either.
+    expect((await resultOf(entry(unit('b', 'old', 2029)))).targets[0]).toMatchObject({ nothing: true })
+  })
+})
+
+describe('a peak that does not last', () => {
+  // 100, 90, 80, … falls, and rises by 5 % in 2026: more than the 1 % that is allowed.
+  const county = plainCounty(
+    'facilities:\n  stack: { process: given, sector: works, emissions: [{ species: co2, scope: process, amount: { 2020: 100 ktCO2/a, 2025: 50 ktCO2/a, 2026: 52.5 ktCO2/a, 2030: 40 ktCO2/a, interpolate: linear } }] }\n',
+    { scenario: 'targets: { carbon-peak: { rule: peak, indicator: co2.total, by: 2028 } }' },
+  )
+  it('is no merit for being early', async () => {
+    const page = await text(county, 'zh')
+    expect(page).toContain('✗ 2020 年最高，未能保持')
+    expect(page).toContain('2026 年又回升或降得不够')
+    expect(page).not.toMatch(/早 \d/)
+    const english = await text(county, 'en')
+    expect(english).toContain('Highest in 2020, not held')
+    expect(english).not.toContain('early')
+  })
+})
+
+describe('a retrofit', () => {
+  const county = (share: string, first: string) =>
+    plainCounty(
+      `measures:\n  save: { name: save, effects: [{ input: power, relative: 10% }], potential: 60% }
+facilities:\n${first}  a: { process: make, capacity: 60 万t/a }\n`,
+      {
+        scenario: `projects-from: planned\nmeasures:\n  save: { applies-to: first, adoption: { 2020: 0%, 2030: 50% } }
+projects:\n  change: { status: planned, retrofit: { of: a, measure: save, from: 2025${share} } }\n`,
+      },
+    )
+  const first = '  first: { process: make, capacity: 10 万t/a }\n'
+  it('may not go beyond the potential of its measure, whatever unit the measure is adopted at first', async () => {
+    const said = told(await runProject(county('', first), 'scenarios/a.yaml'))
+    expect(said.map(({ code, args }) => [code, args['found'], args['limit']])).toEqual([
+      ['E0421', '100%', '60%'],
+    ])
+    expect(said[0]!.place).toMatch(/^scenarios\/a\.yaml/)
+    expect(
+      told(await runProject(county(', share: 60%', first), 'scenarios/a.yaml')).map(({ code }) => code),
+    ).not.toContain('E0421')
+  })
+})
+
+describe('numbers that have to be told apart', () => {
+  it('shows as many digits as it takes', async () => {
+    const county = plainCounty(
+      `drivers: { people: { name: people, path: 1000 person } }
+end-uses:\n  heat: { name: heat, sector: homes, driver: people, intensity: 8 t/person, technologies: { make: { 2020: 50%, 2030: 50% }, make-too: { 2020: 50%, 2030: 50.002% } } }\n`,
+      {
+        processes:
+          '  make-too: { name: too, sector: works, inputs: [{ of: power, use: fuel, amount: 90 kWh/t }], outputs: [{ of: thing, lead: true, amount: 1 t/t }] }\n',
+      },
+    )
+    const [first] = told(await runProject(county, 'scenarios/a.yaml'))
+    expect(first).toMatchObject({ code: 'E0407', args: { year: 2021, found: '100.0002%', expected: '100%' } })
+  })
+})
+
+describe('files', () => {
+  it('of a project that nothing marks are explained (E0840)', async () => {
+    const { 'scenarios/a.yaml': scenario } = plainCounty('')
+    const { mkdtempSync, mkdirSync, rmSync, writeFileSync } = await import('node:fs')
+    const { tmpdir } = await import('node:os')
+    const root = mkdtempSync(join(tmpdir(), 'peakzero-bare-'))
+    try {
+      mkdirSync(join(root, 'scenarios'))
+      writeFileSync(join(root, 'scenarios/a.yaml'), scenario!)
+      const said = told(await run([join(root, 'scenarios/a.yaml')]))
+      expect(said.map(({ code }) => code)).toEqual(['E0840'])
+      expect(said[0]!.en).toContain('peakzero.yaml')
+    } finally {
+      rmSync(root, { recursive: true, force: true })
+    }
+  })
+  it('a project that may come in a draw and does not fit is named with what is wrong (E0841)', async () => {
+    const files = plainCounty('facilities:\n  a: { process: make, capacity: 10 万t/a }\n', {
+      scenario:
+        'projects-from: approved\nprojects:\n  lost: { process: make, status: idea, chance: 30%, operation: demand, capacity: 5 万t/a, start: 2025 }\n',
+    })
+    await withProject(files, async (root) => {
+      const said = told(await ensemble(join(root, 'scenarios/a.yaml'), { draws: 16 }))
+      expect(
+        said
+          .filter(({ severity }) => severity === 'error')
+          .map(({ code, args }) => [code, args['ids'] ?? '']),
+      ).toEqual(
+        expect.arrayContaining([
+          ['E0841', 'lost'],
+          ['E0418', ''],
+        ]),
+      )
+    })
+  })
+})
