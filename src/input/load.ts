@@ -195,7 +195,7 @@ class Project implements Files {
     const file = inert(path.split(sep).join('/'))
     const at = { file, start: 0, end: 0 }
     if (this.see.stat(full) === undefined) {
-      this.diagnose('E0121', at, { path: file })
+      this.diagnose('E0121', at, { path: file, where: '' })
       return undefined
     }
     const bytes = this.bytesOf(full, bookBytes, at)
@@ -278,15 +278,22 @@ class Project implements Files {
     } catch (error) {
       const cause = causeOf(error)
       if (cause !== 'ENOENT' && cause !== 'ENOTDIR') say('E0124', at, { path: this.shown(path), cause })
-      // What a file of the project refers to may be there, beside a root that nothing marks.
-      else if (at.file !== this.shown(path) && !marked(this.root, this.see))
-        say('E0840', at, { path: this.shown(path), folder: inert(this.root) })
-      else say('E0121', at, { path: this.shown(path) })
+      else say('E0121', at, { path: this.shown(path), ...this.#unmarked(at, path) })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)
     const hidden = parts.some((part) => part.startsWith('.') && part !== '' && part !== '.')
     return within(this.root, real) && !hidden ? real : this.outside(path, at, say)
+  }
+
+  /** Where a root that nothing marks may be why a file was not found that a document names: what could be done. */
+  #unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
+    const inBaselines = relative(this.root, resolve(path)).split(sep)[0] === 'baselines'
+    if (at.file === this.shown(path) || !inBaselines || marked(this.root, this.see)) return { where: '' }
+    return {
+      where: ': no folder above holds peakzero.yaml or .git',
+      'where.zh': '：以上各级没有 peakzero.yaml 或 .git',
+    }
   }
 
   outside(path: string, at: Span, say = this.diagnose): undefined {

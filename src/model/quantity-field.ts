@@ -141,6 +141,7 @@ const seriesJson = {
         growth: {},
         interpolate: { enum: ['linear', 'step', 'growth', 'logistic'] },
         after: { enum: ['hold', 'extend'] },
+        before: { enum: ['hold'] },
         from: { type: 'integer' },
         times: {},
         plus: {},
@@ -307,6 +308,7 @@ const seriesKeys = new Set([
   'growth',
   'interpolate',
   'after',
+  'before',
   'source',
   'grade',
   'note',
@@ -318,6 +320,7 @@ const seriesKeys = new Set([
 ])
 const interpolations: readonly Interpolate[] = ['linear', 'step', 'growth', 'logistic']
 const afters: readonly After[] = ['hold', 'extend']
+const befores: readonly 'hold'[] = ['hold']
 
 /** Reads a series (format.md property 3). */
 export function readCurve(
@@ -390,7 +393,8 @@ function readPoints(
   }
   const how = word(tree, 'interpolate', interpolations, report)
   const after = word(tree, 'after', afters, report)
-  if (failed || how === null || after === null) return undefined
+  const before = word(tree, 'before', befores, report)
+  if (failed || how === null || after === null || before === null) return undefined
   const first = points[0]
   if (!first) return report('E0202', tree.at, { key: '2030: …' })
   for (const point of points)
@@ -415,6 +419,7 @@ function readPoints(
     dimension: first.value.dimension,
     ...(how ? { interpolate: how } : {}),
     ...(after ? { after } : {}),
+    ...(before ? { before } : {}),
   }
 }
 

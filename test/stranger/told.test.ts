@@ -112,7 +112,7 @@ end-uses:\n  heat: { name: heat, sector: homes, driver: people, intensity: 8 t/p
 })
 
 describe('files', () => {
-  it('of a project that nothing marks are explained (E0840)', async () => {
+  it('of a project that nothing marks are explained (E0121)', async () => {
     const { 'scenarios/a.yaml': scenario } = plainCounty('')
     const { mkdtempSync, mkdirSync, rmSync, writeFileSync } = await import('node:fs')
     const { tmpdir } = await import('node:os')
@@ -121,7 +121,7 @@ describe('files', () => {
       mkdirSync(join(root, 'scenarios'))
       writeFileSync(join(root, 'scenarios/a.yaml'), scenario!)
       const said = told(await run([join(root, 'scenarios/a.yaml')]))
-      expect(said.map(({ code }) => code)).toEqual(['E0840'])
+      expect(said.map(({ code }) => code)).toEqual(['E0121'])
       expect(said[0]!.en).toContain('peakzero.yaml')
     } finally {
       rmSync(root, { recursive: true, force: true })

@@ -29,7 +29,11 @@ const fields: Readonly<Record<string, Text>> = {
   band: { zh: '波动', en: 'band' },
   losses: { zh: '损失', en: 'losses' },
   emissions: { zh: '排放', en: 'emissions' },
+  emits: { zh: '排放因子', en: 'emission factor' },
 }
+
+/** Keys inside a field that say how its number is written, not which one it is. */
+const shapes: ReadonlySet<string> = new Set(['value', 'relative', 'factor'])
 
 /** Flows and factors are called by what flows. */
 const flows: Readonly<Record<string, Text>> = {
@@ -82,9 +86,12 @@ export function inputName(model: Model, path: string): Text {
   }
   if (field === undefined) return entity
   const word = Object.hasOwn(fields, field) ? fields[field]! : { zh: field, en: field }
-  const numbers = rest.slice(1).filter((key) => key !== 'value')
-  const more = numbers.length === 0 ? '' : ` ${numbers.join('.')}`
-  return join(entity, { zh: word.zh + more, en: word.en + more })
+  const keys = rest.slice(1).filter((key) => !shapes.has(key))
+  const more = (language: keyof Text) => {
+    const named = keys.map((key) => entityOf(model, 'species', key)?.[language] ?? key)
+    return named.length === 0 ? '' : ` ${named.join('.')}`
+  }
+  return join(entity, { zh: word.zh + more('zh'), en: word.en + more('en') })
 }
 
 function join(entity: Text, of: Text): Text {

@@ -28,6 +28,7 @@ const words = {
     en: 'Under each figure its difference from A: ▲ above it, ▼ below it.',
   },
   same: { zh: '同 A', en: 'as A' },
+  near: { zh: '≈ A', en: '≈ A' },
   charts: { zh: '排放：同一尺度', en: 'Emissions, on one scale' },
   dashed: { zh: '；虚线为 A 的净排放', en: '; dashed: the net of A' },
   targets: { zh: '二、目标：谁达标', en: '2. Targets: who meets them' },
@@ -87,10 +88,17 @@ function figuresTable({ comparison }: Sides, view: View): string {
           ? ''
           : difference === 0
             ? `<span class="d">${words.same[view.language]}</span>`
-            : `<span class="d on">${arrow} ${safe(write(Math.abs(difference)))}</span>`
+            : /[1-9]/.test(write(difference))
+              ? `<span class="d on">${arrow} ${safe(write(Math.abs(difference)))}</span>`
+              : `<span class="d">${words.near[view.language]}</span>`
       return `<td class="n">${safe(write(value))}${marks?.[i] ? '*' : ''}${told}</td>`
     })
-    const label = column ? `${subscripts(own)}（${column.label}）` : own
+    // A price year stands in parentheses of its own: one pair is enough.
+    const unitLabel = column?.label.replace(
+      /\s*[(（]([^()（）]+)[)）]$/u,
+      view.language === 'zh' ? '，$1' : ', $1',
+    )
+    const label = column ? `${subscripts(own)}（${unitLabel}）` : own
     return `<tr><th scope="row">${safe(view.language === 'en' ? label.replace('（', ' (').replace('）', ')') : label)}</th>${cells.join('')}</tr>`
   }
   const rows = rowsOf(sheet)
@@ -146,14 +154,14 @@ function targetsTable({ comparison }: Sides, view: View): string {
   const head = `<thead><tr><th scope="col"></th>${comparison.scenarios.map((_, i) => `<th scope="col">${letterOf(i)}</th>`).join('')}</tr></thead>`
   const table = (list: typeof targets) => {
     const rows = list.map(({ name: own, verdicts, severity }) => {
-      const cells = verdicts.map((verdict) => {
+      const cells = verdicts.map((verdict, i) => {
         const standing =
           verdict === 'met' ? 'good' : verdict === 'absent' ? undefined : severity === 'must' ? 'bad' : 'warn'
-        return `<td><span class="st ${standing ?? ''}">${sign(standing, 15)}${words[verdict][view.language]}</span></td>`
+        return `<td><b class="mo">${letterOf(i)}</b> <span class="st ${standing ?? ''}">${sign(standing, 15)}${words[verdict][view.language]}</span></td>`
       })
       return `<tr><th scope="row">${safe(inert(own[view.language]))}</th>${cells.join('')}</tr>`
     })
-    return `<table class="sides">${head}<tbody>${rows.join('')}</tbody></table>`
+    return `<table class="sides verd">${head}<tbody>${rows.join('')}</tbody></table>`
   }
   const folded =
     alike.length === 0
@@ -191,7 +199,9 @@ function waterfalls(attribution: Attribution, i: number, sides: Sides, view: Vie
         word === 'lever' ? attribution.lever?.rows : attribution[word]
       if (!rows || rows.length === 0) return ''
       const by = comparisonTexts.by[word][view.language]
-      const own = subscripts(inert(attribution.name[view.language]))
+      const named = subscripts(inert(attribution.name[view.language]))
+      // A blank stands between a Chinese and a Latin word.
+      const own = view.language === 'zh' && /^[A-Za-z]/.test(named) ? ` ${named}` : named
       const title = `${tell(comparisonTexts.gap, view, { year, name: own, b, by })}${view.language === 'zh' ? '：' : ': '}${figureIn(gap, unit, view, { short: true, sign: true })}`
       const { lever } = attribution
       const sampled =

@@ -5,9 +5,10 @@ import { brokenCondition } from '../broken-row.ts'
 import { studyDrawing } from '../chart/draw-study.ts'
 import type { StudyFigure } from '../chart/study-figure.ts'
 import { discoverFigures, ensembleFigures, sensitivityFigures } from '../chart/study-figures.ts'
+import { px, rect } from '../chart/svg.ts'
 import type { DiscoverResult } from '../discover.ts'
 import { boundLines, discoverTexts, howText as howDiscovered, outcomeText } from '../discover-formats.ts'
-import type { BrokenRow, EnsembleResult } from '../ensemble.ts'
+import type { BrokenRow, ChanceRow, EnsembleResult } from '../ensemble.ts'
 import { chanceText, howText as howDrawn } from '../ensemble-formats.ts'
 import { say } from '../figure.ts'
 import { lostText, redrawnText } from '../redrawn.ts'
@@ -26,10 +27,17 @@ import {
 } from '../sensitivity-words.ts'
 import { shell } from './shell.ts'
 import { safe, sign } from './svg.ts'
+import { subscripts } from './view.ts'
 
-/** Pages of what many runs say, in the frame of every page: without scripts, both languages, charts drawn for a wide page. */
-
-const width = 1144
+/**
+ * Pages of what many runs say, in the frame of every page: without scripts, both languages. Each chart stands three times, once for
+ * a wide page, for paper and for a phone: the style shows one of them, and its text never shrinks.
+ */
+const widths = [
+  ['w3', 1144],
+  ['w2', 690],
+  ['w1', 350],
+] as const
 
 const words = {
   ensemble: { zh: '{title}：多大可能', en: '{title}: how likely' },
@@ -60,7 +68,10 @@ const words = {
 const paragraph = (text: string, kind = 'sub') => `<p class="${kind}">${safe(text)}</p>`
 
 function figure(one: StudyFigure, language: Language): string {
-  return `<figure class="mgap"><h3>${safe(one.title)}</h3><p class="unit">${safe(one.measure)}</p><div class="chart">${studyDrawing(one, language, width)}</div></figure>`
+  const drawn = widths.map(
+    ([name, wide]) => `<div class="${name}">${studyDrawing(one, language, wide)}</div>`,
+  )
+  return `<figure class="mgap"><h3>${safe(subscripts(one.title))}</h3><p class="unit">${safe(subscripts(one.measure))}</p><div class="chart">${drawn.join('')}</div></figure>`
 }
 
 /** A table; the first column holds names, those of `numbers` stand at the right. */
@@ -127,6 +138,19 @@ const foot = (
 ) =>
   `<footer><code>${safe(`${generator.name} ${generator.version} · ${format} · ${scenario.id} · ${more}`)}</code></footer>`
 
+const bar = { wide: 220, high: 14 }
+
+/** A target: how likely it is met, with its interval, beside what the single run says. */
+function chanceRow(row: ChanceRow, language: Language): string {
+  const standing = row.share >= 0.5 ? 'good' : 'bad'
+  const [low, high] = row.interval
+  const at = (share: number) => px(share * bar.wide)
+  const drawn = `<svg width="${bar.wide}" height="${bar.high}" role="img" aria-label="${safe(chanceText(row, language))}">${rect(0, 2, bar.wide, 10, '#e9ecee')}${rect(0, 2, row.share * bar.wide, 10, '#3f8f7a')}<path d="M${at(low)} 7H${at(high)}" stroke="#1b2733" stroke-width="1.6"/></svg>`
+  const half = `± ${formatPoints((high - low) / 2, language)}`
+  const run = (row.run ? words.met : words.missed)[language]
+  return `<tr><th scope="row" class="nm"><span class="st ${standing}">${sign(standing, 16)}</span> ${safe(inert(row.name[language]))}</th><td class="n re">${safe(formatPercent(row.share, language))}</td><td class="n mg">${safe(half)}</td><td class="m">${drawn}</td><td class="ms"><span class="mo">${words.run[language]}</span> ${safe(run)}</td></tr>`
+}
+
 /** `ensemble --format html`. */
 export function ensemblePage(e: EnsembleResult, language: Language): string {
   const title = (one: Language) => say(words.ensemble, one, { title: inert(e.scenario.title[one]) })
@@ -137,11 +161,8 @@ export function ensemblePage(e: EnsembleResult, language: Language): string {
         .filter(({ form }) => forms.includes(form))
         .map((each) => figure(each, one))
         .join('')
-    const rows = e.targets.map((row) => {
-      const standing = row.share >= 0.5 ? 'good' : 'bad'
-      return `<tr><th scope="row"><span class="st ${standing}">${sign(standing, 16)}</span> ${safe(inert(row.name[one]))}</th><td>${safe(chanceText(row, one))}</td><td class="n">${safe(formatPercent(row.share, one))}</td><td class="n">${safe(`± ${formatPoints((row.interval[1] - row.interval[0]) / 2, one)}`)}</td><td>${safe((row.run ? words.met : words.missed)[one])}</td></tr>`
-    })
-    const targets = `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${words.target[one]}</th><th scope="col"></th><th scope="col" class="n">${words.share[one]}</th><th scope="col" class="n">${words.interval[one]}</th><th scope="col">${words.run[one]}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+    const rows = e.targets.map((row) => chanceRow(row, one))
+    const targets = `<table class="cards"><thead><tr><th scope="col">${words.target[one]}</th><th scope="col" class="n">${words.share[one]}</th><th scope="col" class="n">${words.interval[one]}</th><th scope="col"></th><th scope="col">${words.run[one]}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
     const inputs = folded(
       words.inputs[one],
       table(
@@ -213,7 +234,7 @@ export function sensitivityPage(s: SensitivityResult, language: Language): strin
               new Set([1]),
             )}`
           : ''
-      return `<section class="pb"><h2>${safe(questionName(question, one))}</h2>${paragraph(headOf(question, one), 'lead')}${chart ? figure(chart, one) : paragraph(sensitivityTexts.flat[one])}${notes.join('')}${rows.length > 0 ? all : ''}${kinks}${certain}</section>`
+      return `<section class="pb"><h2>${safe(subscripts(questionName(question, one)))}</h2>${paragraph(headOf(question, one), 'lead')}${chart ? figure(chart, one) : paragraph(sensitivityTexts.flat[one])}${notes.join('')}${rows.length > 0 ? all : ''}${kinks}${certain}</section>`
     })
     const broken = s.method === 'gradient' ? '' : brokenSection(s.broken, s.points.broken, s.points.done, one)
     return `${head(title(one), [howText(s, one)])}<main>${sections.join('')}${broken}</main>${foot(s, `${s.method} ${s.seed} ${s.points.done}`)}`

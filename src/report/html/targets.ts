@@ -64,15 +64,17 @@ export function targetTable(result: Result, view: View): string {
       target.expected === 'missed'
         ? [target.met ? texts.surprise[view.language] : texts.expected[view.language]]
         : []
-    const why = [
-      ...notes,
-      ...(target.met ? [] : target.drivers.map((driver) => inert(driver[view.language]))),
-    ]
+    const drivers = target.met ? [] : target.drivers.map((driver) => inert(driver[view.language]))
+    const zh = view.language === 'zh'
+    // That it was expected is no cause.
+    const why = [...notes, drivers.join(zh ? '、' : ', ')]
+      .filter((text) => text !== '')
+      .join(zh ? '；' : '; ')
     const year =
       target.firstMiss === undefined
         ? '–'
         : `<span class="mo">${safe(tell(texts.from, view, { year: '' }))}</span>${target.firstMiss}`
-    return `<tr><td class="nm"><b>${safe(target.name[view.language])}</b></td><td class="re"><span class="st ${standing}">${sign(standing, 15)}${word[view.language]}</span></td><td class="n fg">${target.nothing ? '–' : safe(figureIn(target.figure, target.figureUnit, view, { short: true }))}</td><td class="m">${bar(target)}</td><td class="n mg">${safe(marginOf(target, view))}</td><td class="n ms">${year}</td><td class="w why">${safe(why.join(view.language === 'zh' ? '、' : ', '))}</td></tr>`
+    return `<tr><td class="nm"><b>${safe(target.name[view.language])}</b></td><td class="re"><span class="st ${standing}">${sign(standing, 15)}${word[view.language]}</span></td><td class="n fg">${target.nothing ? '–' : safe(figureIn(target.figure, target.figureUnit, view, { short: true }))}</td><td class="m">${bar(target)}</td><td class="n mg">${safe(marginOf(target, view))}</td><td class="n ms">${year}</td><td class="w why">${safe(why)}</td></tr>`
   })
   return `<table class="cards"><thead><tr>${head.map(([key, kind]) => `<th scope="col" class="${kind}">${texts[key][view.language]}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }

@@ -73,7 +73,9 @@ describe('scenarios side by side', () => {
     const en = partOf(comparisonHtml(sides, 'en'), 'en')
     // 90 kt and 70 kt in 2030.
     expect(en).toMatch(/2030 total CO₂ .*?>0\.090<.*?>0\.070<span class="d on">▼ 0\.020</s)
-    expect(en).toMatch(/the cap<\/th><td><span class="st bad">.*?missed.*?<span class="st good">.*?met/s)
+    expect(en).toMatch(
+      /the cap<\/th><td><b class="mo">A<\/b> <span class="st bad">.*?missed.*?<span class="st good">.*?met/s,
+    )
     expect(en).toMatch(/by sector: −0\.02\u202fMt/)
     expect(en).toMatch(/facilities\.kiln\.emissions/)
     expect(en).toMatch(/scenarios\/b\.yaml:7</)
