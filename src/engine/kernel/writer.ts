@@ -93,6 +93,8 @@ export class Writer {
   turns(addresses: readonly number[], bytes: number, step: number, act: () => void): void {
     const { code } = this
     const passed = this.local(i32)
+    i32Const(code, 0)
+    localSet(code, passed)
     loop(code, () => {
       act()
       for (const address of addresses) {
