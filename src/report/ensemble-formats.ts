@@ -178,7 +178,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
     const after = language === 'zh' ? '：' : ': '
     put(`${inert(name[language])}${after}${say(texts.projectRow, language, args)}`, '  ')
   }
-  lines.push('', ink.plain(texts.targets[language]))
+  if (e.targets.length > 0) lines.push('', ink.plain(texts.targets[language]))
   for (const row of e.targets) {
     const met = row.run ? texts.runMet : texts.runMissed
     const role = row.share >= 0.5 ? 'good' : 'bad'
@@ -187,7 +187,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       ink.sign(role),
     )
   }
-  put(texts.interval[language], '  ')
+  if (e.targets.length > 0) put(texts.interval[language], '  ')
   lines.push('', ...peakRows(e, options))
   for (const [, fan] of Object.entries(e.indicators)) lines.push('', ...fanRows(fan, language, ascii, ink))
   const { residual } = e

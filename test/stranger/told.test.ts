@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ensemble, run } from '../../src/index.ts'
+import { ensemble, run, screen } from '../../src/index.ts'
 import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { formats } from '../../src/report/formats/index.ts'
+import { screeningText } from '../../src/report/screening-page.ts'
 import { displayWidth } from '../../src/text/width.ts'
 import { type Project, resultOf, runProject, told, withProject } from '../county.ts'
 import { plainCounty } from '../model/plain.ts'
@@ -168,6 +169,24 @@ facilities:\n  stack: { process: given, sector: works, emissions: [{ species: co
       })
       const widths = page.split('\n').map(displayWidth)
       expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+    })
+  })
+})
+
+describe('what is not there takes no room', () => {
+  it('a scenario without projects has no table of projects', async () => {
+    const files = plainCounty('facilities:\n  a: { process: make, capacity: 10 万t/a }\n')
+    await withProject(files, async (root) => {
+      const { screening } = await screen(join(root, 'scenarios/a.yaml'))
+      const page = screeningText(screening!, {
+        language: 'en',
+        width: 80,
+        colour: false,
+        ascii: false,
+        verbose: false,
+      })
+      expect(page).toContain('there is no project to screen')
+      expect(page).not.toMatch(/branch and bound|Alone/)
     })
   })
 })
