@@ -11,7 +11,7 @@ export const columnRoles = [
   ...['name', 'code', 'industry', 'sector', 'product', 'product-unit', 'output', 'capacity', 'year'],
   ...['energy-total', 'value-added', 'energy-use', 'energy', 'energy-code', 'unit'],
   ...['opening', 'purchased', 'consumed', 'industrial', 'feedstock', 'non-industrial'],
-  ...['converted', 'produced', 'recovered', 'sold', 'closing', 'coefficient', 'standard', 'ignored'],
+  ...['converted', 'produced', 'recovered', 'sold', 'closing', 'coefficient', 'standard', 'sum', 'ignored'],
 ] as const
 
 /** What a row of an energy balance may be. */
@@ -80,6 +80,7 @@ const sheet = z.strictObject({
   table: choice(tableKinds, { zh: '表的种类；none 不读', en: 'kind of table; none: not read' }),
   header: rowRange.optional(),
   rows: rowRange.optional(),
+  turned: rowRange.optional(),
   year: year({ zh: '表的年份', en: 'year of the table' }).optional(),
   firm: line({ zh: '全表属于哪家企业', en: 'firm that the whole table is of' }).optional(),
   skip: lines({ zh: '不读的行', en: 'rows that are not read' }).optional(),
