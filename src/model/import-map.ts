@@ -11,7 +11,7 @@ export const columnRoles = [
   ...['name', 'code', 'industry', 'sector', 'product', 'product-unit', 'output', 'capacity', 'year'],
   ...['energy-total', 'value-added', 'energy-use', 'energy', 'energy-code', 'unit'],
   ...['opening', 'purchased', 'consumed', 'industrial', 'feedstock', 'non-industrial'],
-  ...['converted', 'produced', 'recovered', 'sold', 'closing', 'coefficient', 'standard', 'ignored'],
+  ...['converted', 'produced', 'recovered', 'sold', 'closing', 'coefficient', 'standard', 'sum', 'ignored'],
 ] as const
 
 /** What a row of an energy balance may be. */
@@ -80,6 +80,7 @@ const sheet = z.strictObject({
   table: choice(tableKinds, { zh: '表的种类；none 不读', en: 'kind of table; none: not read' }),
   header: rowRange.optional(),
   rows: rowRange.optional(),
+  turned: rowRange.optional(),
   year: year({ zh: '表的年份', en: 'year of the table' }).optional(),
   firm: line({ zh: '全表属于哪家企业', en: 'firm that the whole table is of' }).optional(),
   skip: lines({ zh: '不读的行', en: 'rows that are not read' }).optional(),
@@ -95,19 +96,26 @@ const meaning = z.strictObject({
   ...provenance,
 })
 
-const placement = z.strictObject({
-  sector: word({ zh: '部门', en: 'sector' }),
-  ...provenance,
-})
-
-/** A firm, or all firms of a product, modelled by a process of the library. */
-const modelledBy = z.strictObject({
+const modelling = {
   process: word({
     zh: '库里的过程；recorded 表示按统计记录计',
     en: 'process of the library; `recorded`: as the books record it',
   }),
+  fuels: choice(['library'], {
+    zh: '书上只有综合能耗时，按库里过程的品种比例分',
+    en: 'where the books state only a total, its fuels are in the proportions of the process',
+  }).optional(),
+}
+
+const placement = z.strictObject({
+  sector: word({ zh: '部门', en: 'sector' }),
+  process: modelling.process.optional(),
+  fuels: modelling.fuels,
   ...provenance,
 })
+
+/** A firm, or all firms of a product, modelled by a process of the library. */
+const modelledBy = z.strictObject({ ...modelling, ...provenance })
 
 /** The mapping between the books of a statistics office and a baseline: proposed by `import --propose`, edited by people. */
 export const importMap = z.strictObject({

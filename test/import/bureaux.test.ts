@@ -217,3 +217,74 @@ describe('lists of firms', () => {
     expect(total(found, 'balance.raw-coal.uses')).toBe(7300.5)
   })
 })
+
+describe('balances the other way round', () => {
+  const items: Made[][] = [
+    ['2022年能源平衡表（实物量）'],
+    [
+      '能源品种',
+      '计量单位',
+      '可供本地区消费的能源量',
+      _,
+      _,
+      '加工转换投入(-)产出(+)量',
+      _,
+      '损失量',
+      '终端消费量',
+      _,
+      _,
+    ],
+    [_, _, '合计', '一次能源生产量', '外省调入量', '合计', '火力发电', _, '合计', '工业', '居民生活'],
+    ['原煤', '万吨', 120, 100, 20, -60, -60, _, 60, 50, 10],
+    ['电力', '亿千瓦小时', 9, _, 9, 4, 4, 0.5, 12.5, 11, 1.5],
+    ['柴油', '万吨', 3, _, 3, _, _, _, 3, 2.5, 0.5],
+    ['注：电力折标系数按当量值计算。'],
+  ]
+  const merges = ['A2:A3', 'B2:B3', 'C2:E2', 'F2:G2', 'H2:H3', 'I2:K2']
+  const turned = (rows: Made[][]) =>
+    importedBooks({ 'b.xlsx': makeBook([{ name: '平衡表', rows, merges }]) }, (map) => map)
+
+  it('fuels under each other are read turned; places stay those of the sheet; the convention stands in the notes', async () => {
+    const found = await turned(items)
+    expect(found.proposal).toMatch(/turned: \[2, 6\].*\n.*header: \[1, 2\]/)
+    expect(found.proposal).toContain('electricity: calorific')
+    expect(said(found)).toEqual([])
+    expect(found.listing?.sums.map(({ agrees }) => agrees)).toEqual(Array(8).fill(true))
+    expect(total(found, 'balance.raw-coal.uses')).toBe(1.2e6)
+    // Used by industry and homes, and lost.
+    expect(total(found, 'balance.electricity.uses')).toBe(1.3e6)
+    expect(total(found, 'balance.electricity.production')).toBe(4e5)
+  })
+
+  it('W0929 a sum that does not add is told at its cell of the sheet', async () => {
+    expect(said(await turned(items.with(3, items[3]!.with(8, 61))))).toEqual(['W0929 I4'])
+  })
+
+  it('a balance in tce prints the sum of its fuels, which is held, and none of them', async () => {
+    const book = (sum: number): Made[][] => [
+      ['能源平衡表（标准量）2022年（当量值）', '单位：万吨标准煤'],
+      ['项目', '原煤', '电力', '合计'],
+      ['四、终端消费量', 43, 15.4, sum],
+      ['1.工业', 35.7, 13.5, 49.2],
+      ['2.居民生活', 7.3, 1.9, 9.2],
+    ]
+    const found = await fromCsv(book(58.4))
+    expect(said(found)).toEqual([])
+    expect(found.listing?.sums).toHaveLength(5)
+    expect(said(await fromCsv(book(60)))).toEqual(['W0929 D3'])
+  })
+
+  it('the standard quantity beside the physical one of a fuel counts once', async () => {
+    const found = await fromCsv([
+      ['2022年能源平衡表（当量值）'],
+      ['项目', '原煤', _, '电力', _],
+      [_, '实物量（万吨）', '标准量（万吨标准煤）', '实物量（亿千瓦时）', '标准量（万吨标准煤）'],
+      ['终端消费量', 60, 42.9, 12.5, 15.4],
+      ['工业', 50, 35.7, 11, 13.5],
+      ['居民生活', 10, 7.2, 1.5, 1.9],
+    ])
+    expect(said(found)).toEqual([])
+    expect(total(found, 'balance.raw-coal.uses')).toBe(6e5)
+    expect(total(found, 'balance.electricity.uses')).toBe(1.25e6)
+  })
+})

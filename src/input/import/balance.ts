@@ -26,6 +26,7 @@ export function readBalance(reading: Reading, into: Gathered): void {
   }
   const fuels = columns.filter(({ role }) => role === 'energy-use')
   const lines = linesOf(reading, fuels, into)
+  checkAcross(reading, fuels, lines, into)
   for (const column of fuels) {
     if (!column.fuel) {
       const used = lines.filter(
@@ -145,6 +146,36 @@ function checkColumn(column: ReadColumn, lines: readonly Line[], { desk }: Readi
   const conversion = of('conversion').length > 0 ? sum(of('conversion')) : sum(of('convert'))
   const final = of('final').length > 0 ? sum(of('final')) : sum(of('use'))
   hold('difference', supply + conversion - sum(of('losses'), true) - final)
+}
+
+/** A column that prints the sum of the others, where all of them count in coal equivalent (W0929). */
+function checkAcross(
+  { columns, layout, desk }: Reading,
+  fuels: readonly ReadColumn[],
+  lines: readonly Line[],
+  into: Gathered,
+): void {
+  const inTce = ({ unit }: ReadColumn) => unit?.dimension.powers.tce === 1
+  if (!fuels.every(inTce)) return
+  for (const column of columns.filter((one) => one.role === 'sum' && inTce(one)))
+    for (const { row, name, amounts } of lines) {
+      const read = amountAt(layout, row, column.index, column.unit!, `${name} ${column.header}`, desk)
+      if (!read) continue
+      const one = column.unit!.factor
+      const printed = read.value / one
+      const sum = [...amounts.values()].reduce((all, { value }) => all + value / one, 0)
+      const agrees = Math.abs(sum - printed) <= Math.max(rounding, 0.005 * (fuels.length + 1))
+      const { header, unitText: unit } = column
+      into.sums.push({
+        what: `${name} ${header}`,
+        where: read.at,
+        unit,
+        printed,
+        read: agrees ? printed : sum,
+        agrees,
+      })
+      if (!agrees) desk.diagnose('W0929', read.at, { what: header, item: name, printed, sum, unit })
+    }
 }
 
 function take(

@@ -9,6 +9,7 @@ import {
   placeOf,
   sheetPlace,
   textOf,
+  turnedGrid,
 } from '../workbook/grid.ts'
 import { readBalance } from './balance.ts'
 import { closeCarbon } from './carbon.ts'
@@ -49,10 +50,13 @@ export function gather(books: readonly Book[], tools: Tools): Read {
   const desk: Desk = { diagnose, leave: (item) => into.left.push(item) }
   const read = new Map<Grid, Reading[]>()
   for (const sheet of Object.values(map.sheets)) {
-    const found = sheetOf(books, sheet, diagnose)
-    if (!found) continue
-    const before = read.get(found.grid) ?? []
-    read.set(found.grid, before)
+    const upright = sheetOf(books, sheet, diagnose)
+    if (!upright) continue
+    const { turned } = sheet
+    const grid = turned ? turnedGrid(upright.grid, turned.from - 1, turned.to - 1) : upright.grid
+    const found = { book: upright.book, grid }
+    const before = read.get(upright.grid) ?? []
+    read.set(upright.grid, before)
     if (sheet.table === 'none') {
       into.left.push({ at: sheetPlace(found.book, found.grid), why: 'sheet', what: found.grid.name })
       continue
@@ -75,7 +79,7 @@ export function gather(books: readonly Book[], tools: Tools): Read {
     if (sheet.table === 'balance') readBalance(reading, into)
     reading.tell()
   }
-  for (const readings of read.values()) rowsOutside(readings, desk)
+  for (const [grid, readings] of read) rowsOutside(grid, readings, desk)
   for (const book of books)
     for (const grid of book.sheets) {
       if (read.has(grid) || grid.height === 0) continue
@@ -208,7 +212,7 @@ const readBy: Readonly<Record<'enterprises' | 'stocks' | 'balance', ReadonlySet<
     ...(['consumed', 'industrial', 'feedstock', 'non-industrial', 'converted', 'produced'] as const),
     ...(['recovered', 'sold', 'closing', 'coefficient', 'standard'] as const),
   ]),
-  balance: new Set(['name', 'energy-use', 'ignored'] as const),
+  balance: new Set(['name', 'energy-use', 'sum', 'ignored'] as const),
 }
 
 /** Columns with figures that the map does not name, or names as what such a table does not read (W0933). */
@@ -241,15 +245,18 @@ function unreadColumns(
 }
 
 /** Rows with figures that no table of their sheet takes in: another table, perhaps (W0939). */
-function rowsOutside(readings: readonly Reading[], desk: Desk): void {
+function rowsOutside(grid: Grid, readings: readonly Reading[], desk: Desk): void {
   const [first] = readings
   if (!first) return
-  const { layout } = first
-  const { book, grid } = layout
-  const inside = (row: number) =>
-    readings.some(({ sheet, from, to }) => row >= (sheet.header?.from ?? from + 1) - 1 && row <= to)
+  const { book } = first.layout
+  const ranges = readings.map(({ sheet, from, to }) =>
+    sheet.turned
+      ? { from: sheet.turned.from - 1, to: sheet.turned.to - 1 }
+      : { from: (sheet.header?.from ?? from + 1) - 1, to },
+  )
+  const inside = (row: number) => ranges.some(({ from, to }) => row >= from && row <= to)
   // Above the first table stand its title, its date, its unit: one figure there is none of a table.
-  const least = (row: number) => (readings.some(({ from }) => row > from) ? 1 : 2)
+  const least = (row: number) => (ranges.some(({ from }) => row > from) ? 1 : 2)
   let open: { from: number; to: number; count: number } | undefined
   const close = () => {
     if (!open) return

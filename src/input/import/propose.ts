@@ -23,10 +23,14 @@ const notes = {
   column: { zh: '没有对应的商品：写上 of，或改成 ignored', en: 'no commodity: say `of`, or ignored' },
   commodity: { zh: '没有对应的商品', en: 'no commodity' },
   products: {
-    zh: '企业按统计记录计，不套工艺；要按工艺建模，去掉下面的 #，选一个过程（单个企业写在 firms: 里）',
-    en: 'firms count as recorded, by no technology; to model them take the # away and choose a process (of one firm alone: firms:)',
+    zh: '企业按统计记录计，不套工艺；要按工艺建模，去掉下面的 #，选一个过程（单个企业写在 firms: 里，全行业写在 industries: 里）',
+    en: 'firms count as recorded, by no technology; to model them take the # away and choose a process (of one firm alone: firms:, of an industry: industries:)',
   },
   row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
+  turned: {
+    zh: '能源在行、项目在列：这几行转过来读，下面的行列是转过以后的',
+    en: 'fuels in rows, items in columns: these rows are read turned, and rows and columns below are of the turned table',
+  },
   unknown: { zh: '认不出这一列，没有读', en: 'not recognised, not read' },
   again: {
     zh: '同一品种前面已有一列：要相加就写 of，不要就写 is: ignored',
@@ -83,6 +87,8 @@ function sheetLines(id: string, sheet: FoundSheet, words: Words, twice: boolean)
   if (kind === 'none' || why || !frame) return lines
   if (sheet.year !== undefined) lines.push(`    year: ${sheet.year}`)
   if (sheet.firm !== undefined && kind === 'stocks') lines.push(`    firm: ${yamlText(sheet.firm)}`)
+  if (sheet.turned)
+    lines.push(`    turned: [${sheet.turned.from + 1}, ${sheet.turned.to + 1}]  ${remark(notes.turned)}`)
   lines.push(
     `    header: [${frame.header.from + 1}, ${frame.header.to + 1}]`,
     `    rows: [${frame.rows.from + 1}, ${frame.rows.to + 1}]`,
@@ -128,7 +134,13 @@ function balanceLines({ layout, frame, columns }: FoundSheet, words: Words): rea
   if (!frame) return []
   const fuels = columns.filter(({ role }) => role === 'energy-use').map(({ column }) => ({ index: column }))
   const lines: string[] = []
-  const roleOf = (name: string) => words.balance(name.replace(/^\s*\u5176\u4e2d\s*[:\uff1a]?/u, ''))
+  const one = (name: string) => words.balance(name.replace(/^\s*\u5176\u4e2d\s*[:\uff1a]?/u, ''))
+  // A name of several levels is that of its last; a sum among them is that of the first.
+  const roleOf = (name: string) => {
+    const pieces = name.split(' ')
+    const last = pieces.at(-1)!
+    return one(name) ?? (words.isTotal(last) ? one(pieces[0]!) : one(last))
+  }
   const roles = new Set<string | undefined>()
   for (let row = frame.rows.from; row <= frame.rows.to; row++)
     roles.add(roleOf(nameOf({ layout }, row, fuels)))

@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/span.ts'
 import type { ColumnRole, TableKind } from '../../model/import-map.ts'
-import { type Book, columnName, type Grid, placeOf, sheetPlace } from '../workbook/grid.ts'
+import { type Book, columnName, type Grid, placeOf, sheetPlace, turnedGrid } from '../workbook/grid.ts'
 import {
   captionOf,
   type Frame,
@@ -43,6 +43,8 @@ export interface FoundSheet {
   readonly year?: number
   readonly firm?: string
   readonly electricity?: 'calorific' | 'equivalent'
+  /** Rows of the sheet that are read as columns: a balance with its fuels under each other. */
+  readonly turned?: { readonly from: number; readonly to: number }
   /** Of a balance: whether its title says that it counts in tce. */
   readonly standard: boolean
   readonly at: Span
@@ -74,6 +76,9 @@ const energiesIn = (part: string, words: Words): readonly string[] => {
 /** Takes a sheet for what its words say: one table, or several with headers of their own under each other. */
 export function recogniseSheet(book: Book, grid: Grid, words: Words): readonly FoundSheet[] {
   const layout = layoutOf(book, grid)
+  const turned = turnedBalance(layout, words)
+  const rest = turned && turnedFrom(layout, turned, words)
+  if (rest) return [rest]
   const found = [tableFrom(layout, words, 0)]
   while (found.length < mostTables) {
     const end = found.at(-1)!.frame?.rows.to
@@ -85,19 +90,69 @@ export function recogniseSheet(book: Book, grid: Grid, words: Words): readonly F
   return found
 }
 
-function tableFrom(layout: Layout, words: Words, start: number): FoundSheet {
+/** Rows in which a balance stands with its items in columns and its fuels in rows; undefined where there is none. */
+function turnedBalance(layout: Layout, words: Words): FoundSheet['turned'] {
+  const { grid } = layout
+  const isItem = (text: string) => words.balance(text) !== undefined && words.energies(text).length === 0
+  const items = (row: number) => {
+    let count = 0
+    for (let column = 1; column < grid.width; column++)
+      if (layout.first(row, column) && isItem(layout.text(row, column))) count++
+    return count
+  }
+  let [best, most] = [-1, 3]
+  for (let row = 0; row < Math.min(20, grid.height); row++)
+    if (items(row) > most) [best, most] = [row, items(row)]
+  if (best < 0) return undefined
+  let [to, fuels] = [best, 0]
+  for (let row = best + 1; row < grid.height; row++) {
+    const texts = rowTexts(layout, row)
+    if (words.isNote(texts[0] ?? '')) break
+    if (texts.length > 0) to = row
+    if (texts.slice(0, 2).some((text) => words.energies(text).length > 0)) fuels++
+  }
+  if (fuels < 3) return undefined
+  let from = best
+  const heads = (row: number) =>
+    rowTexts(layout, row).some(
+      (text) => isItem(text) || ['energy', 'unit'].includes(words.role(text)?.is ?? ''),
+    )
+  while (from > 0 && heads(from - 1) && rowTexts(layout, from - 1).length > 1) from--
+  return { from, to }
+}
+
+function turnedFrom(
+  { book, grid }: Layout,
+  turned: NonNullable<FoundSheet['turned']>,
+  words: Words,
+): FoundSheet | undefined {
+  const upright = layoutOf(book, grid)
+  const title: string[] = []
+  for (let row = 0; row < turned.from; row++) title.push(...rowTexts(upright, row))
+  const found = tableFrom(layoutOf(book, turnedGrid(grid, turned.from, turned.to)), words, 0, title)
+  if (found.kind !== 'balance') return undefined
+  const notes: string[] = []
+  for (let row = turned.to + 1; row < Math.min(turned.to + 8, grid.height); row++)
+    notes.push(...rowTexts(upright, row))
+  const electricity = found.electricity ?? words.electricity(notes.join(' '))
+  return { ...found, turned, ...(electricity ? { electricity } : {}) }
+}
+
+/** @param titled What stands above a table that is read turned: it is a balance. */
+function tableFrom(layout: Layout, words: Words, start: number, titled?: readonly string[]): FoundSheet {
   const { book, grid } = layout
   const at = sheetPlace(book, grid)
   const none = { layout, kind: 'none' as const, columns: [], unknown: [], standard: false, at }
   const head = headText(layout, start)
-  const announced = words.table(`${grid.name} ${head}`) ?? words.table(book.file)
+  const announced = titled ? 'balance' : (words.table(`${grid.name} ${head}`) ?? words.table(book.file))
   const known = (text: string) =>
     announced === 'balance'
       ? words.energies(fuelIn(text)).length > 0 || words.parts(text).length > 0
       : text.length <= 40 && (words.role(text) !== undefined || words.energies(fuelIn(text)).length > 0)
   const frame = frameOf(layout, words, known, start)
   if (!frame) return none
-  const titleUnits = unitsInTitle(frame.title, words)
+  const above = titled ?? frame.texts
+  const titleUnits = unitsInTitle(above.join(' '), words)
   const columns: FoundColumn[] = []
   const unknown: { letter: string; header: string }[] = []
   for (let column = 0; column < grid.width; column++) {
@@ -114,9 +169,9 @@ function tableFrom(layout: Layout, words: Words, start: number): FoundSheet {
   const kind = byColumns === 'none' ? (announced ?? 'none') : byColumns
   if (kind === 'enterprises') totalInTce(columns, words)
   oncePerRole(columns)
-  oncePerFuel(columns)
-  const title = `${grid.name} ${frame.title}`
-  const dated = `${grid.name} ${frame.texts.filter((text) => !words.isOtherDate(text)).join(' ')}`
+  oncePerFuel(columns, words)
+  const title = `${grid.name} ${above.join(' ')}`
+  const dated = `${grid.name} ${above.filter((text) => !words.isOtherDate(text)).join(' ')}`
   const years = new Set([...dated.matchAll(yearPattern)].map(([, year]) => Number(year)))
   // A list may print both conventions: what counts is the column that is read.
   const readHeaders = columns.filter(({ role }) => role !== 'ignored').map(({ header }) => header)
@@ -248,13 +303,21 @@ function totalInTce(columns: FoundColumn[], words: Words): void {
 }
 
 /** A fuel that two columns count in the same year: whether the second adds to the first somebody has to say who knows. */
-function oncePerFuel(columns: FoundColumn[]): void {
-  const seen = new Set<string>()
+function oncePerFuel(columns: FoundColumn[], words: Words): void {
+  const seen = new Map<string, number>()
   for (const [i, { role, energies = [], year }] of columns.entries()) {
     if (role !== 'energy-use' || energies.length === 0) continue
     const key = `${energies.join(' ')} ${year ?? ''}`
-    if (seen.has(key)) columns[i] = { ...columns[i]!, again: true }
-    seen.add(key)
+    const before = seen.get(key)
+    const isTce = ({ unit }: FoundColumn) =>
+      unit !== undefined && words.unit(unit)?.unit.dimension.powers.tce === 1
+    // The standard quantity beside the physical one says the same again.
+    if (before !== undefined && isTce(columns[i]!) !== isTce(columns[before]!)) {
+      const [standard, physical] = isTce(columns[i]!) ? [i, before] : [before, i]
+      columns[standard] = { ...columns[standard]!, role: 'ignored' }
+      seen.set(key, physical)
+    } else if (before !== undefined) columns[i] = { ...columns[i]!, again: true }
+    else seen.set(key, i)
   }
 }
 
@@ -313,6 +376,14 @@ function recogniseColumn(
   if (parts.some((part) => words.isBeside(part)) && !roles.some((role) => role && identities.has(role.is)))
     return { ...common, role: 'ignored' }
   if (balance) {
+    const role = naming.map((part) => words.role(part)?.is).find((is) => is === 'energy' || is === 'unit')
+    if (!energies && role !== undefined && column > 0) return { ...common, role: 'ignored' }
+    if (!energies && naming.some((part) => words.isTotal(part)))
+      return {
+        ...common,
+        role: 'sum',
+        ...(written === undefined ? titleUnitFor(titleUnits, 'energy-total', [], words) : {}),
+      }
     if (naming.some((part) => words.parts(fuelIn(part)).length > 0) && !energies)
       return { ...common, role: 'ignored' }
     if (energies || column > 0) {

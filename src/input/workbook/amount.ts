@@ -7,6 +7,9 @@ export type Amount =
 /** What stands where there is nothing: dashes, and zeros by the same custom. */
 const none = /^(?:[-\u2010-\u2015\u2212\u2500\uff0d\u30fc~/]+|\u65e0)?$/u
 
+/** More than this after a number is a sentence. */
+const longestUnit = 16
+
 /** Full-width digits and signs as plain ones; blanks inside go. */
 export function narrow(text: string): string {
   return text
@@ -29,6 +32,7 @@ export function readAmount(text: string): Amount {
   if (digits === '' || !/\d/.test(digits) || !Number.isFinite(value)) return { kind: 'unread' }
   if (rest === '') return { kind: 'number', value, percent: false }
   if (rest === '%') return { kind: 'number', value: value / 100, percent: true }
-  if (/^[\d,.*\u2460-\u2473]/u.test(rest)) return { kind: 'unread' }
+  // A year is no amount, nor is a title that begins with one: 2023\u5e74, 2022\u5e74\u80fd\u6e90\u5e73\u8861\u8868.
+  if (/^[\d,.*\u2460-\u2473\u5e74\u6708]/u.test(rest) || rest.length > longestUnit) return { kind: 'unread' }
   return { kind: 'number', value, percent: false, unit: rest }
 }

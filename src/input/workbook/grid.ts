@@ -33,7 +33,29 @@ export interface Grid {
   readonly merges: readonly Merge[]
   readonly covered: readonly Cell[]
   readonly hiddenRows: ReadonlySet<number>
+  /** Of a view in which rows are columns (`turnedGrid`): the row of the sheet that is its first column. */
+  readonly turned?: number
   at(row: number, column: number): Cell | undefined
+}
+
+/** Rows of a sheet as columns and its columns as rows: for tables that stand the other way round. Places stay those of the sheet. */
+export function turnedGrid(grid: Grid, from: number, to: number): Grid {
+  const inside = ({ top, bottom }: Merge) => top >= from && bottom <= to
+  return {
+    name: grid.name,
+    hidden: grid.hidden,
+    height: grid.width,
+    width: Math.min(to, grid.height - 1) - from + 1,
+    merges: grid.merges.filter(inside).map(({ top, left, bottom, right }) => ({
+      ...{ top: left, left: top - from, bottom: right, right: bottom - from },
+    })),
+    covered: grid.covered
+      .filter(({ row }) => row >= from && row <= to)
+      .map(({ row, column, value }) => ({ row: column, column: row - from, value })),
+    hiddenRows: new Set(),
+    turned: from,
+    at: (row, column) => (column <= to - from ? grid.at(column + from, row) : undefined),
+  }
 }
 
 /** A workbook, or a CSV file as a workbook of one sheet. */
@@ -61,7 +83,8 @@ export function columnIndex(name: string): number | undefined {
 
 /** Where a cell stands, for people: `book.xlsx 表1!D7`. */
 export function placeOf(book: Book, grid: Grid, row: number, column: number): Span {
-  const cell = `${columnName(column)}${row + 1}`
+  const [down, along] = grid.turned === undefined ? [row, column] : [column + grid.turned, row]
+  const cell = `${columnName(along)}${down + 1}`
   const sheet = book.plain ? '' : ` ${grid.name}`
   return { file: `${book.file}${sheet}!${cell}`, start: 0, end: 0 }
 }

@@ -128,12 +128,13 @@ async function scenarioReady(
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { rowsOf } = await import('./frame.ts')
   const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  const uncertain = uncertainOf(ran.analysed)
+  const { dimensions, certain, untied } = uncertain
   for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   const { interpreted, ...order } = await orderFor(options, dimensions.length, place, session)
   await judgeUntil(options, order.design, ran.analysed.figures.targets.length, place, session)
   if (failed(session)) return undefined
-  const prepared = ensembleOf(ran.analysed, { ...order, interpreted })
+  const prepared = ensembleOf(ran.analysed, { ...order, interpreted }, uncertain)
   const rows = rowsOf(ran, session, prepared, certain, place)
   return { ran, prepared, rows, nodes: ran.analysed.plan.nodes, order }
 }
