@@ -156,9 +156,11 @@ export function blocksOf(job: EnsembleJob): Blocks {
 
   const tallyTarget = (tally: Tally, i: number, first: number, count: number, sound: boolean): void => {
     const { margin, met, from, to } = targets[i]!
-    for (let lane = 0; lane < count; lane++)
-      if (broken[lane] === undefined && met.rows[lane] === 1)
-        tally.met[i * replicates + ((first + lane) % replicates)]!++
+    const own = i * replicates
+    for (let lane = 0, replicate = first % replicates; lane < count; lane++) {
+      if (met.rows[lane] === 1 && broken[lane] === undefined) tally.met[own + replicate]!++
+      replicate = replicate === replicates - 1 ? 0 : replicate + 1
+    }
     if (
       board &&
       to >= from &&
@@ -170,6 +172,11 @@ export function blocksOf(job: EnsembleJob): Blocks {
       const at = margin.rows.byteOffset + from * width * 8
       batch.machine!.rows.countNotBelow(at, width * 8, to - from + 1, board.byteOffset)
       for (let t = from; t <= to; t++) tally.passes[i * years + t]! += board[t - from]!
+      if (!sound)
+        for (let lane = 0; lane < width; lane++)
+          if (broken[lane] !== undefined)
+            for (let t = from; t <= to; t++)
+              if (margin.rows[t * width + lane]! >= 0) tally.passes[i * years + t]!--
       return
     }
     for (let t = from; t <= to; t++) {

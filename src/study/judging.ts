@@ -79,8 +79,7 @@ export function holdsBy(
 ): (() => boolean) | undefined {
   const inside = (one: Rows) => one.rows.buffer === scratch.buffer
   const spans = node.stride === 0 ? 1 : years
-  if (!inside(node) || (scale && !(inside(scale) && (spans === 1 || scale.stride === width))))
-    return undefined
+  if (!inside(node)) return undefined
   const [at, bytes] = [node.rows.byteOffset, spans * width * 8]
   if (test === 'one') return () => functions.within(at, bytes, 1, -nearOne, nearOne) === 1
   if (!scale) {
@@ -88,10 +87,13 @@ export function holdsBy(
       test === 'at-most-one' ? [Number.NEGATIVE_INFINITY, 1 + slack] : [-slack, Number.POSITIVE_INFINITY]
     return () => functions.within(at, bytes, 0, low, high) === 1
   }
+  // A size that holds in every year is one row, read again and again.
+  const mask = scale.stride === 0 ? width * 8 - 1 : -1
+  if (!inside(scale) || (spans > 1 && scale.stride === 0 && (width & (width - 1)) !== 0)) return undefined
   const sizes = scale.rows.byteOffset
   return test === 'at-most-one'
-    ? () => functions.atMost(at, sizes, bytes, 1 + slack, leastScale) === 1
-    : () => functions.notBelow(at, sizes, bytes, slack, leastScale) === 1
+    ? () => functions.atMost(at, sizes, bytes, mask, 1 + slack, leastScale) === 1
+    : () => functions.notBelow(at, sizes, bytes, mask, slack, leastScale) === 1
 }
 
 /** `allFinite` by a row function, where there is one that reaches these numbers. */

@@ -75,7 +75,7 @@ describe('draws by row functions', () => {
       scratch[lanes - 1] = x
       scratch[2 * lanes - 1] = size
       const at = scratch.byteOffset
-      return rows.notBelow(at, at + lanes * 8, lanes * 8, 1e-9, 1e-6) === 1
+      return rows.notBelow(at, at + lanes * 8, lanes * 8, -1, 1e-9, 1e-6) === 1
     }
     for (const [x, size, right] of [
       [0, 1, true],
@@ -134,6 +134,7 @@ describe('draws by row functions', () => {
           for (const [node, scale, years] of [
             [rowsAt(0), rowsAt(2), 2],
             [rowsAt(0), undefined, 2],
+            [rowsAt(0), rowsAt(3, 0), 2],
             [rowsAt(1, 0), rowsAt(3, 0), 1],
           ] as const) {
             const judged = { test, node, scale }
@@ -146,10 +147,6 @@ describe('draws by row functions', () => {
           }
         expect([x, finiteBy(machine, rowsAt(0), 0, 1, lanes)()]).toEqual([x, Number.isFinite(x)])
       }
-    // A yearly scale beside a single value is not of the same length.
-    expect(
-      holdsBy(machine!, { test: 'non-negative', node: rowsAt(0), scale: rowsAt(2, 0) }, 2, lanes),
-    ).toBeUndefined()
   })
 
   it('counts what is not below zero, year by year', () => {

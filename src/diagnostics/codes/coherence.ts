@@ -32,4 +32,14 @@ export const coherenceCodes = {
       en: 'Yuan of different years are different money. State a price index in the baseline (such as the GDP deflator): money of other price years is converted by it, and `explain` says so.\nright: prices: 2025 … deflator: { 2020: 1, 2025: 1.04, source: yearbook, grade: statistics }',
     },
   },
+  W0840: {
+    slug: 'made-then-bought',
+    severity: 'warning',
+    zh: '{commodity} 原来县里自产（{from} 年 {made}），{year} 年起 {share} 靠外购（{amount}）：制造它的排放在县外，不在账里',
+    en: '{commodity} was made in the county ({made} in {from}); from {year} on {share} is bought ({amount}): what its making emits lies outside and is not counted',
+    help: {
+      zh: '排放下降只是因为改由别处生产，不是减排。常见原因：置换把整个设施关了（replaces 关的是整个设施，要关一部分请拆成两个）；供应它的设施缺煤气而减产（outlets 写 shortfall: { buy: … }）；产能低于需求。确实打算外购的，在 waivers.yaml 里写明理由。\n错：replaces: { units: [converters-390] }（新炉只有 80 万吨）\n对：facilities: { converters-100: …, converters-290: … } … replaces: { units: [converters-100] }',
+      en: 'Emissions fall only because others make it. Usual causes: a replacement closed a whole unit (`replaces` closes units whole; split the unit to close a part), a supplier that curtails for want of a by-product gas (`shortfall: { buy: … }` at the outlet), or less capacity than demand. What is meant to be bought gets a waiver with its reason.\nwrong: replaces: { units: [converters-390] } (the new furnace makes 0.8 Mt)\nright: facilities: { converters-100: …, converters-290: … } … replaces: { units: [converters-100] }',
+    },
+  },
 } as const satisfies Rows

@@ -40,10 +40,13 @@ export interface RowFunctions {
   ): void
   /** What moves by the share by which another row moves: `value` where that stands at `before`, at most `most`. */
   follow(from: number, at: number, bytes: number, value: number, before: number, most: number): void
-  /** 1 where all x ≥ −slack · max(least, |size|), 0 where one is less or no number. */
-  notBelow(at: number, sizes: number, bytes: number, slack: number, least: number): number
+  /**
+   * 1 where all x ≥ −slack · max(least, |size|), 0 where one is less or no number. The size of an x stands as far behind the first as
+   * the x does, by the bits of `mask`: all bits, or those of one row that serves every year.
+   */
+  notBelow(at: number, sizes: number, bytes: number, mask: number, slack: number, least: number): number
   /** 1 where all x ≤ max(least, |size|) · factor, 0 where one is greater or no number. */
-  atMost(at: number, sizes: number, bytes: number, factor: number, least: number): number
+  atMost(at: number, sizes: number, bytes: number, mask: number, factor: number, least: number): number
   /** 1 where all low ≤ x − about ≤ high, 0 where that is not so or one is no number. */
   within(at: number, bytes: number, about: number, low: number, high: number): number
   /** For each of `years` rows how many of its numbers are not below zero, as 32-bit numbers at `into`. */
@@ -57,8 +60,8 @@ const parameters = {
   uniform: [i32, i32, i32, f64, f64, f64],
   triangular: [i32, i32, i32, f64, f64, f64, f64, f64, f64, f64],
   follow: [i32, i32, i32, f64, f64, f64],
-  notBelow: [i32, i32, i32, f64, f64],
-  atMost: [i32, i32, i32, f64, f64],
+  notBelow: [i32, i32, i32, i32, f64, f64],
+  atMost: [i32, i32, i32, i32, f64, f64],
   within: [i32, i32, f64, f64, f64],
   countNotBelow: [i32, i32, i32, i32],
 } satisfies Record<keyof RowFunctions, readonly ValueType[]>
@@ -214,28 +217,38 @@ function follow(w: Writer): void {
   })
 }
 
+/** Pushes max(least, |size|); pmax(size, least) is the size where that is no number: then nothing is right. */
+function sizeOf(w: Writer, sizes: number, passed: number, mask: number, least: number): void {
+  w.get(sizes, passed, mask)
+  op(w.code, 'i32.and')
+  op(w.code, 'i32.add')
+  memory(w.code, 'v128.load', 0)
+  w.do('f64x2.abs').get(least).do('f64x2.pmax')
+}
+
 function notBelow(w: Writer): void {
-  const [at, sizes, bytes, slack] = [0, 1, 2, 3] as const
-  const [least] = w.spread(4) as [number]
+  const [at, sizes, bytes, mask, slack] = [0, 1, 2, 3, 4] as const
+  const [least] = w.spread(5) as [number]
   const [below, right] = [w.local(v128), w.local(v128)]
   w.number(0).get(slack).do('f64x2.splat', 'f64x2.sub').set(below)
   w.word(-1).set(right)
-  w.turns([at, sizes], bytes, 16, () => {
-    // pmax(x, least) is x where x is no number: then nothing is right.
-    w.load(at).get(below).load(sizes).do('f64x2.abs').get(least).do('f64x2.pmax', 'f64x2.mul', 'f64x2.ge')
-    w.get(right).do('v128.and').set(right)
+  w.turns([at], bytes, 16, (passed) => {
+    w.load(at).get(below)
+    sizeOf(w, sizes, passed, mask, least)
+    w.do('f64x2.mul', 'f64x2.ge').get(right).do('v128.and').set(right)
   })
   w.get(right).do('i64x2.all_true')
 }
 
 function atMost(w: Writer): void {
-  const [at, sizes, bytes] = [0, 1, 2] as const
-  const [factor, least] = w.spread(3, 4) as [number, number]
+  const [at, sizes, bytes, mask] = [0, 1, 2, 3] as const
+  const [factor, least] = w.spread(4, 5) as [number, number]
   const right = w.local(v128)
   w.word(-1).set(right)
-  w.turns([at, sizes], bytes, 16, () => {
-    w.load(at).load(sizes).do('f64x2.abs').get(least).do('f64x2.pmax').get(factor)
-    w.do('f64x2.mul', 'f64x2.le').get(right).do('v128.and').set(right)
+  w.turns([at], bytes, 16, (passed) => {
+    w.load(at)
+    sizeOf(w, sizes, passed, mask, least)
+    w.get(factor).do('f64x2.mul', 'f64x2.le').get(right).do('v128.and').set(right)
   })
   w.get(right).do('i64x2.all_true')
 }

@@ -50,6 +50,7 @@ const plain = {
   'i32.sub': 0x6b,
   'i32.mul': 0x6c,
   'i32.popcnt': 0x69,
+  'i32.and': 0x71,
 } as const
 
 const vector = {
