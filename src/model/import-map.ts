@@ -96,19 +96,26 @@ const meaning = z.strictObject({
   ...provenance,
 })
 
-const placement = z.strictObject({
-  sector: word({ zh: '部门', en: 'sector' }),
-  ...provenance,
-})
-
-/** A firm, or all firms of a product, modelled by a process of the library. */
-const modelledBy = z.strictObject({
+const modelling = {
   process: word({
     zh: '库里的过程；recorded 表示按统计记录计',
     en: 'process of the library; `recorded`: as the books record it',
   }),
+  fuels: choice(['library'], {
+    zh: '书上只有综合能耗时，按库里过程的品种比例分',
+    en: 'where the books state only a total, its fuels are in the proportions of the process',
+  }).optional(),
+}
+
+const placement = z.strictObject({
+  sector: word({ zh: '部门', en: 'sector' }),
+  process: modelling.process.optional(),
+  fuels: modelling.fuels,
   ...provenance,
 })
+
+/** A firm, or all firms of a product, modelled by a process of the library. */
+const modelledBy = z.strictObject({ ...modelling, ...provenance })
 
 /** The mapping between the books of a statistics office and a baseline: proposed by `import --propose`, edited by people. */
 export const importMap = z.strictObject({

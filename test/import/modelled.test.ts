@@ -135,3 +135,100 @@ describe('a firm that is modelled', () => {
     expect(found.diagnostics.map(({ code }) => code)).toContain('E0301')
   })
 })
+
+describe('what names a process, and what the books need not say', () => {
+  const rows = (text: string) => text.trim()
+  const plain = (more: (map: string) => string) => (map: string) =>
+    more(map.replace(/^# electricity: .*$/m, 'electricity: calorific'))
+  const read = (text: string, more: (map: string) => string) =>
+    importedBooks({ 't.csv': gbk(rows(text)) }, plain(more))
+
+  it('an industry: its firms whose product the process makes; of another product nothing is supposed (W0938)', async () => {
+    const text = `
+2023年工业企业名单,,,,,
+企业名称,行业代码,主要产品,产量（万吨）,电力（万千瓦时）,焦炭（吨）
+甲铸造,3391,铸铁件,3.2,2560,6400
+乙铸造,3391,铸铁件,1.5,900,3000
+丙锻造,3391,锻件,1,500,10`
+    const found = await read(text, (map) =>
+      map.replace(
+        '"3391": { sector: metal-products',
+        '"3391": { sector: metal-products, process: casting-cupola',
+      ),
+    )
+    expect(facility(found, '甲铸造')).toContain('process: casting-cupola')
+    expect(facility(found, '乙铸造')).toContain('process: casting-cupola')
+    expect(said(found)).toEqual(['W0938 A5'])
+    expect(found.listing?.guesses).toContainEqual(
+      expect.objectContaining({ what: 'GB/T 4754 3391', as: 'metal-products casting-cupola' }),
+    )
+  })
+
+  it('products beside the product: tar and benzol of a coke oven are outputs of the same process', async () => {
+    // 1.2912 t coal, 45 kWh and 0.42 GJ a tonne of coke, as the library has them, so that carbon and energy close.
+    const text = `
+2023年工业企业名单,,,,,,,
+企业名称,行业代码,主要产品,产量（万吨）,洗精煤（吨）,电力（万千瓦时）,热力（吉焦）
+甲焦化,2521,焦炭,100,1291200,4500,420000
+甲焦化,2521,煤焦油,4.6,,,
+甲焦化,2521,粗苯,1.3,,,`
+    const found = await read(
+      text,
+      (map) => `${map}firms:\n  "甲焦化": { process: coke-oven-5m5-stamp-wet }\n`,
+    )
+    expect(said(found)).toEqual([])
+    expect(facility(found, '甲焦化')).toContain('outputs: { coal-tar: 0.046 t/t, crude-benzol: 0.013 t/t }')
+    const totals = Object.fromEntries(found.totals.map(({ model, amount }) => [model, amount]))
+    expect(totals).toMatchObject({
+      'balance.coke.production': 1e6,
+      'balance.coal-tar.production': 46000,
+      'balance.crude-benzol.production': 13000,
+      'balance.coking-coal.uses': 1291200,
+    })
+    expect((await ran(found)).warned.filter((code) => code !== 'W0611')).toEqual([])
+  })
+
+  it('several products with a row of energy each become units of their own; without it the firm stays one (W0938)', async () => {
+    const text = (second: string) => `
+2023年工业企业名单,,,,,,
+企业名称,行业代码,主要产品,产量（万吨）,电力（万千瓦时）,焦炭（吨）,动力煤（吨）
+甲公司,3391,铸铁件,3.2,2560,6400,
+甲公司,3391,烧结砖,12,${second}`
+    const both = (map: string) =>
+      `${map}products:\n  "铸铁件": { process: casting-cupola }\n  "烧结砖": { process: brick-kiln }\n`
+    const found = await read(text('420,,6100'), both)
+    expect(said(found)).toEqual([])
+    expect(facility(found, '甲公司铸铁件')).toContain('coke: 0.2 t/t')
+    expect(facility(found, '甲公司烧结砖')).toContain('firm: "甲公司"')
+    expect(facility(found, '甲公司烧结砖')).toContain('electricity: 0.035 MWh/t')
+    expect(found.totals.find(({ model }) => model === 'balance.electricity.uses')?.amount).toBe(29800)
+    expect(said(await read(text(',,'), both))).toEqual(['W0938 A3'])
+  })
+
+  it('a power plant that states only its total: its coal is that total and its power, where the map asks for it', async () => {
+    // 3.3 TWh at 5 % more coal than the library: 1,391,717.25 t of 0.79174 tce; less 405,570 tce of power.
+    const coal = 3.3e6 * 0.40165 * 1.05
+    const text = (total: number) => `
+2023年工业企业名单,,,,,
+企业名称,行业代码,主要产品,产量（亿千瓦时）,产能（万千瓦）,综合能源消费量（吨标准煤，当量值）
+丙电厂,4411,电力,33,60,${total}`
+    const net = coal * 0.79174 - 3.3e6 * 0.1229
+    const asked = (fuels: string) => (map: string) =>
+      `${map}firms:\n  "丙电厂": { process: coal-power-subcritical-300${fuels} }\n`
+    const found = await read(text(net), asked(', fuels: library'))
+    expect(said(found)).toEqual([])
+    const total = found.totals.find(({ model }) => model === 'balance.steam-coal.uses')?.amount
+    expect(total! / coal).toBeCloseTo(1, 4)
+    // 600 MW for 8,760 hours.
+    expect(facility(found, '丙电厂')).toContain('capacity: 5256000 MWh/a')
+    expect(found.listing?.guesses.map(({ as }) => as)).toContainEqual(
+      expect.stringMatching(/coal-power.* × 1\.05/),
+    )
+    // Unasked nothing is supposed; a total that is not net does not fit.
+    for (const one of [
+      await read(text(net), asked('')),
+      await read(text(coal * 0.79174), asked(', fuels: library')),
+    ])
+      expect(one.diagnostics.map(({ code }) => code)).toContain('W0938')
+  })
+})

@@ -60,7 +60,7 @@ export function baselineOf(
     'sectors:',
     ...sectors,
     'commodities:',
-    ...table.commodities(),
+    ...table.commodities(new Set(modelled.flatMap(commoditiesOf))),
     ...(units.length > 0 ? ['processes:', ...table.processes()] : []),
     'facilities:',
     // A section is a table or is written out: beside firms with a process each of its own columns would not fit.
@@ -82,6 +82,12 @@ export function baselineOf(
     totals,
   }
 }
+
+/** What a modelled firm takes and makes: gas that nobody else takes must be sold. */
+const commoditiesOf = ({ process }: Modelled): readonly string[] => [
+  process.lead.id,
+  ...[...process.inputs, ...process.outputs].map(({ fuel }) => fuel.id),
+]
 
 function yearsOf({ figures, outputs, values }: Gathered, modelled: readonly Modelled[]): readonly number[] {
   const recorded = [...figures, ...outputs, ...values].map(({ year }) => year)

@@ -245,7 +245,10 @@ function take(
       }
       const amount = value * account.factor
       const material = materialOf(one, stocks, who, reading)
-      const figure = { unit: key, year: when, commodity: column.fuel.id, table: 'enterprises' as const }
+      const figure = {
+        ...{ unit: key, year: when, commodity: column.fuel.id, table: 'enterprises' as const },
+        ...(product === '' ? {} : { product: plainName(product) }),
+      }
       into.figures.push({
         ...figure,
         use: 'fuel',
@@ -305,6 +308,7 @@ function take(
         into.figures.push({
           ...{ unit: key, year: when, commodity: unspecified, use: 'fuel' as const },
           ...{ amount: total.value, at: total.at, table: 'enterprises' as const },
+          ...(product === '' ? {} : { product: plainName(product) }),
         })
     } else if (Math.abs(fuels - total.value) > openTotal * Math.max(total.value, 1))
       desk.diagnose('W0918', at, {

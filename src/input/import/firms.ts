@@ -53,7 +53,11 @@ export class Firms {
       const unit = this.#gathered.units.get(known)!
       if (!usable || unit.code === undefined || unit.code === plainCode) {
         if (unit.sector === unclassified && industry !== '')
-          this.#gathered.units.set(known, { ...unit, sector: this.#sector(industry, name, at.industry) })
+          this.#gathered.units.set(known, {
+            ...unit,
+            sector: this.#sector(industry, name, at.industry),
+            industry: narrow(industry),
+          })
         return known
       }
     }
@@ -65,6 +69,7 @@ export class Firms {
       name: garbled || name === '' ? plainCode || `${this.#gathered.units.size + 1}` : name.trim(),
       sector: this.#sector(industry, name, at.industry),
       at: at.name,
+      ...(narrow(industry) === '' ? {} : { industry: narrow(industry) }),
       ...(usable ? { code: plainCode } : {}),
     })
     return key

@@ -41,6 +41,8 @@ export interface Figure {
   readonly amount: number
   readonly at: Span
   readonly table: 'enterprises' | 'stocks' | 'balance'
+  /** The product in whose row it stands, where a list has a row a product. */
+  readonly product?: string
 }
 
 /** An output that is counted only: it is no energy and no carbon flow of the accounts. */
@@ -59,7 +61,11 @@ export interface Unit {
   readonly key: string
   readonly name: string
   readonly code?: string
+  /** Whose it is, where it is one product of a firm. */
+  readonly firm?: string
   readonly sector: string
+  /** Code of its industry, as the book writes it. */
+  readonly industry?: string
   readonly at: Span
 }
 

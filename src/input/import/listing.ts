@@ -134,7 +134,10 @@ function guessesOf(map: ImportMap, figures: Gathered['figures']): readonly Guess
     if (grade === 'assumption') found.push({ at, what: name, as: process.id })
   for (const [code, placement] of Object.entries(map.industries ?? {}))
     if (placement.grade === 'assumption')
-      found.push({ at, what: `GB/T 4754 ${code}`, as: placement.sector.id })
+      found.push({
+        ...{ at, what: `GB/T 4754 ${code}` },
+        as: [placement.sector.id, placement.process?.id ?? ''].join(' ').trim(),
+      })
   const gases = new Set(figures.flatMap(({ commodity }) => (gasOf(commodity) ? [commodity] : [])))
   for (const commodity of gases) found.push({ at, what: `m3 of ${commodity}`, as: 'Nm3' })
   return found

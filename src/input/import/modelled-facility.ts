@@ -52,7 +52,7 @@ export function modelledFacility(
   const base = Math.min(...output.keys())
   const fields = [
     `name: ${yamlText(name)}`,
-    `firm: ${yamlText(name)}`,
+    `firm: ${yamlText(plainLabel(unit.firm ?? unit.name))}`,
     `process: ${process.id}`,
     `sector: ${yamlKey(unit.sector)}`,
     `capacity: ${yamlNumber(capacity)} ${lead.unit}/a`,

@@ -1,4 +1,5 @@
 import type { Diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/span.ts'
 import type { ImportMap } from '../../model/import-map.ts'
 import { sameDimension } from '../../quantity/dimension.ts'
 import { parseUnit } from '../../quantity/unit.ts'
@@ -6,7 +7,10 @@ import type { Text } from '../../text/text.ts'
 import { gjPerTce } from './carbon.ts'
 import { type Figure, type Fuel, type Gathered, type Unit, unspecified } from './gathered.ts'
 import type { LibraryProcess, ProcessFlow } from './library-process.ts'
-import { plainName } from './words.ts'
+import { splitByLibrary } from './library-split.ts'
+import { isByProduct, splitProducts } from './product-units.ts'
+import { intoAccount } from './read-cell.ts'
+import { plainName, type Words } from './words.ts'
 
 /** A flow of a modelled firm as its books say it: by year, in the unit of account. */
 export interface ModelledFlow {
@@ -27,6 +31,8 @@ export interface Modelled {
   /** What the process takes or makes beside what the books say: its totals are not theirs. */
   readonly loose: ReadonlySet<string>
   readonly value?: number
+  /** Whether its fuels were taken from its total by the proportions of the process. */
+  readonly split: boolean
   /** What it was made of, cell by cell. */
   readonly cells: Pick<Gathered, 'figures' | 'outputs' | 'values'>
 }
@@ -35,10 +41,21 @@ export interface Modelled {
 export const side = (of: string, inward: boolean): string => `${of} ${inward ? 'in' : 'out'}`
 
 const why = {
-  products: { zh: '产品不止一种', en: 'it makes several products' },
+  products: {
+    zh: '产品不止一种，书上没有按产品分用能',
+    en: 'it makes several products, and the books do not tell its energy by product',
+  },
   unit: { zh: '产量的单位与工艺不符', en: 'its output is in another unit than the process' },
   output: { zh: '有的年份有用能、没有产量', en: 'in some year it has energy and no output' },
-  fuels: { zh: '没有分品种的用能', en: 'the books do not tell its energy by fuel' },
+  fuels: {
+    zh: '没有分品种的用能（可写 fuels: library，按工艺的比例分）',
+    en: 'the books do not tell its energy by fuel (fuels: library divides it as the process does)',
+  },
+  scale: {
+    zh: '综合能耗加上产出的能源是工艺的 {times} 倍，口径不符或工艺不对',
+    en: 'its total and the energy it makes come to {times} times the process: another kind of total, or another process',
+  },
+  product: { zh: '产品“{has}”不知道是不是这个工艺的', en: 'whether the process makes “{has}” is not known' },
   group: { zh: '工艺用{takes}，企业用{has}', en: 'the process takes {takes}, the firm {has}' },
   made: { zh: '工艺不产{has}', en: 'the process makes no {has}' },
   lead: { zh: '两处写的产量不同', en: 'two tables state different outputs' },
@@ -56,10 +73,11 @@ type Refusal = readonly [keyof typeof why, Readonly<Record<string, string>>?]
 export function modelUnits(
   gathered: Gathered,
   map: ImportMap,
-  tools: { process(id: string): LibraryProcess | undefined; fuel(id: string): Fuel | undefined },
+  tools: ModelTools,
   diagnose: Diagnose,
 ): readonly Modelled[] {
   const found: Modelled[] = []
+  splitProducts(gathered, map, tools)
   for (const unit of gathered.units.values()) {
     const outputs = gathered.outputs.filter((one) => one.unit === unit.key)
     const products = [...new Set(outputs.map(({ product }) => product))]
@@ -70,7 +88,7 @@ export function modelUnits(
       diagnose('E0301', wanted.at, { id: wanted.id, what: 'process', nearest: '' })
       continue
     }
-    const modelled = model(unit, process, gathered, tools.fuel)
+    const modelled = model(unit, process, wanted, gathered, map, tools)
     if (!isRefusal(modelled)) {
       take(gathered, modelled)
       found.push(modelled)
@@ -87,28 +105,76 @@ export function modelUnits(
   return found
 }
 
+/** What modelling asks of the library and of the words. */
+export interface ModelTools {
+  readonly words: Words
+  process(id: string): LibraryProcess | undefined
+  fuel(id: string): Fuel | undefined
+}
+
 const isRefusal = (found: Modelled | Refusal): found is Refusal => Array.isArray(found)
 
-/** The process that a map gives to a firm: by its name, else by its product. */
-function wantedOf(unit: Unit, products: readonly string[], map: ImportMap) {
-  const byName = Object.entries(map.firms ?? {}).find(([name]) => plainName(name) === plainName(unit.name))
-  const named = byName?.[1].process
-  if (named) return named.id === 'recorded' ? undefined : named
-  const given = Object.entries(map.products ?? {})
-  return given.find(([name]) => products.some((product) => plainName(product) === plainName(name)))?.[1]
-    .process
+interface Wanted {
+  readonly id: string
+  readonly at: Span
+  readonly fuels: boolean
+  readonly by: 'firm' | 'product' | 'industry'
+}
+
+/** The process that a map gives to a firm: by its name, else by a product, else by its industry. */
+function wantedOf(unit: Unit, products: readonly string[], map: ImportMap): Wanted | undefined {
+  const entry = (list: ImportMap['firms'], fits: (name: string) => boolean) =>
+    Object.entries(list ?? {}).find(([name]) => fits(plainName(name)))?.[1]
+  const want = (
+    found:
+      | {
+          readonly process?: { readonly id: string; readonly at: Span } | undefined
+          readonly fuels?: 'library' | undefined
+        }
+      | undefined,
+    by: Wanted['by'],
+  ): Wanted | undefined =>
+    found?.process && { id: found.process.id, at: found.process.at, fuels: found.fuels === 'library', by }
+  const industries = map.industries ?? {}
+  const industry =
+    unit.industry !== undefined && Object.hasOwn(industries, unit.industry)
+      ? industries[unit.industry]
+      : undefined
+  const made = new Set(products.map(plainName))
+  const found =
+    want(
+      entry(map.firms, (name) => name === plainName(unit.name)),
+      'firm',
+    ) ??
+    want(
+      entry(map.products, (name) => made.has(name)),
+      'product',
+    ) ??
+    want(industry, 'industry')
+  return found?.id === 'recorded' ? undefined : found
 }
 
 function model(
   unit: Unit,
   process: LibraryProcess,
+  wanted: Wanted,
   gathered: Gathered,
-  fuelOf: (id: string) => Fuel | undefined,
+  map: ImportMap,
+  tools: ModelTools,
 ): Modelled | Refusal {
+  const { words, fuel: fuelOf } = tools
   const own = gathered.figures.filter((figure) => figure.unit === unit.key)
-  const outputs = gathered.outputs.filter((one) => one.unit === unit.key)
-  if (new Set(outputs.map(({ product }) => plainName(product))).size > 1) return ['products']
-  if (own.some(({ commodity }) => commodity === unspecified)) return ['fuels']
+  const all = gathered.outputs.filter((one) => one.unit === unit.key)
+  const beside = all.filter(({ product }) => isByProduct(product, process, words) !== undefined)
+  const outputs = all.filter((one) => !beside.includes(one))
+  const products = [...new Map(outputs.map(({ product }) => [plainName(product), product])).values()]
+  if (products.length > 1) return ['products']
+  // An industry makes many things: that this is what the process makes must be known, or the book names no product.
+  const [product] = products
+  if (wanted.by === 'industry' && product !== undefined && !words.processes(product).includes(process.id)) {
+    if (words.role(product)?.is !== 'output') return ['product', { has: product }]
+    gathered.guesses.push({ at: unit.at, what: `product of ${unit.name}`, as: process.lead.id })
+  }
   const { lead } = process
   const output = new Map<number, number>()
   for (const { year, amount, measure } of outputs) {
@@ -125,10 +191,36 @@ function model(
     output.set(year, amount)
   }
   made.delete(lead.id)
+  for (const { product: name, year, amount, measure } of beside) {
+    const fuel = fuelOf(isByProduct(name, process, words)!)
+    const parsed = parseUnit(measure)
+    const account = fuel && !('unknown' in parsed) ? intoAccount(fuel, parsed) : undefined
+    if (!fuel || 'unknown' in parsed || !account) return ['unit']
+    const stated = amount * parsed.factor * account.factor
+    const series = made.get(fuel.id) ?? new Map<number, number>()
+    const before = series.get(year)
+    if (before !== undefined && Math.abs(before - stated) > 0.005 * before) return ['lead']
+    made.set(fuel.id, series.set(year, stated))
+  }
   if (output.size === 0 || own.some(({ year }) => !((output.get(year) ?? 0) > 0))) return ['output']
   const flows: ModelledFlow[] = []
   const loose = new Set<string>()
-  const taken = byCommodity(own.filter(({ use }) => use !== 'output' && use !== 'stored'))
+  const totals = byCommodity(own.filter(({ commodity }) => commodity === unspecified)).get(unspecified)
+  let taken = byCommodity(own.filter(({ use }) => use !== 'output' && use !== 'stored'))
+  if (totals) {
+    if (!wanted.fuels || taken.size > 1) return ['fuels']
+    const equivalent = map.electricity === 'equivalent'
+    const tceOf = (fuel: Fuel) => (equivalent ? (fuel.equivalent ?? fuel.tce) : fuel.tce)
+    const split = splitByLibrary(process, output, totals, made, tceOf)
+    if (typeof split === 'number') return ['scale', { times: String(Number(split.toPrecision(3))) }]
+    taken = new Map([...split.fuels].map(([id, series]) => [id, new Map(series)]))
+    for (const [year, times] of split.times)
+      gathered.guesses.push({
+        at: unit.at,
+        what: `fuels of ${unit.name} ${year}: ${totals.get(year)} tce`,
+        as: `${process.id} × ${Number(times.toPrecision(4))}`,
+      })
+  }
   const inputs = placed(process.inputs, taken, true, flows, loose)
   for (const of of made.keys())
     if (!process.outputs.some(({ fuel }) => fuel.id === of)) return ['made', { has: of }]
@@ -161,6 +253,9 @@ function model(
     if ('unknown' in parsed) return []
     const mass = { powers: { ...parsed.dimension.powers } as Record<string, number> }
     delete mass.powers['time']
+    // Of a power plant: what it could make in a year of 8,760 hours.
+    if (mass.powers['power'] === 1 && lead.unit === 'MWh')
+      return [(amount * parsed.factor * hours) / megawatt]
     return sameDimension(mass, lead.dimension) ? [(amount * parsed.factor) / lead.factor] : []
   })
   const most = Math.max(...output.values())
@@ -173,6 +268,7 @@ function model(
   const base = Math.min(...output.keys())
   const values = gathered.values.filter((one) => one.unit === unit.key && one.year === base)
   return {
+    split: totals !== undefined,
     ...{ unit, process, output, flows, loose, capacity: Math.max(capacity, most) },
     cells: { figures: [], outputs: [], values: [] },
     ...(values.length > 0 ? { value: values.reduce((sum, { amount }) => sum + amount, 0) } : {}),
@@ -222,6 +318,9 @@ function placed(
 }
 
 const tonnesCo2 = 44 / 12
+const hours = 8760
+/** Of power, in canonical units. */
+const megawatt = (parseUnit('MW') as { readonly factor: number }).factor
 
 /** Whether carbon and energy close with the coefficients of the first year, by the rules that a run applies (engine/closure). */
 function closes(
@@ -262,7 +361,7 @@ const heatOf = (fuel: Fuel): number =>
   fuel.heat ?? (fuel.dimension.powers.energy === 1 ? fuel.factor : (fuel.tce ?? 0) * gjPerTce)
 
 /** Take a modelled firm out of what was gathered: its figures that have a flow, its output, its value added, its capacities. */
-function take(gathered: Gathered, { unit, process, flows, cells }: Modelled): void {
+function take(gathered: Gathered, { unit, process, flows, cells, split }: Modelled): void {
   const mine = new Set(flows.map(({ of, inward }) => side(of.id, inward)))
   const move = <T extends { readonly unit: string }>(list: T[], into: T[], goes: (one: T) => boolean) => {
     const moving = (one: T) => one.unit === unit.key && goes(one)
@@ -271,6 +370,7 @@ function take(gathered: Gathered, { unit, process, flows, cells }: Modelled): vo
   }
   move(gathered.figures, cells.figures, ({ commodity, use }) => {
     const inward = use !== 'output' && use !== 'stored'
+    if (split && commodity === unspecified) return true
     return mine.has(side(commodity, inward)) || (commodity === process.lead.id && !inward)
   })
   move(gathered.outputs, cells.outputs, () => true)

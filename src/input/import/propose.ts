@@ -23,8 +23,8 @@ const notes = {
   column: { zh: '没有对应的商品：写上 of，或改成 ignored', en: 'no commodity: say `of`, or ignored' },
   commodity: { zh: '没有对应的商品', en: 'no commodity' },
   products: {
-    zh: '企业按统计记录计，不套工艺；要按工艺建模，去掉下面的 #，选一个过程（单个企业写在 firms: 里）',
-    en: 'firms count as recorded, by no technology; to model them take the # away and choose a process (of one firm alone: firms:)',
+    zh: '企业按统计记录计，不套工艺；要按工艺建模，去掉下面的 #，选一个过程（单个企业写在 firms: 里，全行业写在 industries: 里）',
+    en: 'firms count as recorded, by no technology; to model them take the # away and choose a process (of one firm alone: firms:, of an industry: industries:)',
   },
   row: { zh: '认不出这一行，没有读', en: 'not recognised, not read' },
   turned: {

@@ -135,7 +135,8 @@ export class UnitTable {
     return fuel ? { zh: fuel.zh, en: fuel.en } : { zh: flow.of, en: flow.of }
   }
 
-  commodities(): readonly string[] {
+  /** @param more Commodities of modelled firms: what the books say of them holds for the county as well. */
+  commodities(more: ReadonlySet<string> = new Set()): readonly string[] {
     const used = new Set([...this.#flows.values()].map(({ of }) => of))
     return [
       `  ${unitCommodity}: { name: ${pair(texts.unit)}, unit: item, group: product }`,
@@ -156,7 +157,7 @@ export class UnitTable {
         ([id, { name, unit }]) =>
           `  ${yamlKey(id)}: { name: ${pair(fill(texts.output, name))}, unit: ${unit}, group: product }`,
       ),
-      ...this.#coefficients(),
+      ...this.#coefficients(more),
     ]
   }
 
@@ -164,10 +165,10 @@ export class UnitTable {
    * What the books say of commodities of the library: coal equivalents and heat values, where they print a standard quantity
    * beside the physical one; that a gas is sold, where they count it and say no outlet.
    */
-  #coefficients(): readonly string[] {
+  #coefficients(more: ReadonlySet<string>): readonly string[] {
     const { map, fuel: fuelOf } = this.#writing
     const stated = statedCoefficients(this.#gathered)
-    const used = new Set([...this.#flows.values()].map(({ of }) => of))
+    const used = new Set([...[...this.#flows.values()].map(({ of }) => of), ...more])
     return [...used].sort(byCodePoint).flatMap((id) => {
       const fuel = fuelOf(id)
       if (!fuel) return []
@@ -253,8 +254,9 @@ export class UnitTable {
       return `{ ${this.#years.map((year) => `${year}: ${written(year)}`).join(', ')}, after: hold }`
     }
     return this.units.map(({ unit, id, process, amounts, value }) => {
-      const firm = plainLabel(unit.name)
-      const name = this.#modelled.has(unit.key) ? pair(fill(texts.rest, firm)) : yamlText(firm)
+      const own = plainLabel(unit.name)
+      const firm = plainLabel(unit.firm ?? unit.name)
+      const name = this.#modelled.has(unit.key) ? pair(fill(texts.rest, own)) : yamlText(own)
       const flows = this.#sorted().filter((flow) => amounts.has(flow.id))
       const of = (key: string, inward: boolean): readonly string[] => {
         const list = flows.filter((flow) => goesIn(flow) === inward)
