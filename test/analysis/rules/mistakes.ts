@@ -868,6 +868,8 @@ export const mistakes: readonly Mistake[] = [
       ),
     ],
     args: { unit: 'oven-a', year: 2027, retired: 2024 },
+    // In the years between, coke is bought.
+    follows: ['W0840'],
   },
   one(
     'W0771',
