@@ -381,6 +381,8 @@ export const mistakes: readonly Mistake[] = [
     '    utilisation: 90%\n',
     '    utilisation: «{ 2020: 90%, 2024: 90%, 2025: 30%, after: hold }\n',
     '    utilisation: { 2020: 90%, 2035: 60% }\n',
+    // What the ovens no longer make is bought.
+    { follows: ['W0840'] },
   ),
   one(
     'W0636',
