@@ -29,7 +29,7 @@ export type { Severity } from './codes/row.ts'
  * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
  * E07 what `check` holds results against, E075 ledgers and `admit`, E0757 to E0775 what a file means beside what it says, W0777 to W0798 what stands oddly, E078 comparing and decomposing, E08 what `explain` was asked for,
  * E084 what does not hold together, E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
- * discovery, E098 regions.
+ * discovery, E098 and E0995 regions.
  */
 export const codes = {
   ...textCodes,

@@ -159,7 +159,10 @@ export interface Document extends Link {
   readonly sources?: WholeLibrary['files']
 }
 
-/** Reads a file and holds it against the shape of its kind (E0211, E0306, E0312, and all of E02). */
+/** Counties of a region that are named where one of them is wanted. */
+const shownCounties = 3
+
+/** Reads a file and holds it against the shape of its kind (E0995, E0211, E0306, E0312, and all of E02). */
 export async function readKind(
   places: Places,
   path: string,
@@ -182,7 +185,11 @@ export async function readKind(
     return undefined
   }
   if (!wanted.includes(kind)) {
-    if (wanted.length === 1 && wanted[0] === 'scenario') diagnose('E0312', kindTree!.at, { kind })
+    if (kind === 'region' && wanted.includes('scenario') && !at) {
+      const counties = referencesUnder(tree, 'counties').map(({ text }) => text)
+      const rest = counties.length > shownCounties ? ` … (${counties.length})` : ''
+      diagnose('E0995', kindTree!.at, { found: counties.slice(0, shownCounties).join(', ') + rest })
+    } else if (wanted.length === 1 && wanted[0] === 'scenario') diagnose('E0312', kindTree!.at, { kind })
     else
       diagnose('E0306', at ?? kindTree!.at, { path: source.file, found: kind, expected: wanted.join(' | ') })
     return undefined

@@ -9,6 +9,7 @@ import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
 import { amount, decimalsOf, say, scaleOf } from './figure.ts'
 import { writeJson } from './formats/json.ts'
 import { ink as inkOf } from './ink.ts'
+import { pullTexts } from './pull.ts'
 import { lostText, redrawnText } from './redrawn.ts'
 import type { RenderOptions } from './result.ts'
 import { bond, type Cell, hanging, layout } from './table.ts'
@@ -202,6 +203,10 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       run: figure(residual.run),
     }),
   )
+  for (const sentence of pullTexts(e, language, inert)) {
+    lines.push('')
+    put(sentence)
+  }
   return `${lines.join('\n')}\n`.replaceAll(bond, ' ')
 }
 
@@ -343,6 +348,7 @@ export function ensembleMarkdown(e: EnsembleResult, { language }: RenderOptions)
       p95: figure(residual.p95),
       run: figure(residual.run),
     }),
+    ...pullTexts(e, language, markdownCell),
   ]
   return `${parts.join('\n\n')}\n`
 }

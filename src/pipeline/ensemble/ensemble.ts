@@ -2,6 +2,7 @@ import type { Analysed } from '../../analysis/figures.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import type { Plan } from '../../engine/plan.ts'
 import type { EnsembleResult } from '../../report/ensemble.ts'
+import type { RawSink } from '../../report/raw.ts'
 import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import type { Ensemble } from '../../study/ensemble.ts'
 import { runCase } from '../case.ts'
@@ -25,8 +26,8 @@ export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
   readonly shard?: { readonly k: number; readonly n: number }
   /** Go on from what `Progress.keep` gave, read from that path. */
   readonly resume?: { readonly path: string; readonly text: string }
-  /** Told each draw as lines of CSV, the first its head. */
-  readonly raw?: (lines: string) => void
+  /** Told each draw. */
+  readonly raw?: RawSink
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
   /** Who computes; this thread unless said. Whoever it is, the result is the same. */
