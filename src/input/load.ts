@@ -24,6 +24,12 @@ const savedBytes = 256 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
+function hasMoreLines(text: string, limit: number): boolean {
+  let lines = 0
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) if (++lines > limit) return true
+  return false
+}
+
 /** Open the project that `path` belongs to. Nothing is read yet. */
 export function openFiles(path: string, diagnose: Diagnose, options: FilesOptions = {}): Files {
   const see = options.witness ?? new Witness()
@@ -205,6 +211,12 @@ class Project implements Files {
     const file = this.shown(path)
     const decoded = decode(raw, file, tableLimits.bytes, say)
     const text = decoded?.text ?? lossyText(raw)
+    // Millions of empty lines are no table, and even to find a place among them takes a hundred megabytes.
+    if (hasMoreLines(text, tableLimits.nodes)) {
+      this.texts.set(file, text.slice(0, 10_000))
+      say('E0104', { file, start: 0, end: 1 }, { limit: tableLimits.nodes })
+      return undefined
+    }
     this.texts.set(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
     const source: SourceFile = { file, path, bytes: raw.length, sha256, text, tables: [], shipped: false }

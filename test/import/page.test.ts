@@ -55,7 +55,7 @@ it('docs/import.md shows what comes of its own book', async () => {
     `| ${Array.from({ length: width }, (_, i) => cells[i] ?? '').join(' | ')} |`
   const made: Readonly<Record<string, string>> = {
     book: [line([]), `|${' --- |'.repeat(width)}`, ...rows.map(line)].join('\n'),
-    map: `\`\`\`yaml\n${map.slice(map.indexOf('    columns:'), map.indexOf('industries:')).trimEnd()}\n\`\`\``,
+    map: `\`\`\`yaml\n${map.slice(map.indexOf('    columns:'), map.indexOf('\nindustries:')).trimEnd()}\n\`\`\``,
     answer: `\`\`\`\n${answer.trimEnd()}\n\`\`\``,
   }
   const path = join(repository, 'docs/import.md')

@@ -91,6 +91,8 @@ const texts = {
 /** Rows of a table in print; what is left stands in the workbook, and the text says how many. */
 const mostRows = 25
 const mostWarnings = 10
+/** Changed inputs are keys of files: a chapter shows the first, the workbook all. */
+const mostInputs = 12
 
 /** Years that a printed table shows. */
 function printedYears({ horizon, tables }: Result): readonly number[] {
@@ -331,7 +333,7 @@ function changes(chapter: Chapter): void {
       to: result.horizon.to,
     }),
   )
-  const shown = found.inputs.slice(0, mostRows)
+  const shown = found.inputs.slice(0, mostInputs)
   if (shown.length > 0)
     chapter.table(
       texts.inputTable[language],

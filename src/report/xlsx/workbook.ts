@@ -82,14 +82,25 @@ function sheetXml(sheet: Sheet, styles: Styles, first: boolean): string {
     `<sheetData>${rows.join('')}</sheetData>`,
     filter,
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    `<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="${sheet.onePage ? 1 : 0}"/>`,
+    `<pageSetup paperSize="9" orientation="landscape" fitToWidth="${pagesWide(sheet)}" fitToHeight="${sheet.onePage ? 1 : 0}"/>`,
     '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>',
     '</worksheet>',
   ]
   return parts.join('')
 }
 
-/** Names that only the print knows: its area, and the row that heads every page. */
+/** So many digits stand side by side on a landscape page and can still be read. */
+const readable = 210
+
+/** Over how many pages a sheet of many years goes: on one its figures would be specks. Its first columns head each of them. */
+function pagesWide({ widths, frozen, onePage, head }: Sheet): number {
+  const wide = widths.reduce((sum, one) => sum + one, 0)
+  if (onePage || head === undefined || frozen.columns === 0 || wide <= readable) return 1
+  const first = widths.slice(0, frozen.columns).reduce((sum, one) => sum + one, 0)
+  return Math.max(1, Math.ceil((wide - first) / Math.max(readable - first, readable / 2)))
+}
+
+/** Names that only the print knows: its area, and the row and the columns that head every page. */
 function definedNames(sheets: readonly Sheet[]): string {
   const names = sheets.flatMap((sheet, i) => {
     const quoted = `'${xml(sheet.name.replaceAll("'", "''"))}'`
@@ -104,7 +115,7 @@ function definedNames(sheets: readonly Sheet[]): string {
     const titles =
       head === undefined
         ? ''
-        : `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${quoted}!$${head}:$${head}</definedName>`
+        : `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${pagesWide(sheet) > 1 ? `${quoted}!$A:$${columnName(sheet.frozen.columns - 1)},` : ''}${quoted}!$${head}:$${head}</definedName>`
     return [filter, area, titles]
   })
   return `<definedNames>${names.join('')}</definedNames>`
