@@ -88,8 +88,6 @@ const texts = {
   warnings: { zh: '计算中有 {n} 条警告：', en: 'The run gave {n} warnings:' },
 } satisfies Record<string, Text>
 
-/** Rows of a table in print; what is left stands in the workbook, and the text says how many. */
-const mostRows = 25
 const mostWarnings = 10
 /** Changed inputs are keys of files: a chapter shows the first, the workbook all. */
 const mostInputs = 12
