@@ -61,6 +61,7 @@ const besideMain = {
 const lazy = {
   document: 'src/input/document.ts',
   expression: 'src/engine/expression.ts',
+  parquet: 'src/report/formats/parquet.ts',
 }
 /** The parser of command lines can start other programs, which ours never asks of it: what it needs for that is loaded if ever. */
 const noOtherPrograms = {

@@ -11,7 +11,7 @@ export type { Checked, CheckOptions } from './pipeline/check/check.ts'
 export type { Finding } from './pipeline/check/finding.ts'
 export type { Mended } from './pipeline/check/mend.ts'
 export type { CheckCrew, CheckedPart, CheckPart } from './pipeline/check/part.ts'
-export type { CompareOptions, CutWord, Tolerance } from './pipeline/compare.ts'
+export type { CompareOptions, Tolerance } from './pipeline/compare.ts'
 export type { DecomposeOptions } from './pipeline/decompose.ts'
 export { compileFile, described, gradientBench, schema } from './pipeline/documents.ts'
 export type { Crew, Hire } from './pipeline/ensemble/crew.ts'
@@ -27,6 +27,7 @@ export type { DiscoverOptions } from './pipeline/sensitivity/discover.ts'
 export type { SensitivityOptions } from './pipeline/sensitivity/sensitivity.ts'
 export type { Loaded, ScenarioOptions } from './pipeline/session.ts'
 export { kinds, version } from './pipeline/vocabulary.ts'
+export type { CutWord } from './report/compare.ts'
 
 /** A function that is loaded when it is first called: a short run must not start what other verbs need. */
 function later<A extends readonly unknown[], R>(load: () => Promise<(...args: A) => Promise<R>>) {

@@ -101,7 +101,7 @@ export function writeWhole(path: string, content: string | Uint8Array, files: Fi
 
 /** A file that is written piece by piece, and is there only when it is whole. */
 export interface Pieces {
-  write(content: string): void
+  write(content: string | Uint8Array): void
   /** Puts it in its place. */
   finish(): void
   /** Leaves nothing behind. */
@@ -139,7 +139,10 @@ export function writePieces(path: string, files: FileSystem = nodeFiles): Pieces
     handle = files.openSync(temporary, 'wx')
   })
   return {
-    write: (content) => guarded(() => writeAll(handle!, new TextEncoder().encode(content), files)),
+    write: (content) =>
+      guarded(() =>
+        writeAll(handle!, typeof content === 'string' ? new TextEncoder().encode(content) : content, files),
+      ),
     finish: () =>
       guarded(() => {
         files.fsyncSync(handle!)

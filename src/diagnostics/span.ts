@@ -7,3 +7,8 @@ export interface Span {
   readonly start: number
   readonly end: number
 }
+
+/** Whether a place lies in a library, which is shared by counties: nobody mends it for the sake of one. */
+export function isShipped({ file }: Span): boolean {
+  return file.startsWith('builtin:') || file.startsWith('baselines/library/')
+}

@@ -33,6 +33,7 @@ import { Dispatch } from './dispatch.ts'
 import { type Expr, translate } from './expression-tree.ts'
 import { Graph } from './graph.ts'
 import type { Plan, Ref } from './plan.ts'
+import { sayOtherPrices } from './price-year.ts'
 import { Scopes } from './scope.ts'
 
 /** Parses a quoted expression; `engine/expression.ts` is loaded only when a model has one, and handed in. */
@@ -128,7 +129,7 @@ export function compile(
   const found = new Map<Curve, Dimension>()
   const given = (value: Given, path: string): Ref => {
     if (value.dimension.powers.money && value.dimension.priceYear !== model.prices)
-      diagnose('E0218', value.at, { expected: model.prices, found: canonicalUnit(value.dimension) })
+      sayOtherPrices(model, value, diagnose)
     const node = g.slot(numberSlot(value, path))
     places.set(value, g.slotIndex(node))
     return node

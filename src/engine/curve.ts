@@ -1,4 +1,5 @@
 import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { isShipped } from '../diagnostics/span.ts'
 import type { Curve } from '../model/curve.ts'
 import type { Given } from '../model/given.ts'
 import { type Band, bandDeviation } from '../model/spread.ts'
@@ -124,6 +125,8 @@ export function lastObserved(curve: Curve, observedTo: number): number {
   return Math.min(curve.points.at(-1)?.year ?? observedTo, observedTo)
 }
 
+type Points = Extract<Curve, { kind: 'points' }>['points']
+
 function pointsNode(
   scope: CurveScope,
   curve: Extract<Curve, { kind: 'points' }>,
@@ -131,20 +134,23 @@ function pointsNode(
   start?: Start,
 ): Ref {
   const { g } = scope
-  const first = curve.points[0]!
-  const last = curve.points.at(-1)!
-  const years = curve.points.map((point) => point.year)
-  const nodes = curve.points.map((point) => scope.given(point.value, `${path}.${point.year}`))
+  const points = fromBase(curve.points, g.horizon.base)
+  const first = points[0]!
+  const last = points.at(-1)!
+  const years = points.map((point) => point.year)
+  const nodes = points.map((point) => scope.given(point.value, `${path}.${point.year}`))
   // A part of a series, or a path after observed years, starts from the value that stood before it.
   if (start && start.year < first.year) {
     years.unshift(start.year)
     nodes.unshift(start.node)
   }
-  if (years[0]! > g.horizon.base && !start)
-    scope.diagnose('E0214', curve.at, {
-      years: `${g.horizon.base}–${years[0]! - 1}`,
-      instead: `${g.horizon.base}: …`,
-    })
+  if (years[0]! > g.horizon.base && !start && curve.before === undefined) {
+    const missing = `${g.horizon.base}–${years[0]! - 1}`
+    // Nobody can mend a library that ships with the program: the county says it for itself.
+    if (isShipped(curve.at))
+      scope.diagnose('E0842', curve.at, { what: path, first: years[0]!, base: g.horizon.base })
+    else scope.diagnose('E0214', curve.at, { years: missing, instead: `${g.horizon.base}: …` })
+  }
   // Years before the first point are reported, or masked by the caller: they read the first point.
   if (years[0]! > g.horizon.base) {
     years.unshift(g.horizon.base)
@@ -161,6 +167,15 @@ function pointsNode(
       blendWeights,
     ),
   )
+}
+
+/** Points before the base year that no year of the horizon reads are left out: a library may know more years than a county. */
+function fromBase(points: Points, base: number): Points {
+  const next = points.findIndex(({ year }) => year > base)
+  const last = next < 0 ? points.length - 1 : next - 1
+  // The last two are kept: what goes on after them may continue their slope.
+  const first = Math.min(last, points.length - 2)
+  return first > 0 ? points.slice(first) : points
 }
 
 function growthNode(
@@ -212,5 +227,6 @@ export function numberSlot(value: Given, path: string): SlotSpec {
     low: value.range?.[0],
     high: value.range?.[1],
     uncertain: value.uncertain,
+    deflated: value.deflated,
   }
 }

@@ -17,6 +17,7 @@ export interface SlotSpec {
   readonly low?: number | undefined
   readonly high?: number | undefined
   readonly uncertain?: Uncertain | undefined
+  readonly deflated?: number | undefined
   readonly persistence?: number | undefined
   /** In a union, for what no side alone has (switches): the value at the second side. */
   readonly other?: number | undefined
@@ -34,6 +35,7 @@ export function slotOf(s: SlotSpec): Slot {
     ...(s.low === undefined ? {} : { low: s.low }),
     ...(s.high === undefined ? {} : { high: s.high }),
     ...(s.uncertain === undefined ? {} : { uncertain: s.uncertain }),
+    ...(s.deflated === undefined ? {} : { deflated: s.deflated }),
     ...(s.persistence === undefined ? {} : { persistence: s.persistence }),
   }
 }

@@ -191,6 +191,7 @@ function sameForm(a: Curve | undefined, b: Curve | undefined): boolean {
       return (
         a.interpolate === other.interpolate &&
         a.after === other.after &&
+        a.before === other.before &&
         a.points.length === other.points.length &&
         a.points.every(({ year }, i) => year === other.points[i]!.year)
       )

@@ -81,6 +81,8 @@ export interface Slot {
   readonly low?: number
   readonly high?: number
   readonly uncertain?: Uncertain
+  /** Of money of another price year: by what it was multiplied to be at the prices of the county. */
+  readonly deflated?: number
   /** Of a factor: how much of last year's deviation (in standard normals) is left; last year's slot has the path of this one. */
   readonly persistence?: number
 }

@@ -24,6 +24,12 @@ const savedBytes = 256 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
+function hasMoreLines(text: string, limit: number): boolean {
+  let lines = 0
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) if (++lines > limit) return true
+  return false
+}
+
 /** Open the project that `path` belongs to. Nothing is read yet. */
 export function openFiles(path: string, diagnose: Diagnose, options: FilesOptions = {}): Files {
   const see = options.witness ?? new Witness()
@@ -189,7 +195,7 @@ class Project implements Files {
     const file = inert(path.split(sep).join('/'))
     const at = { file, start: 0, end: 0 }
     if (this.see.stat(full) === undefined) {
-      this.diagnose('E0121', at, { path: file })
+      this.diagnose('E0121', at, { path: file, where: '' })
       return undefined
     }
     const bytes = this.bytesOf(full, bookBytes, at)
@@ -205,6 +211,12 @@ class Project implements Files {
     const file = this.shown(path)
     const decoded = decode(raw, file, tableLimits.bytes, say)
     const text = decoded?.text ?? lossyText(raw)
+    // Millions of empty lines are no table, and even to find a place among them takes a hundred megabytes.
+    if (hasMoreLines(text, tableLimits.nodes)) {
+      this.texts.set(file, text.slice(0, 10_000))
+      say('E0104', { file, start: 0, end: 1 }, { limit: tableLimits.nodes })
+      return undefined
+    }
     this.texts.set(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
     const source: SourceFile = { file, path, bytes: raw.length, sha256, text, tables: [], shipped: false }
@@ -266,15 +278,22 @@ class Project implements Files {
     } catch (error) {
       const cause = causeOf(error)
       if (cause !== 'ENOENT' && cause !== 'ENOTDIR') say('E0124', at, { path: this.shown(path), cause })
-      // What a file of the project refers to may be there, beside a root that nothing marks.
-      else if (at.file !== this.shown(path) && !marked(this.root, this.see))
-        say('E0840', at, { path: this.shown(path), folder: inert(this.root) })
-      else say('E0121', at, { path: this.shown(path) })
+      else say('E0121', at, { path: this.shown(path), ...this.#unmarked(at, path) })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)
     const hidden = parts.some((part) => part.startsWith('.') && part !== '' && part !== '.')
     return within(this.root, real) && !hidden ? real : this.outside(path, at, say)
+  }
+
+  /** Where a root that nothing marks may be why a file was not found that a document names: what could be done. */
+  #unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
+    const inBaselines = relative(this.root, resolve(path)).split(sep)[0] === 'baselines'
+    if (at.file === this.shown(path) || !inBaselines || marked(this.root, this.see)) return { where: '' }
+    return {
+      where: ': no folder above holds peakzero.yaml or .git',
+      'where.zh': '：以上各级没有 peakzero.yaml 或 .git',
+    }
   }
 
   outside(path: string, at: Span, say = this.diagnose): undefined {

@@ -14,7 +14,8 @@ import {
   word,
 } from './field.ts'
 import type { Given } from './given.ts'
-import { anyQuantity, quantity, readGiven, series, share, unitField } from './quantity-field.ts'
+import { readGiven } from './number.ts'
+import { anyQuantity, quantity, series, share, unitField } from './quantity-field.ts'
 import type { Tree } from './tree.ts'
 
 /** Families of commodities: the fuel cut of every table, and what `of:` of an improvement may name. */

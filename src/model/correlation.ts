@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/span.ts'
 import { dimensionless } from '../quantity/dimension.ts'
 import { atomic, type Reference, scalarOf } from './field.ts'
-import { readScalar } from './quantity-field.ts'
+import { readScalar } from './number.ts'
 
 /** Uncertain numbers that lie high or low together: every pair of them has this correlation in standard normals. */
 export interface Correlation {

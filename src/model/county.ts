@@ -47,6 +47,11 @@ export const policyEntries = {
 export const county = {
   ...libraryEntries,
   prices: year({ zh: '价格年', en: 'price year' }).optional(),
+  /** Money of other price years is converted by it (model/deflate.ts). */
+  deflator: series('', {
+    zh: '价格指数（各年，任一年为 1）：别的价格年的金额按它换算',
+    en: 'price index by year (1 in any of them): money of other price years is converted by it',
+  }).optional(),
   gwp: choice(gwpSets, { zh: '全球增温潜势取自哪次评估', en: 'set of warming potentials' }).optional(),
   boundary: boundary.optional(),
   horizon: horizon.optional(),

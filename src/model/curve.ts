@@ -20,6 +20,8 @@ type Form =
       readonly points: readonly { readonly year: number; readonly value: Given }[]
       readonly interpolate?: Interpolate
       readonly after?: After
+      /** What holds in years before the first point; without it such years are an error (E0214). */
+      readonly before?: 'hold'
       readonly at: Span
       readonly dimension: Dimension
     }

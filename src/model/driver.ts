@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { choice, provenance, text, word } from './field.ts'
-import { anyQuantity, readScalar, series } from './quantity-field.ts'
+import { readScalar } from './number.ts'
+import { anyQuantity, series } from './quantity-field.ts'
 import { pathUncertain } from './spread.ts'
 
 /** Something that activity follows: population, floor area, an index, an output. */

@@ -17,18 +17,11 @@ import {
   year,
 } from './field.ts'
 import type { Given } from './given.ts'
+import { readGiven } from './number.ts'
 import { chance, delay } from './outcome.ts'
 import { costs, flows, methods } from './process.ts'
-import {
-  anyQuantity,
-  quantity,
-  ratio,
-  readCurve,
-  readGiven,
-  series,
-  share,
-  shareSeries,
-} from './quantity-field.ts'
+import { anyQuantity, quantity, ratio, series, share, shareSeries } from './quantity-field.ts'
+import { readCurve } from './series.ts'
 import type { Tree } from './tree.ts'
 
 /** How sure a project is; `projects-from` takes a status and all later ones. `cancelled` and `closed` never run. */

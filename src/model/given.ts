@@ -25,4 +25,6 @@ export interface Given {
   /** What it may be instead, as a distribution. */
   readonly uncertain?: Uncertain
   readonly note?: string
+  /** Of money of another price year: by what it was multiplied (model/deflate.ts). */
+  readonly deflated?: number
 }

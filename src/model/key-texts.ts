@@ -48,6 +48,7 @@ export const keyTexts: Readonly<Record<string, Text>> = {
   growth: { zh: '每年增长率，例如 3%', en: 'growth a year, such as 3%' },
   interpolate: { zh: '年份之间怎样取值', en: 'what holds between the years given' },
   after: { zh: '最后一个年份之后：保持或延续', en: 'after the last year given: hold or extend' },
+  before: { zh: '第一个年份之前：保持', en: 'before the first year given: hold' },
   from: { zh: '从哪一年起', en: 'from which year on' },
   times: { zh: '把原来的值乘以，例如 90%', en: 'multiply what stood there, such as by 90%' },
   plus: { zh: '在原来的值上加', en: 'add to what stood there' },

@@ -4,7 +4,8 @@ import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import { atomic, provenance, type Report, references, scalarOf, text, word } from './field.ts'
 import { flows } from './process.ts'
-import { anyQuantity, quantity, readCurve, series, share, shareSeries } from './quantity-field.ts'
+import { anyQuantity, quantity, series, share, shareSeries } from './quantity-field.ts'
+import { readCurve } from './series.ts'
 import type { Tree } from './tree.ts'
 
 /** What a measure does to a coefficient where it is adopted. */

@@ -3,6 +3,7 @@ import type { Text } from '../text/text.ts'
 import type { Commodity } from './commodity.ts'
 import type { Correlation } from './correlation.ts'
 import type { Curve } from './curve.ts'
+import { deflatorOf, inPrices } from './deflate.ts'
 import type { Effective } from './documents.ts'
 import type { Demand, Driver, Economy, Improvement, Land } from './driver.ts'
 import type { EndUse, Facility, Project } from './facility.ts'
@@ -94,7 +95,7 @@ export function assemble(
   if (!horizon || !effective.prices || !effective.gwp)
     throw new Error('assemble was called before the checks of resolve')
   const title = effective.title ?? { zh: effective.id.id, en: effective.id.id }
-  return {
+  const model: Model = {
     id: effective.id.id,
     title,
     ...(effective.about ? { about: effective.about } : {}),
@@ -135,6 +136,7 @@ export function assemble(
     targets: parts.targets,
     projectsFrom: effective['projects-from'] ?? 'operating',
   }
+  return effective.deflator ? inPrices(model, deflatorOf(effective.deflator)) : model
 }
 
 /** Whether a project runs: its own `included`, else its status against `projects-from`. */

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { atomic, provenance } from './field.ts'
 import type { Given } from './given.ts'
-import { readScalar, share } from './quantity-field.ts'
+import { readScalar } from './number.ts'
+import { share } from './quantity-field.ts'
 import { readDistribution, type Uncertain, uncertainJson } from './uncertainty.ts'
 
 /** How many years later than planned a project starts. */

@@ -4,7 +4,9 @@ import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from './curve.ts'
 import { atomic, choice, provenance, type Report, scalarOf, text, word } from './field.ts'
 import type { Given } from './given.ts'
-import { anyQuantity, quantity, range, readCurve, readGiven, series, share } from './quantity-field.ts'
+import { readGiven } from './number.ts'
+import { anyQuantity, quantity, range, series, share } from './quantity-field.ts'
+import { readCurve } from './series.ts'
 import type { Tree } from './tree.ts'
 
 export const uses = ['fuel', 'own-fuel', 'feedstock', 'reductant', 'material'] as const

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostics/span.ts'
 import type { Dimension } from '../quantity/dimension.ts'
 import { parseQuantity } from '../quantity/parse.ts'
 import { atomic, line, lines, provenance, type Report, scalarOf, text } from './field.ts'
-import { readScalar } from './quantity-field.ts'
+import { readScalar } from './number.ts'
 import type { MapTree, Scalar, Tree } from './tree.ts'
 
 /** Words that say what should come out where no number does. */

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/span.ts'
 import { dimensionless } from '../quantity/dimension.ts'
 import { atomic, type Report, scalarOf } from './field.ts'
 import type { Given } from './given.ts'
-import type { Expectation } from './quantity-field.ts'
+import type { Expectation } from './number.ts'
 import type { MapTree, Tree } from './tree.ts'
 import type { ReadNumber } from './uncertainty.ts'
 

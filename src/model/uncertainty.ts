@@ -1,7 +1,7 @@
 import { dimensionless } from '../quantity/dimension.ts'
 import { type Report, scalarOf } from './field.ts'
 import type { Given } from './given.ts'
-import type { Expectation } from './quantity-field.ts'
+import type { Expectation } from './number.ts'
 import type { Scalar, Tree } from './tree.ts'
 
 /**

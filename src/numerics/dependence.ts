@@ -59,9 +59,10 @@ export function depend({ groups, chains }: Dependence, units: Float64Array, widt
     const fresh = Math.sqrt(1 - persistence * persistence)
     for (let lane = 0; lane < width; lane++) {
       let z = normalQuantile(units[rows[0]! * width + lane]!)
-      for (const row of rows.slice(1)) {
-        z = persistence * z + fresh * normalQuantile(units[row * width + lane]!)
-        units[row * width + lane] = inside(normalShare(z))
+      for (let i = 1; i < rows.length; i++) {
+        const at = rows[i]! * width + lane
+        z = persistence * z + fresh * normalQuantile(units[at]!)
+        units[at] = inside(normalShare(z))
       }
     }
   }

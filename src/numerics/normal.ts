@@ -6,10 +6,14 @@ import { exp, log } from './elementary.ts'
  * “Rational Chebyshev approximations for the error function”, Mathematics of Computation 23 (1969) 631–637.
  */
 
+/** Both polynomials have the same degree; side by side neither waits for the other. */
 function ratio(x: number, over: readonly number[], under: readonly number[]): number {
-  let [p, q] = [0, 0]
-  for (let i = over.length - 1; i >= 0; i--) p = p * x + over[i]!
-  for (let i = under.length - 1; i >= 0; i--) q = q * x + under[i]!
+  let p = 0
+  let q = 0
+  for (let i = over.length - 1; i >= 0; i--) {
+    p = p * x + over[i]!
+    q = q * x + under[i]!
+  }
   return p / q
 }
 

@@ -52,7 +52,7 @@ const reasons = {
     en: '{name} cannot be supplied: {missing} missing in {year}',
   },
   entry: {
-    zh: '{name}：要求 {wanted} 级，单耗 {figure} kgce/t 为{level}',
+    zh: '{name}：要求 {wanted} 级，单耗 {figure} kgce/t（{level}）',
     en: '{name}: level {wanted} is asked for, {figure} kgce/t is {level}',
   },
   idle: {

@@ -16,7 +16,7 @@ export function readResults(
   const results = paths.flatMap((path): readonly Result[] => {
     const at = { file: path, start: 0, end: 0 }
     const saved = read(path)
-    if ('missing' in saved) diagnostics.push({ code: 'E0121', at, args: { path } })
+    if ('missing' in saved) diagnostics.push({ code: 'E0121', at, args: { path, where: '' } })
     else if ('cause' in saved) diagnostics.push({ code: 'E0124', at, args: { path, cause: saved.cause } })
     else {
       texts.set(path, saved.text)

@@ -7,6 +7,7 @@ import type { Warning } from '../report/result.ts'
 import type { Ran } from './case.ts'
 import { warnAboutLedgers } from './ledger-warnings.ts'
 import { loadedFrom, type Session } from './session.ts'
+import { warnAboutSupply } from './supply-warnings.ts'
 
 export function warningOf(diagnostic: Diagnostic, session: Session): readonly Warning[] {
   const row = codes[diagnostic.code]
@@ -88,6 +89,7 @@ export function warnAbout(ran: Ran, session: Session): void {
       session.diagnose('W0611', commodity.unit.at, { id })
   }
   warnAboutLedgers(ran, session)
+  warnAboutSupply(ran, session)
   const used = new Set(analysed.actors.map(({ process }) => process))
   const open = [...model.processes].filter(([id, { loss }]) => used.has(id) && !loss)
   if (open.length > 0) session.diagnose('W0607', model.at, { count: open.length })

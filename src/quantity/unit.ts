@@ -1,4 +1,5 @@
 import { type Base, bases, type Dimension, dimensionless, timesDimension } from './dimension.ts'
+import { foreign, multipliers, speciesMass, unitTable } from './unit-table.ts'
 
 /** What a unit measures, and how many canonical units (`canonicalUnit`) one of it is. */
 export interface Unit {
@@ -19,102 +20,6 @@ export interface UnknownUnit {
   readonly unknown: string
 }
 
-/**
- * The closed list: what it measures, how many canonical units it is (exact), its spellings. The first row of a base with
- * factor 1 is its canonical unit. kcal and kgce follow GB/T 2589 (4.1868 kJ, the International Table calorie);
- * Btu = 1055.05585262 J; gal is the US gallon (3.785411784 L); 1 mu = 1/15 ha. A year has 8760 h.
- */
-const table: readonly (readonly [measures: Base | '1', factor: string, spellings: string])[] = [
-  ['mass', '1', 't 吨'],
-  ['mass', '1e-3', 'kg 千克 公斤'],
-  ['mass', '1e-6', 'g 克'],
-  ['mass', '1e-9', 'mg 毫克'],
-  ['mass', '1e3', 'kt'],
-  ['mass', '1e6', 'Mt'],
-  ['mass', '1e9', 'Gt'],
-  ['energy', '1', 'GJ 吉焦'],
-  ['energy', '1e-9', 'J 焦'],
-  ['energy', '1e-6', 'kJ 千焦'],
-  ['energy', '1e-3', 'MJ 兆焦'],
-  ['energy', '1e3', 'TJ 太焦'],
-  ['energy', '1e6', 'PJ'],
-  ['energy', '1e9', 'EJ'],
-  ['energy', '3.6e-6', 'Wh 瓦时'],
-  ['energy', '3.6e-3', 'kWh 千瓦时'],
-  ['energy', '3.6', 'MWh 兆瓦时'],
-  ['energy', '3.6e3', 'GWh 吉瓦时'],
-  ['energy', '3.6e6', 'TWh'],
-  ['energy', '4.1868e-6', 'kcal 千卡 大卡'],
-  ['energy', '4.1868e-3', 'Mcal'],
-  ['energy', '4.1868', 'Gcal'],
-  ['energy', '1.05505585262e-6', 'Btu'],
-  ['energy', '1.05505585262', 'mmBtu MMBtu'],
-  ['power', '1', 'MW 兆瓦'],
-  ['power', '1e-6', 'W 瓦'],
-  ['power', '1e-3', 'kW 千瓦'],
-  ['power', '1e3', 'GW 吉瓦'],
-  ['tce', '1', 'tce 吨标准煤 吨标煤'],
-  ['tce', '1e-3', 'kgce 千克标准煤 公斤标准煤 千克标煤 公斤标煤'],
-  ['tce', '1e-6', 'gce 克标准煤 克标煤'],
-  ['tce', '1e3', 'ktce'],
-  ['tce', '1e6', 'Mtce'],
-  ['co2', '1', 'tCO2 吨CO2 吨二氧化碳'],
-  ['co2', '1e-3', 'kgCO2 千克CO2 公斤CO2 千克二氧化碳 公斤二氧化碳'],
-  ['co2', '1e-6', 'gCO2 克CO2 克二氧化碳'],
-  ['co2', '1e3', 'ktCO2'],
-  ['co2', '1e6', 'MtCO2'],
-  ['co2', '1e9', 'GtCO2'],
-  ['co2e', '1', 'tCO2e 吨CO2e 吨CO2当量 吨二氧化碳当量'],
-  ['co2e', '1e-3', 'kgCO2e 千克CO2e 公斤CO2e 千克二氧化碳当量 公斤二氧化碳当量'],
-  ['co2e', '1e-6', 'gCO2e 克CO2e 克二氧化碳当量'],
-  ['co2e', '1e3', 'ktCO2e'],
-  ['co2e', '1e6', 'MtCO2e'],
-  ['co2e', '1e9', 'GtCO2e'],
-  ['carbon', '1', 'tC 吨碳'],
-  ['carbon', '1e-3', 'kgC 千克碳 公斤碳'],
-  ['carbon', '1e-6', 'gC 克碳'],
-  ['carbon', '1e3', 'ktC'],
-  ['carbon', '1e6', 'MtC'],
-  ['gas0', '1', 'Nm3 标准立方米 标立方米 标方'],
-  ['gas0', '1e3', 'kNm3'],
-  ['gas0', '1e6', 'MNm3'],
-  ['volume', '1', 'm3 立方米'],
-  ['volume', '1e-3', 'L 升'],
-  ['volume', '1e-6', 'mL 毫升'],
-  ['volume', '1e6', 'Mm3'],
-  ['volume', '3.785411784e-3', 'gal'],
-  ['area', '1', 'ha 公顷 hm2'],
-  ['area', '1e2', 'km2 平方公里 平方千米'],
-  ['area', '1e-4', 'm2 平方米'],
-  ['area', '1/15', 'mu 亩'],
-  ['length', '1', 'km 公里 千米'],
-  ['length', '1e-3', 'm 米'],
-  ['length', '1.609344', 'mile'],
-  ['time', '1', 'a 年 year years'],
-  ['time', '1/12', 'month 月 个月 months'],
-  ['time', '1/365', 'd 天 日 day days'],
-  ['time', '1/8760', 'h 小时 时 hour hours'],
-  ['money', '1e-4', '元 yuan'],
-  ['money', '1e-1', 'kyuan'],
-  ['money', '1e2', 'Myuan'],
-  ['person', '1', 'person 人 persons'],
-  ['vehicle', '1', 'vehicle 辆 vehicles'],
-  ['rack', '1', 'rack 机架 racks'],
-  ['item', '1', 'item 台 套 座 个 户 items'],
-  ['1', '1e-2', '% pp 百分点 个百分点'],
-  ['1', '1e-3', '‰'],
-]
-
-/** Words that may stand before any unit that measures something: `万t/a`, `亿元`, `万千瓦时`. Longer ones first. */
-const multipliers: readonly (readonly [word: string, factor: bigint])[] = [
-  ['百万', 10n ** 6n],
-  ['千万', 10n ** 7n],
-  ['万亿', 10n ** 12n],
-  ['千', 10n ** 3n],
-  ['万', 10n ** 4n],
-  ['亿', 10n ** 8n],
-]
-
 /** Whether a text is only a multiplier (`万`, `百万`, `千万`…): a number with it has no unit. */
 export function isMultiplier(text: string): boolean {
   let rest = text
@@ -128,54 +33,6 @@ export function isMultiplier(text: string): boolean {
 
 /** Canonical money is 万元; the other canonical units are the first of their base in the table. */
 const canonicalMoney = '万元'
-
-/** How other people write our units (case folded), for the hint only. */
-const foreign: ReadonlyMap<string, string> = new Map(
-  [
-    ['ton', 't'],
-    ['tons', 't'],
-    ['tonne', 't'],
-    ['tonnes', 't'],
-    ['公吨', 't'],
-    ['yr', 'a'],
-    ['yrs', 'a'],
-    ['y', 'a'],
-    ['annum', 'a'],
-    ['hr', 'h'],
-    ['hrs', 'h'],
-    ['mo', 'month'],
-    ['cny', '元'],
-    ['rmb', '元'],
-    ['元人民币', '元'],
-    ['¥', '元'],
-    ['度', 'kWh'],
-    ['度电', 'kWh'],
-    ['立方', 'm3'],
-    ['方', 'm3'],
-    ['平米', 'm2'],
-    ['平方', 'm2'],
-    ['sqm', 'm2'],
-    ['cum', 'm3'],
-    ['hectare', 'ha'],
-    ['hectares', 'ha'],
-    ['people', 'person'],
-    ['capita', 'person'],
-    ['cap', 'person'],
-    ['tco2eq', 'tCO2e'],
-    ['tco2-eq', 'tCO2e'],
-    ['kgco2eq', 'kgCO2e'],
-    ['percent', '%'],
-    ['百分比', '%'],
-    ['mmt', 'Mt'],
-    ['ncm', 'Nm3'],
-    ['m3n', 'Nm3'],
-    ['cbm', 'm3'],
-  ].map(([from, to]) => [from ?? '', to ?? '']),
-)
-
-/** A mass with a species glued to it, such as `kgN2O`: the species is named by the key beside the value. */
-const speciesMass =
-  /^(mg|g|kg|t|kt|Mt|吨|千克|公斤|克)(N2O|CH4|SF6|CF4|SO2|SOx|NOx|NO2|NH3|VOCs?|PM10|PM2\.?5|PM|COD|HNO3|H2|coal|coke)$/i
 
 interface Atom {
   readonly dimension: Dimension
@@ -196,7 +53,7 @@ function fraction(text: string): readonly [bigint, bigint] {
 }
 
 const atoms: ReadonlyMap<string, Atom> = new Map(
-  table.flatMap(([measures, factor, spellings]) => {
+  unitTable.flatMap(([measures, factor, spellings]) => {
     const [numerator, denominator] = fraction(factor)
     const dimension: Dimension = measures === '1' ? dimensionless : { powers: { [measures]: 1 } }
     const atom: Atom = { dimension, numerator, denominator, percent: measures === '1' }
@@ -358,7 +215,7 @@ export function ratio(numerator: bigint, denominator: bigint): number {
 
 function canonicalName(base: Base, priceYear: number | undefined): string {
   if (base === 'money') return priceYear === undefined ? canonicalMoney : `${canonicalMoney}@${priceYear}`
-  for (const [measures, factor, spellings] of table) {
+  for (const [measures, factor, spellings] of unitTable) {
     if (measures === base && factor === '1') return spellings.split(' ')[0] ?? base
   }
   return base

@@ -36,9 +36,10 @@ const texts = {
     zh: '* 削减替代：已用、本项目为按倍数应削减的量，指标为其余来源已削减的量。',
     en: '* offsets: used and project are the cuts asked for, the budget is what others have cut.',
   },
+  others: { zh: '其余台账', en: 'Other ledgers' },
   unlimited: {
-    zh: '没有声明指标的台账，只列增量（{year} 年）：',
-    en: 'Ledgers without a quota, what it adds in {year}: ',
+    zh: '没有声明指标，只列增量（{year} 年）：',
+    en: 'no quota, so what it adds in {year}: ',
   },
   peak: { zh: '达峰', en: 'Peak' },
   peakText: {
@@ -290,7 +291,7 @@ function factsOf(
   ]
   if (unlimited.length > 0)
     found.push({
-      head: '',
+      head: texts.others[language],
       text:
         say(texts.unlimited, language, { year: project.settled ?? '' }) +
         unlimited

@@ -1,6 +1,10 @@
 import type { Text } from '../text/text.ts'
 import type { NeutralityFact, PeakFact } from './result.ts'
 
+/** By what a gap may be taken apart. */
+export const cutWords = ['sector', 'facility', 'firm', 'zone', 'effect', 'lever'] as const
+export type CutWord = (typeof cutWords)[number]
+
 /**
  * What differs between scenarios, `peakzero/compare@1`: plain data, every text in both languages, numbers in the stated unit
  * and rounded once to 12 significant digits. The first scenario is the reference of all others.

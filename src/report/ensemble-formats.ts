@@ -9,6 +9,7 @@ import type { ChanceRow, EnsembleResult, FanRow } from './ensemble.ts'
 import { amount, decimalsOf, say, scaleOf } from './figure.ts'
 import { writeJson } from './formats/json.ts'
 import { ink as inkOf } from './ink.ts'
+import { pullTexts } from './pull.ts'
 import { lostText, redrawnText } from './redrawn.ts'
 import type { RenderOptions } from './result.ts'
 import { bond, type Cell, hanging, layout } from './table.ts'
@@ -178,7 +179,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
     const after = language === 'zh' ? '：' : ': '
     put(`${inert(name[language])}${after}${say(texts.projectRow, language, args)}`, '  ')
   }
-  lines.push('', ink.plain(texts.targets[language]))
+  if (e.targets.length > 0) lines.push('', ink.plain(texts.targets[language]))
   for (const row of e.targets) {
     const met = row.run ? texts.runMet : texts.runMissed
     const role = row.share >= 0.5 ? 'good' : 'bad'
@@ -187,7 +188,7 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       ink.sign(role),
     )
   }
-  put(texts.interval[language], '  ')
+  if (e.targets.length > 0) put(texts.interval[language], '  ')
   lines.push('', ...peakRows(e, options))
   for (const [, fan] of Object.entries(e.indicators)) lines.push('', ...fanRows(fan, language, ascii, ink))
   const { residual } = e
@@ -202,6 +203,10 @@ export function ensembleText(e: EnsembleResult, options: RenderOptions): string 
       run: figure(residual.run),
     }),
   )
+  for (const sentence of pullTexts(e, language, inert)) {
+    lines.push('')
+    put(sentence)
+  }
   return `${lines.join('\n')}\n`.replaceAll(bond, ' ')
 }
 
@@ -237,6 +242,9 @@ function peakRows(e: EnsembleResult, options: RenderOptions): readonly string[] 
   ]
 }
 
+/** Years that one character of a fan stands for: a horizon of a century is no wider than one of forty years. */
+const stepOf = (years: number): number => Math.max(years > 31 ? 2 : 1, Math.ceil(years / 21))
+
 /** A fan: the quantiles as sparklines that share one scale, with first, middle and last figures. */
 function fanRows(
   fan: FanRow,
@@ -259,7 +267,7 @@ function fanRows(
   const row = (name: string, values: (year: string) => number) =>
     lines.push([
       { text: ink.plain(`  ${name}`) },
-      { text: sparkline(years.map(values), { ascii, every: years.length > 31 ? 2 : 1, top }) },
+      { text: sparkline(years.map(values), { ascii, every: stepOf(years.length), top }) },
       ...shown.map((year) => cell(values(year))),
     ])
   for (const [name, key] of [
@@ -340,6 +348,7 @@ export function ensembleMarkdown(e: EnsembleResult, { language }: RenderOptions)
       p95: figure(residual.p95),
       run: figure(residual.run),
     }),
+    ...pullTexts(e, language, markdownCell),
   ]
   return `${parts.join('\n\n')}\n`
 }

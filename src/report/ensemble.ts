@@ -35,6 +35,11 @@ export interface EnsembleResult {
   /** Of a region: its counties, each with the draws for which it drew its own numbers again. */
   readonly counties?: readonly { readonly id: string; readonly title: Text; readonly redrawn: number }[]
   readonly indicators: Readonly<Record<string, FanRow>>
+  /**
+   * Of a county: which uncertain numbers, each drawn alone, take the mean of a figure furthest from the single run, in the years
+   * that targets name and the last one. Why the single run may stand at the edge of its own fan.
+   */
+  readonly pulls?: readonly PullRow[]
   readonly targets: readonly ChanceRow[]
   readonly peak: {
     readonly indicator: string
@@ -115,6 +120,13 @@ export interface ProjectRow {
   readonly run: boolean
   /** Sound draws in which it is built. */
   readonly built: number
+}
+
+export interface PullRow {
+  readonly indicator: string
+  readonly year: number
+  /** Strongest first. `by`: mean of the figure where only this number is drawn, less the single run. */
+  readonly inputs: readonly { readonly id: string; readonly name: Text; readonly by: number }[]
 }
 
 export interface BrokenRow {

@@ -15,6 +15,7 @@ const texts = {
   },
   set: { zh: '一起放得下 {n} 个，增加值合计 {value}', en: '{n} fit together, value added {value} in all' },
   none: { zh: '一个也放不下', en: 'none of them fits' },
+  nothing: { zh: '没有可筛选的项目', en: 'there is no project to screen' },
   unverified: { zh: '注意：整体重算没有通过', en: 'beware: the set did not hold when it was run' },
   project: { zh: '项目', en: 'Project' },
   start: { zh: '投产', en: 'Start' },
@@ -57,6 +58,7 @@ function title(result: ScreeningResult, language: Language): string {
 function setSentence(result: ScreeningResult, language: Language): string {
   const { ids, valueAdded, verified } = result.set
   const value = amount(valueAdded, result.valueUnit, language)
+  if (result.projects.length === 0) return texts.nothing[language]
   const head = ids.length === 0 ? texts.none[language] : say(texts.set, language, { n: ids.length, value })
   return verified ? head : `${head}${language === 'zh' ? '；' : '; '}${texts.unverified[language]}`
 }
@@ -144,11 +146,13 @@ export function screeningText(result: ScreeningResult, options: RenderOptions): 
       ...hanging('', pen.plain(title(result, language)), width).map((line) => pen.paint('strong', line)),
       '',
       ...hanging('', pen.plain(setSentence(result, language)), width),
-      ...hanging('', pen.plain(word(result.set.method, language)), width).map((line) =>
-        pen.paint('quiet', line),
-      ),
+      ...(rows.length === 0
+        ? []
+        : hanging('', pen.plain(word(result.set.method, language)), width).map((line) =>
+            pen.paint('quiet', line),
+          )),
     ],
-    layout(all, columns, pen),
+    rows.length === 0 ? [] : layout(all, columns, pen),
     queueLines(rows, options),
     why.length === 0
       ? []

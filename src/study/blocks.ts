@@ -2,7 +2,7 @@ import { type Batch, type BatchParts, batchFrom } from './batch.ts'
 import { type Broken, type Condition, judgeLoops, judgeOf, rowsIn } from './conditions.ts'
 import { type CountiesOrder, countyDraws } from './county-draws.ts'
 import { type Design, type Dimension, replicates, Sampler, type Ties } from './draws.ts'
-import { allFinite, type Rows } from './judging.ts'
+import { finiteBy, type Rows } from './judging.ts'
 import { Tally, type TallyShape } from './tally.ts'
 
 /** Draws that are computed and tallied together. Part of the meaning of a result: sums of blocks are added in this grain. */
@@ -36,6 +36,10 @@ export interface EnsembleJob {
   readonly counties?: CountiesOrder
 }
 
+/** Rows of `width` numbers that a row machine needs: units and keys of the dimensions, and a whole number a year. */
+export const scratchRows = (dimensions: number, years: number, width = 16): number =>
+  2 * dimensions + Math.ceil(years / (2 * width))
+
 export const blocksIn = (job: Pick<EnsembleJob, 'draws'>): number => Math.ceil(job.draws / blockSize)
 
 /** One draw as it was computed; what it says holds until the next one. */
@@ -61,6 +65,13 @@ export interface Blocks {
   visit(index: number, see: (drawn: Drawn) => void): void
 }
 
+/** Where row functions leave a whole number a year: behind the rows of the draws (`scratchRows`). */
+function boardOf({ machine, width }: Batch, dimensions: number, years: number): Int32Array | undefined {
+  if (!machine || machine.scratch.length < scratchRows(dimensions, years, width) * width) return undefined
+  const { buffer, byteOffset } = machine.scratch
+  return new Int32Array(buffer, byteOffset + 2 * dimensions * width * 8, years)
+}
+
 export function blocksOf(job: EnsembleJob): Blocks {
   const { base, shape, dimensions } = job
   const { years } = shape
@@ -79,6 +90,11 @@ export function blocksOf(job: EnsembleJob): Blocks {
   }))
   const peak = { year: read(job.peak.year), met: read(job.peak.met) }
   const judge = judgeOf(job.checks, read, years, batch)
+  const finiteOf = [
+    ...fans.map((fan) => finiteBy(batch.machine, fan, 0, years - 1, width)),
+    ...targets.map(({ margin, from, to }) => finiteBy(batch.machine, margin, from, to, width)),
+  ]
+  const board = boardOf(batch, dimensions.length, years)
   /** The row of each dimension's first point. */
   const rowOf: number[] = []
   let row = 0
@@ -110,9 +126,7 @@ export function blocksOf(job: EnsembleJob): Blocks {
     const problems = batch.run()
     judgeLoops(problems, broken)
     // Lanes beyond the last draw repeat it, so all of them may be looked at together; one by one only where something is wrong.
-    const finite =
-      fans.every((fan) => allFinite(fan, 0, years - 1, width)) &&
-      targets.every(({ margin, from, to }) => allFinite(margin, from, to, width))
+    const finite = finiteOf.every((holds) => holds())
     if (!finite) {
       for (const fan of fans) judgeFinite(fan, 0, years - 1, count)
       for (const { margin, from, to } of targets) judgeFinite(margin, from, to, count)
@@ -142,9 +156,29 @@ export function blocksOf(job: EnsembleJob): Blocks {
 
   const tallyTarget = (tally: Tally, i: number, first: number, count: number, sound: boolean): void => {
     const { margin, met, from, to } = targets[i]!
-    for (let lane = 0; lane < count; lane++)
-      if (broken[lane] === undefined && met.rows[lane] === 1)
-        tally.met[i * replicates + ((first + lane) % replicates)]!++
+    const own = i * replicates
+    for (let lane = 0, replicate = first % replicates; lane < count; lane++) {
+      if (met.rows[lane] === 1 && broken[lane] === undefined) tally.met[own + replicate]!++
+      replicate = replicate === replicates - 1 ? 0 : replicate + 1
+    }
+    if (
+      board &&
+      to >= from &&
+      sound &&
+      count === width &&
+      margin.stride === width &&
+      margin.rows.buffer === board.buffer
+    ) {
+      const at = margin.rows.byteOffset + from * width * 8
+      batch.machine!.rows.countNotBelow(at, width * 8, to - from + 1, board.byteOffset)
+      for (let t = from; t <= to; t++) tally.passes[i * years + t]! += board[t - from]!
+      if (!sound)
+        for (let lane = 0; lane < width; lane++)
+          if (broken[lane] !== undefined)
+            for (let t = from; t <= to; t++)
+              if (margin.rows[t * width + lane]! >= 0) tally.passes[i * years + t]!--
+      return
+    }
     for (let t = from; t <= to; t++) {
       const at = t * margin.stride
       let passed = 0

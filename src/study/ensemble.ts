@@ -2,7 +2,7 @@ import type { Analysed } from '../analysis/figures.ts'
 import type { TargetColumns } from '../analysis/targets/target-rule.ts'
 import { ancestors } from '../engine/walk.ts'
 import { batchParts } from './batch.ts'
-import { blocksIn, type EnsembleJob } from './blocks.ts'
+import { blocksIn, type EnsembleJob, scratchRows } from './blocks.ts'
 import { conditionsOf, nodesOf, type Stated } from './conditions.ts'
 import { type Design, type Dimension, dimensionsOf, type GradeRanges, slotsOf, type Ties } from './draws.ts'
 import { type Outcome, outcomeDimensions } from './outcomes.ts'
@@ -98,12 +98,16 @@ function slotsReached({ nodes }: Analysed['plan'], reached: Uint8Array): Readonl
 }
 
 /** Prepares an ensemble; nothing is drawn yet. */
-export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
+export function ensembleOf(
+  analysed: Drawable,
+  order: EnsembleOrder,
+  uncertain: Pick<ReturnType<typeof uncertainOf>, 'dimensions' | 'ties'> = uncertainOf(analysed),
+): Ensemble {
   const { plan, values, figures } = analysed
   const { draws, design, seed } = order
   const { base, to } = plan.horizon
   const { fans, nodes } = watched(analysed)
-  const { dimensions, ties } = uncertainOf(analysed)
+  const { dimensions, ties } = uncertain
   const free = slotsOf(dimensions)
   const checks = conditionsOf(analysed, free)
   const wanted = [...new Set<number>([...nodes, ...nodesOf(checks)])]
@@ -115,7 +119,10 @@ export function ensembleOf(analysed: Drawable, order: EnsembleOrder): Ensemble {
     dimensions,
     ties,
     values,
-    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }, order.interpreted),
+    batch: batchParts(
+      { plan, values, free, wanted, scratch: scratchRows(dimensions.length, to - base + 1) },
+      order.interpreted,
+    ),
     base,
     shape: {
       fans: fans.length,

@@ -18,6 +18,8 @@ export interface Judged {
 
 /** How far a condition may be missed by rounding alone, as in a single run (engine/run.ts). */
 export const slack = 1e-9
+/** How far a sum of shares may be from 1. */
+const nearOne = 1e-6
 /** What a scale is at least. */
 export const leastScale = 1e-6
 
@@ -45,7 +47,8 @@ export function holds({ test, node, scale }: Judged, years: number, width: numbe
   let wrong = 0
   for (let t = 0; t < years; t++) {
     const at = t * stride
-    if (test === 'one') for (let l = at; l < at + width; l++) wrong += Math.abs(rows[l]! - 1) <= 1e-6 ? 0 : 1
+    if (test === 'one')
+      for (let l = at; l < at + width; l++) wrong += Math.abs(rows[l]! - 1) <= nearOne ? 0 : 1
     else if (sizes === undefined)
       if (test === 'at-most-one') for (let l = at; l < at + width; l++) wrong += rows[l]! <= 1 + slack ? 0 : 1
       else for (let l = at; l < at + width; l++) wrong += rows[l]! >= -slack ? 0 : 1
@@ -65,8 +68,8 @@ export function holds({ test, node, scale }: Judged, years: number, width: numbe
 }
 
 /**
- * The same by row functions, where both series lie in the memory of the machine, `width` numbers a year: those that are not to be
- * negative, which most conditions are. Undefined where that is not so.
+ * The same by row functions, where the series lie in the memory of the machine, `width` numbers a year. Undefined where that is
+ * not so.
  */
 export function holdsBy(
   { rows: functions, scratch }: RowMachine,
@@ -74,10 +77,39 @@ export function holdsBy(
   years: number,
   width: number,
 ): (() => boolean) | undefined {
-  const inside = (one: Rows) => one.rows.buffer === scratch.buffer && one.stride === width
-  if (test !== 'non-negative' || !scale || !inside(node) || !inside(scale)) return undefined
-  const [at, sizes, bytes] = [node.rows.byteOffset, scale.rows.byteOffset, years * width * 8]
-  return () => functions.notBelow(at, sizes, bytes, slack, leastScale) === 1
+  const inside = (one: Rows) => one.rows.buffer === scratch.buffer
+  const spans = node.stride === 0 ? 1 : years
+  if (!inside(node)) return undefined
+  const [at, bytes] = [node.rows.byteOffset, spans * width * 8]
+  if (test === 'one') return () => functions.within(at, bytes, 1, -nearOne, nearOne) === 1
+  if (!scale) {
+    const [low, high] =
+      test === 'at-most-one' ? [Number.NEGATIVE_INFINITY, 1 + slack] : [-slack, Number.POSITIVE_INFINITY]
+    return () => functions.within(at, bytes, 0, low, high) === 1
+  }
+  // A size that holds in every year is one row, read again and again.
+  const mask = scale.stride === 0 ? width * 8 - 1 : -1
+  if (!inside(scale) || (spans > 1 && scale.stride === 0 && (width & (width - 1)) !== 0)) return undefined
+  const sizes = scale.rows.byteOffset
+  return test === 'at-most-one'
+    ? () => functions.atMost(at, sizes, bytes, mask, 1 + slack, leastScale) === 1
+    : () => functions.notBelow(at, sizes, bytes, mask, slack, leastScale) === 1
+}
+
+/** `allFinite` by a row function, where there is one that reaches these numbers. */
+export function finiteBy(
+  machine: RowMachine | undefined,
+  one: Rows,
+  from: number,
+  to: number,
+  width: number,
+): () => boolean {
+  if (machine === undefined || to < from || one.rows.buffer !== machine.scratch.buffer)
+    return () => allFinite(one, from, to, width)
+  const at = one.rows.byteOffset + from * one.stride * 8
+  const bytes = (one.stride === 0 ? width : (to - from + 1) * width) * 8
+  const { within } = machine.rows
+  return () => within(at, bytes, 0, -Number.MAX_VALUE, Number.MAX_VALUE) === 1
 }
 
 /** Whether a condition holds in the first `years` years of one lane. */
@@ -88,7 +120,7 @@ export function holdsIn({ test, node, scale }: Judged, years: number, lane: numb
       scale === undefined ? 1 : Math.max(leastScale, Math.abs(scale.rows[t * scale.stride + lane]!))
     const right =
       test === 'one'
-        ? Math.abs(value - 1) <= 1e-6
+        ? Math.abs(value - 1) <= nearOne
         : test === 'at-most-one'
           ? value <= size * (1 + slack)
           : value >= -slack * size

@@ -35,6 +35,7 @@ const doors = {
   zod: 'src/(model/|input/(bind|schema)[.]ts$)',
   commander: 'src/cli/',
   fflate: 'src/report/office/zip[.]ts$',
+  'hyparquet(-writer)?': 'src/report/formats/parquet[.]ts$',
   '@resvg/resvg-js': 'src/report/formats/png[.]ts$',
 }
 

@@ -23,7 +23,7 @@ const where = (source: ts.SourceFile, node: ts.Node): string =>
 const chinese = /\p{Script=Han}/u
 
 /** Files whose strings may be Chinese: units as people write them, and the words that numbers need. */
-const chineseFiles = /^src\/(quantity\/unit\.ts$|text\/)/
+const chineseFiles = /^src\/(quantity\/unit(-table)?\.ts$|text\/)/
 
 /** Units are Chinese in both languages where money is counted (`万元` is canonical) or a file is quoted. */
 const units = /[百千万亿]+(?=元|t\b|tce|m3|kWh)|元/gu

@@ -7,7 +7,7 @@ import { stream } from '../../src/numerics/random.ts'
 import { runCase } from '../../src/pipeline/case.ts'
 import { openSession } from '../../src/pipeline/session.ts'
 import { batchFrom, batchParts } from '../../src/study/batch.ts'
-import { blocksOf, type EnsembleJob } from '../../src/study/blocks.ts'
+import { blocksOf, type EnsembleJob, scratchRows } from '../../src/study/blocks.ts'
 import { slotsOf } from '../../src/study/draws.ts'
 import { ensembleOf } from '../../src/study/ensemble.ts'
 
@@ -22,18 +22,13 @@ export async function yardstick(
   readonly why?: string
   /** Uncertain numbers that are drawn, of how many. */
   readonly drawn: readonly [number, number]
-  /** Milliseconds of processor time from the plan to the first batch of the module, the first time and once more. */
-  readonly cold: { readonly first: number; readonly again: number }
   kernel(): { us: number; mean: number }
 }> {
   const session = await openSession(path)
   const ran = await runCase(path, session, {})
   if (!ran) throw new Error(`${path} does not run`)
   const { plan, values } = ran.analysed
-  const begin = process.cpuUsage()
   const { job: whole } = ensembleOf(ran.analysed, { draws, design: 'random', seed: 1 })
-  batchFrom(whole.batch).run()
-  const first = spent(begin)
   // What is drawn alike on both sides: triangles and uniform numbers, each by itself. The others stand as they are.
   const dimensions = whole.dimensions.filter(({ places }) =>
     places.every(
@@ -47,11 +42,14 @@ export async function yardstick(
   const job: EnsembleJob = {
     ...alone,
     dimensions,
-    batch: batchParts({ plan, values, free, wanted, scratch: 2 * dimensions.length }),
+    batch: batchParts({
+      plan,
+      values,
+      free,
+      wanted,
+      scratch: scratchRows(dimensions.length, whole.shape.years),
+    }),
   }
-  const more = process.cpuUsage()
-  batchFrom(batchParts({ plan, values, free, wanted })).run()
-  const again = spent(more)
   let c: string | undefined
   let why: string | undefined
   try {
@@ -62,7 +60,6 @@ export async function yardstick(
   return {
     c,
     drawn: [dimensions.length, whole.dimensions.length],
-    cold: { first, again },
     ...(why === undefined ? {} : { why }),
     kernel() {
       const { block } = blocksOf(job)
@@ -80,6 +77,22 @@ export async function yardstick(
       return { us: (user + system) / draws, mean: sum / count }
     },
   }
+}
+
+/** Milliseconds of processor time from the plan to the first batch of the module, in a process that has run nothing else, and once more. */
+export async function cold(path: string): Promise<{ readonly first: number; readonly again: number }> {
+  const ran = await runCase(path, await openSession(path), {})
+  if (!ran) throw new Error(`${path} does not run`)
+  const { plan, values } = ran.analysed
+  const begin = process.cpuUsage()
+  const { job } = ensembleOf(ran.analysed, { draws: 1024, design: 'random', seed: 1 })
+  batchFrom(job.batch).run()
+  const first = spent(begin)
+  if (!('kernel' in job.batch)) throw new Error('no kernel here')
+  const [free, wanted] = [slotsOf(job.dimensions), [...job.batch.kernel.outputs.keys()]]
+  const more = process.cpuUsage()
+  batchFrom(batchParts({ plan, values, free, wanted })).run()
+  return { first, again: spent(more) }
 }
 
 /** Milliseconds of processor time since then. */

@@ -34,6 +34,31 @@ export const peopled = small.replace(
   'drivers:\n  people: { name: people, path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear } }\nfacilities:\n',
 )
 
+/** Kilns that give off 100 t of CO2 a year each, for 10,000 t of clinker, without a fuel; the projects that want them follow. */
+export const kilns = `commodities: { clinker: { name: clinker, unit: t, group: product } }
+processes:
+  kiln:
+    name: kiln
+    sector: industry
+    closure: none
+    closure-reason: made up
+    outputs: [{ of: clinker, lead: true, amount: 1 t/t }]
+    emits: [{ factor: { co2: 0.01 tCO2/t } }]
+projects:
+`
+/** One of them, from 2026 on. */
+export const kiln = (id: string, more: string) =>
+  `  ${id}: { process: kiln, capacity: 1 万t/a, start: 2026, ${more} }\n`
+
+/** A county in which the fires are U(0, 100) t of CO2 and their N2O lies between 1 and 4 t. */
+export const withFires = (county: string) =>
+  county
+    .replace(
+      'amount: 50 tCO2/a',
+      'amount: { value: 50 tCO2/a, uncertain: { uniform: [0 tCO2/a, 100 tCO2/a] } }',
+    )
+    .replace('amount: 2 t/a', 'amount: { value: 2 t/a, range: [1 t/a, 4 t/a] }')
+
 /** The scenario of that county: the stack is to fall, and to be gone by 2035, which it is not. */
 export const scenario = `${plainScenario}source: made-up
 grade: assumption

@@ -27,6 +27,17 @@ export const ensembleRules: readonly Rule[] = [
     'targets/*/by',
   ]),
   ...common(() => 'ensemble'),
+  { way: 'pulls/*/year', name: none('the year of the name') },
+  {
+    way: 'pulls/*/inputs/*/by',
+    name: ([i, k], d) => {
+      const { indicator, year, inputs } = d.pulls[i!]
+      return `ensemble.pull.${indicator}.by.${inputs[k!].id}@${year}`
+    },
+  },
+  { way: 'redrawn/*/line', name: none('where it stands') },
+  { way: 'redrawn/*/*', name: ([i, key]) => `ensemble.redrawn.${Number(i) + 1}.${key}` },
+  { way: 'counties/*/redrawn', name: ([i], d) => `ensemble.county.${d.counties[i!].id}.redrawn` },
   { way: 'draws/*', name: ([key]) => `ensemble.draws.${key}` },
   { way: 'certain', name: () => 'ensemble.certain' },
   { way: 'quantileError', name: () => 'ensemble.quantileError' },

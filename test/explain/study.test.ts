@@ -6,7 +6,7 @@ import { explainText } from '../../src/report/explain/text.ts'
 import { explainSchema } from '../../src/report/schema/explain-schema.ts'
 import { misfit } from '../../src/report/schema/shape.ts'
 import { displayWidth } from '../../src/text/width.ts'
-import { peopled as small } from '../check/small.ts'
+import { kiln, kilns, peopled as small, withFires } from '../check/small.ts'
 import { plainScenario, told, withProject } from '../county.ts'
 import { type Loose, nameOf, numbersIn, type Rule } from './named.ts'
 import { discoverRules, ensembleRules, sensitivityRules } from './study-rules.ts'
@@ -16,29 +16,13 @@ import { discoverRules, ensembleRules, sensitivityRules } from './study-rules.ts
  * years: a cap of 900 t in 2030 is missed mostly where the kiln is built.
  */
 const files = {
-  'baselines/toy.yaml': `${small
-    .replace(
-      'amount: 50 tCO2/a',
-      'amount: { value: 50 tCO2/a, uncertain: { uniform: [0 tCO2/a, 100 tCO2/a] } }',
-    )
-    .replace(
-      'interpolate: linear, after: hold } }',
-      'interpolate: linear, after: hold, uncertain: { band: { 2030: 5% }, persistence: 0.5 } } }',
-    )}
+  'baselines/toy.yaml': `${withFires(small).replace(
+    'interpolate: linear, after: hold } }',
+    'interpolate: linear, after: hold, uncertain: { band: { 2030: 5% }, persistence: 0.5 } } }',
+  )}
 default-ranges: { assumption: 10%, source: made-up, grade: assumption }
 correlations: [{ of: [facilities.fires.emissions.1.amount, facilities.fires.emissions.2.amount], rho: 0.5 }]
-commodities: { clinker: { name: clinker, unit: t, group: product } }
-processes:
-  kiln:
-    name: kiln
-    sector: industry
-    closure: none
-    closure-reason: made up
-    outputs: [{ of: clinker, lead: true, amount: 1 t/t }]
-    emits: [{ factor: { co2: 0.01 tCO2/t } }]
-projects:
-  k: { process: kiln, capacity: 1 万t/a, start: 2026, status: planned, chance: 50%, delay: { discrete: { 0 a: 50%, 2 a: 50% } } }
-`.replace('amount: 2 t/a', 'amount: { value: 2 t/a, range: [1 t/a, 4 t/a] }'),
+${kilns}${kiln('k', 'status: planned, chance: 50%, delay: { discrete: { 0 a: 50%, 2 a: 50% } }')}`,
   'scenarios/a.yaml': `${plainScenario}source: made-up
 grade: assumption
 targets:

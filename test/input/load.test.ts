@@ -100,8 +100,8 @@ describe('readFileTree', () => {
   }
 
   it('says what is missing, outside or no file', async () => {
-    await refused(join(root, 'none.yaml'), 'E0121', { path: 'none.yaml' })
-    await refused(join(root, 'none/none.yaml'), 'E0121', { path: 'none/none.yaml' })
+    await refused(join(root, 'none.yaml'), 'E0121', { path: 'none.yaml', where: '' })
+    await refused(join(root, 'none/none.yaml'), 'E0121', { path: 'none/none.yaml', where: '' })
     await refused(join(root, '../none.yaml'), 'E0122', { path: '../none.yaml' })
     await refused(join(root, 'empty/readme.txt'), 'E0122', { path: 'empty/readme.txt' })
     mkdirSync(join(root, 'dir.yaml'))
@@ -166,7 +166,10 @@ describe('findFiles', () => {
       found: [],
       diagnostics: [{ code: 'E0122', path: 'scenarios/none' }],
     })
-    expect(list('none.yaml')).toEqual({ found: [], diagnostics: [{ code: 'E0121', path: 'none.yaml' }] })
+    expect(list('none.yaml')).toEqual({
+      found: [],
+      diagnostics: [{ code: 'E0121', path: 'none.yaml', where: '' }],
+    })
   })
 })
 

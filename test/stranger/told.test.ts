@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ensemble, run } from '../../src/index.ts'
+import { ensemble, run, screen } from '../../src/index.ts'
+import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { formats } from '../../src/report/formats/index.ts'
+import { screeningText } from '../../src/report/screening-page.ts'
+import { displayWidth } from '../../src/text/width.ts'
 import { type Project, resultOf, runProject, told, withProject } from '../county.ts'
 import { plainCounty } from '../model/plain.ts'
 
@@ -112,7 +115,7 @@ end-uses:\n  heat: { name: heat, sector: homes, driver: people, intensity: 8 t/p
 })
 
 describe('files', () => {
-  it('of a project that nothing marks are explained (E0840)', async () => {
+  it('of a project that nothing marks are explained (E0121)', async () => {
     const { 'scenarios/a.yaml': scenario } = plainCounty('')
     const { mkdtempSync, mkdirSync, rmSync, writeFileSync } = await import('node:fs')
     const { tmpdir } = await import('node:os')
@@ -121,7 +124,7 @@ describe('files', () => {
       mkdirSync(join(root, 'scenarios'))
       writeFileSync(join(root, 'scenarios/a.yaml'), scenario!)
       const said = told(await run([join(root, 'scenarios/a.yaml')]))
-      expect(said.map(({ code }) => code)).toEqual(['E0840'])
+      expect(said.map(({ code }) => code)).toEqual(['E0121'])
       expect(said[0]!.en).toContain('peakzero.yaml')
     } finally {
       rmSync(root, { recursive: true, force: true })
@@ -144,6 +147,46 @@ describe('files', () => {
           ['E0418', ''],
         ]),
       )
+    })
+  })
+})
+
+describe('pages stay within 80 columns', () => {
+  it('of an ensemble over a century', async () => {
+    const files = plainCounty(
+      `drivers: { market: { name: market, path: { value: 1000 t/a, growth: -1% }, uncertain: { band: { 2030: 10% }, persistence: 0.5 } } }
+facilities:\n  stack: { process: given, sector: works, emissions: [{ species: co2, scope: process, amount: { value: 100 ktCO2/a, range: [50 ktCO2/a, 150 ktCO2/a] } }] }\n`,
+      { horizon: '{ base: 2005, observed-to: 2005, to: 2100 }' },
+    )
+    await withProject(files, async (root) => {
+      const { ensemble: drawn } = await ensemble(join(root, 'scenarios/a.yaml'), { draws: 64 })
+      const page = ensembleText(drawn!, {
+        language: 'zh',
+        width: 80,
+        colour: false,
+        ascii: false,
+        verbose: false,
+      })
+      const widths = page.split('\n').map(displayWidth)
+      expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+    })
+  })
+})
+
+describe('what is not there takes no room', () => {
+  it('a scenario without projects has no table of projects', async () => {
+    const files = plainCounty('facilities:\n  a: { process: make, capacity: 10 万t/a }\n')
+    await withProject(files, async (root) => {
+      const { screening } = await screen(join(root, 'scenarios/a.yaml'))
+      const page = screeningText(screening!, {
+        language: 'en',
+        width: 80,
+        colour: false,
+        ascii: false,
+        verbose: false,
+      })
+      expect(page).toContain('there is no project to screen')
+      expect(page).not.toMatch(/branch and bound|Alone/)
     })
   })
 })

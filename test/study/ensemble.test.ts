@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type EnsembleOptions, ensemble, run } from '../../src/index.ts'
+import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { type Project, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
 import { county, uniform } from './uncertain-county.ts'
@@ -49,6 +50,31 @@ describe('an ensemble', () => {
       },
     ])
     expect(found.draws).toEqual({ asked: draws, done: draws, sound: draws })
+  })
+
+  test('says what pulls the mean away from the single run, and where that stands outside its fan', async () => {
+    // Mean of a triangle: (0 + 50 + 200)/3, a third of 100 above its mode.
+    const skewed = await drawn(county('{ value: 50 tCO2/a, range: [0 tCO2/a, 200 tCO2/a] }'), { draws: 256 })
+    const pull = skewed.pulls!.find(({ indicator, year }) => indicator === 'co2.total' && year === 2035)!
+    expect(pull.inputs.map(({ id }) => id)).toEqual(['facilities.fires.emissions.1.amount'])
+    expect(Math.abs(pull.inputs[0]!.by - 100 / 3)).toBeLessThan(0.2)
+    const options = { ascii: true, width: 80, colours: false } as never
+    expect(ensembleText(skewed, { ...(options as object), language: 'en' } as never)).not.toContain(
+      'lies below',
+    )
+    // One draw in 32 is at the value of the run, all others 40 t above it.
+    const far = '{ value: 50 tCO2/a, uncertain: { discrete: { 50 tCO2/a: 3.125%, 90 tCO2/a: 96.875% } } }'
+    const aside = await drawn(county(far), { draws: 256 })
+    expect(Math.abs(aside.pulls![0]!.inputs[0]!.by - 40)).toBeLessThan(2.6)
+    const text = ensembleText(aside, { ...(options as object), language: 'en' } as never).replaceAll(
+      '\n',
+      ' ',
+    )
+    expect(text).toContain("2035: the single run's total CO2 (0.00085 Mt CO2) lies below 95% of the draws")
+    expect(text).toContain('the mean of the draws is 0.000889 Mt CO2')
+    expect(ensembleText(aside, { ...(options as object), language: 'zh' } as never)).toContain(
+      '比 95% 的抽样都低',
+    )
   })
 
   test('without spread is the single run, figure by figure', async () => {

@@ -4,6 +4,7 @@ import { kernelOf } from '../../src/engine/kernel/kernel.ts'
 import type { Distribution } from '../../src/numerics/distribution.ts'
 import { philox, unit } from '../../src/numerics/random.ts'
 import { type Dimension, Sampler } from '../../src/study/draws.ts'
+import { finiteBy, holds, holdsBy, type Rows } from '../../src/study/judging.ts'
 
 const distributions: readonly Distribution[] = [
   { kind: 'uniform', low: -3, high: 7.5 },
@@ -74,7 +75,7 @@ describe('draws by row functions', () => {
       scratch[lanes - 1] = x
       scratch[2 * lanes - 1] = size
       const at = scratch.byteOffset
-      return rows.notBelow(at, at + lanes * 8, lanes * 8, 1e-9, 1e-6) === 1
+      return rows.notBelow(at, at + lanes * 8, lanes * 8, -1, 1e-9, 1e-6) === 1
     }
     for (const [x, size, right] of [
       [0, 1, true],
@@ -90,6 +91,74 @@ describe('draws by row functions', () => {
       [Number.NEGATIVE_INFINITY, 1e9, false],
     ] as const)
       expect([x, size, judge(x, size)]).toEqual([x, size, right])
+  })
+
+  it('conditions of every kind, and whether all is finite, are judged as number by number', () => {
+    const kernel = kernelOf({ plan, values, free, wanted: [], scratch: 4 })
+    const { machine, lanes } = kernel
+    const { scratch } = machine!
+    const rowsAt = (row: number, stride = lanes): Rows => {
+      const rows = scratch.subarray(row * lanes, (row + (stride === 0 ? 1 : 2)) * lanes)
+      return { rows, bits: new Uint32Array(rows.buffer, rows.byteOffset, rows.length * 2), stride }
+    }
+    const edges = [
+      0,
+      -0,
+      1,
+      1 + 1e-6,
+      1 + 1.1e-6,
+      1 - 1e-6,
+      1 - 1.1e-6,
+      1 + 1e-9,
+      1 + 2e-9,
+      -1e-9,
+      -2e-9,
+      5,
+      -5,
+    ]
+    const numbers = [
+      ...edges,
+      1e308,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      -1e-15,
+      -1e-14,
+    ]
+    for (const x of numbers)
+      for (const size of numbers) {
+        scratch.fill(1)
+        scratch[2 * lanes - 1] = x
+        scratch[4 * lanes - 1] = size
+        for (const test of ['one', 'at-most-one', 'non-negative'] as const)
+          for (const [node, scale, years] of [
+            [rowsAt(0), rowsAt(2), 2],
+            [rowsAt(0), undefined, 2],
+            [rowsAt(0), rowsAt(3, 0), 2],
+            [rowsAt(1, 0), rowsAt(3, 0), 1],
+          ] as const) {
+            const judged = { test, node, scale }
+            expect([x, size, test, holdsBy(machine!, judged, years, lanes)!()]).toEqual([
+              x,
+              size,
+              test,
+              holds(judged, years, lanes),
+            ])
+          }
+        expect([x, finiteBy(machine, rowsAt(0), 0, 1, lanes)()]).toEqual([x, Number.isFinite(x)])
+      }
+  })
+
+  it('counts what is not below zero, year by year', () => {
+    const kernel = kernelOf({ plan, values, free, wanted: [], scratch: 4 })
+    const { rows, scratch } = kernel.machine!
+    const { lanes } = kernel
+    scratch.set([0, -0, 1, -1, Number.NaN, Number.POSITIVE_INFINITY, -1e-300, ...Array(lanes - 7).fill(-2)])
+    scratch.fill(3, lanes, 2 * lanes)
+    scratch.fill(-3, 2 * lanes, 3 * lanes)
+    const into = new Int32Array(scratch.buffer, scratch.byteOffset + 3 * lanes * 8, 4).fill(7)
+    rows.countNotBelow(scratch.byteOffset, lanes * 8, 3, into.byteOffset)
+    expect([...into]).toEqual([4, lanes, 0, 7])
   })
 
   it('Philox gives the published words', () => {

@@ -8,7 +8,7 @@ import { analyse, runCase } from '../../src/pipeline/case.ts'
 import { withOpenProjects } from '../../src/pipeline/ensemble/outcomes.ts'
 import { Desk } from '../../src/pipeline/session.ts'
 import { outcomesOf, startsIn, switchesIn } from '../../src/study/outcomes.ts'
-import { peopled as small } from '../check/small.ts'
+import { kiln, kilns, peopled as small } from '../check/small.ts'
 import { type Project, plainScenario, repository, told, withProject } from '../county.ts'
 
 const none = (() => undefined) as never
@@ -87,23 +87,6 @@ describe('Jiaocheng with switches for its projects', () => {
     expect(runs[0]!.mixed).not.toEqual(runs[1]!.mixed)
   })
 })
-
-/** Kilns that give off 100 t of CO2 a year each, for 10,000 t of clinker, without a fuel. */
-const kilns = `
-commodities:
-  clinker: { name: clinker, unit: t, group: product }
-processes:
-  kiln:
-    name: kiln
-    sector: industry
-    closure: none
-    closure-reason: made up
-    outputs: [{ of: clinker, lead: true, amount: 1 t/t }]
-    emits: [{ factor: { co2: 0.01 tCO2/t } }]
-projects:
-`
-const kiln = (id: string, more: string) =>
-  `  ${id}: { process: kiln, capacity: 1 万t/a, start: 2026, ${more} }\n`
 
 function county(projects: string, scenario = ''): Project {
   return {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type EnsembleOptions, ensemble, merge } from '../../src/index.ts'
+import { type EnsembleOptions, ensemble, explain, merge, sensitivity } from '../../src/index.ts'
 import { ensembleText } from '../../src/report/ensemble-formats.ts'
+import { rawCsv } from '../../src/report/raw-csv.ts'
 import { peopled as small } from '../check/small.ts'
 import { type Project, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
@@ -149,6 +150,12 @@ describe('an ensemble of a region', () => {
     expect(told(found).filter(({ code }) => code === 'W0982')).toMatchObject([
       { args: { count: draws, found: 4096, county: 'toy' } },
     ])
+    const study = { path: 'saved.json', text: JSON.stringify(result) }
+    for (const [what, value] of [
+      ['ensemble.redrawn.1.draws', draws],
+      ['ensemble.county.toy.redrawn', draws],
+    ] as const)
+      expect((await explain(what, undefined, { study })).explanation).toMatchObject({ kind: 'study', value })
     // What both have in common is as it is where nothing breaks, draw by draw; the share of boilers moves no CO2 where it holds.
     const whole = (await tornRegion(torn('90%', stove), options)).ensemble!
     expect(result.indicators['co2.total']).toEqual(whole.indicators['co2.total'])
@@ -174,9 +181,9 @@ describe('an ensemble of a region', () => {
 
   test('draws told one by one are those of the tallies, with the numbers that were drawn again', async () => {
     let text = ''
-    const raw = (lines: string) => {
+    const raw = rawCsv((lines) => {
       text += lines
-    }
+    })
     const { ensemble: result } = await tornRegion(torn(quarter, stove), { design: 'random', draws: 512, raw })
     const [head, ...rows] = text
       .trim()
@@ -212,6 +219,11 @@ describe('an ensemble of a region', () => {
       colours: false,
     } as never)
     expect(text).toContain('In 256 draws (25%) a county breaks a condition whatever it draws')
+  })
+
+  test('what asks about one county says so of a region, and names its counties (E0995)', async () => {
+    const found = await withProject(files, (root) => sensitivity(join(root, 'scenarios/both.yaml')))
+    expect(told(found)).toMatchObject([{ code: 'E0995', args: { found: 'toy.yaml, other.yaml' } }])
   })
 
   test('what is said of a county is said once', async () => {

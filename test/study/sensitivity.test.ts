@@ -15,7 +15,7 @@ import {
   sobolPieces,
 } from '../../src/study/sensitivity.ts'
 import { threadOf } from '../../src/thread.ts'
-import { peopled as small } from '../check/small.ts'
+import { kiln, kilns, peopled as small, withFires } from '../check/small.ts'
 import { plainScenario, told, withProject } from '../county.ts'
 import { base } from '../invalid/base.ts'
 
@@ -280,12 +280,7 @@ describe('elementary effects', () => {
  * 900 t, and the cap of 860 t holds with a chance of 60 %.
  */
 const burning = {
-  'baselines/toy.yaml': small
-    .replace(
-      'amount: 50 tCO2/a',
-      'amount: { value: 50 tCO2/a, uncertain: { uniform: [0 tCO2/a, 100 tCO2/a] } }',
-    )
-    .replace('amount: 2 t/a', 'amount: { value: 2 t/a, range: [1 t/a, 4 t/a] }'),
+  'baselines/toy.yaml': withFires(small),
   'scenarios/a.yaml': `${plainScenario}source: made-up
 grade: assumption
 targets:
@@ -297,19 +292,7 @@ targets:
 const perhaps = {
   ...burning,
   'baselines/toy.yaml': `${burning['baselines/toy.yaml']}
-commodities: { clinker: { name: clinker, unit: t, group: product } }
-processes:
-  kiln:
-    name: kiln
-    sector: industry
-    closure: none
-    closure-reason: made up
-    outputs: [{ of: clinker, lead: true, amount: 1 t/t }]
-    emits: [{ factor: { co2: 0.01 tCO2/t } }]
-projects:
-  k: { process: kiln, capacity: 1 万t/a, start: 2026, status: planned, chance: 50% }
-  l: { process: kiln, capacity: 1 万t/a, start: 2026, status: planned, chance: 100%, needs: [k] }
-`,
+${kilns}${kiln('k', 'status: planned, chance: 50%')}${kiln('l', 'status: planned, chance: 100%, needs: [k]')}`,
 }
 
 describe('what may be drawn as in an ensemble', () => {

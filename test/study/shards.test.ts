@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type EnsembleOptions, ensemble, merge } from '../../src/index.ts'
+import { rawCsv } from '../../src/report/raw-csv.ts'
 import { type Project, told, withProject } from '../county.ts'
 import { county, uniform } from './uncertain-county.ts'
 
@@ -274,7 +275,7 @@ describe('until', () => {
 
 test('raw draws are those of the tallies, a line each', async () => {
   const lines: string[] = []
-  const found = (await draw({ draws: 1100, raw: (text) => lines.push(text) })).ensemble!
+  const found = (await draw({ draws: 1100, raw: rawCsv((text) => lines.push(text)) })).ensemble!
   const [head, ...rows] = lines.join('').trim().split('\n')
   const columns = head!.split(',')
   expect(columns.slice(0, 2)).toEqual(['draw', 'broken'])

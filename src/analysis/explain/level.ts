@@ -45,6 +45,8 @@ export interface Input {
   readonly at: Span | undefined
   readonly grade?: Grade
   readonly source?: string
+  /** Of money of another price year: by what the deflator multiplied it. */
+  readonly deflated?: number
 }
 
 /** One value of an explanation, and what it is made of. */

@@ -242,13 +242,14 @@ export class Unfolding {
   }
 
   #input(slot: number): { readonly input: Input } {
-    const { path, origin, grade, source } = this.#analysed.plan.slots[slot]!
+    const { path, origin, grade, source, deflated } = this.#analysed.plan.slots[slot]!
     return {
       input: {
         path,
         at: origin[0],
         ...(grade === undefined ? {} : { grade }),
         ...(source === undefined ? {} : { source }),
+        ...(deflated === undefined ? {} : { deflated }),
       },
     }
   }

@@ -1,5 +1,5 @@
 import { isIncluded } from '../../model/model.ts'
-import { round } from './ranges.ts'
+import { dated } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -16,7 +16,7 @@ export const beginsOutside: Rule = {
         diagnose('W0762', commissioned.at, { id, year: Math.floor(commissioned.year), last: to })
       // A plant that takes over when demand asks for it belongs to the county, whatever scenario runs.
       else if (commissioned.year >= observedTo + 1 && operation !== 'demand')
-        diagnose('W0763', commissioned.at, { id, year: round(commissioned.year), to: observedTo })
+        diagnose('W0763', commissioned.at, { id, year: dated(commissioned.year), to: observedTo })
     }
     for (const [id, project] of model.projects) {
       const begins = [

@@ -1,5 +1,5 @@
 import { isIncluded } from '../../model/model.ts'
-import { round } from './ranges.ts'
+import { dated, round } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -14,7 +14,7 @@ export const projectDates: Rule = {
     for (const [id, facility] of model.facilities) {
       const { commissioned, retired } = facility
       if (commissioned && retired && retired.year <= commissioned.year)
-        diagnose('E0624', retired.at, { id, start: round(commissioned.year), end: round(retired.year) }, [
+        diagnose('E0624', retired.at, { id, start: dated(commissioned.year), end: dated(retired.year) }, [
           commissioned.at,
         ])
     }
@@ -23,12 +23,12 @@ export const projectDates: Rule = {
       if (!start) continue
       const { retired, status } = project
       if (retired && retired.year <= start.year)
-        diagnose('E0624', retired.at, { id, start: round(start.year), end: round(retired.year) }, [start.at])
+        diagnose('E0624', retired.at, { id, start: dated(start.year), end: dated(retired.year) }, [start.at])
       // One that is not included today may be tomorrow: its dates are judged all the same, where it stands in the county's files.
       if (!isIncluded(project, model.projectsFrom) && !own(start.at)) continue
       const future = start.year >= observedTo + 1
       if ((status === 'operating' && future) || (!['operating', 'building'].includes(status) && !future)) {
-        diagnose('W0642', start.at, { id, status, year: round(start.year), to: observedTo })
+        diagnose('W0642', start.at, { id, status, year: dated(start.year), to: observedTo })
         continue
       }
       const needed = ranges.find(

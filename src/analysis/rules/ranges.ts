@@ -131,6 +131,14 @@ export function shownRange({ low, high, dimension }: Plausible, unit?: string): 
   return `${shown(low, dimension, unit)} … ${shown(high, dimension, unit)}`
 }
 
+/** A date as people write it: 2021, or 2021-07 for what begins in the middle of a year. */
+export function dated(year: number): number | string {
+  const whole = Math.floor(year + 1e-9)
+  const month = Math.round((year - whole) * 12)
+  return month === 0 ? whole : `${whole}-${String(month + 1).padStart(2, '0')}`
+}
+
+/** Four significant digits, as messages show numbers. */
 export function round(value: number): number {
   return Number(value.toPrecision(4)) + 0
 }

@@ -1,5 +1,5 @@
 import { isIncluded } from '../../model/model.ts'
-import { round } from './ranges.ts'
+import { dated } from './ranges.ts'
 import type { Rule } from './rule.ts'
 
 /** A unit that two projects take the place of (W0643), that is gone before it is replaced (W0770), or changed after it is gone (E0625). */
@@ -36,7 +36,7 @@ export const retiredTwice: Rule = {
         diagnose(
           'E0625',
           retrofit.from.at,
-          { id, unit: retrofit.of.id, year: round(retrofit.from.year), retired: round(retired.year) },
+          { id, unit: retrofit.of.id, year: dated(retrofit.from.year), retired: dated(retired.year) },
           [retired.at],
         )
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { countDiagnostics } from '../../diagnostics/render.ts'
+import { cutWords } from '../../report/compare.ts'
 import { comparisonJson, comparisonText } from '../../report/comparison-formats.ts'
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts'
 import { beyondLine } from '../../report/comparison-page.ts'
@@ -68,8 +69,6 @@ function wholeOf(option: string, value: unknown): number | undefined {
     throw new UsageError(fillText(texts.whole, { option, found: String(value) }))
   return number
 }
-
-const cutWords = ['sector', 'facility', 'firm', 'zone', 'effect', 'lever'] as const
 
 function cutsOf(value: unknown): Options['by'] {
   if (value === undefined) return undefined

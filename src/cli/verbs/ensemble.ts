@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import type { RawWriter } from '../../report/raw.ts'
 import { ensembleWriter, type StudyFormat, studyFormats } from '../../report/study-formats.ts'
 import type { Text } from '../../text/text.ts'
 import { howToAskSaved } from '../asking.ts'
@@ -43,6 +44,13 @@ const texts = {
     en: 'Stopped; without --resume FILE the {done} of {of} draws that were done are not kept.',
   },
 } satisfies Record<string, Text>
+
+/** Raw draws as the name of their file asks. */
+async function rawWriter(path: string, write: (content: string | Uint8Array) => void): Promise<RawWriter> {
+  return /\.parquet$/i.test(path)
+    ? (await import('../../report/formats/parquet.ts')).rawParquet(write)
+    : (await import('../../report/raw-csv.ts')).rawCsv(write)
+}
 
 /** How often what is done is written down, in milliseconds. */
 const keepEvery = 5000
@@ -93,13 +101,14 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
   const before = resume === undefined ? undefined : readSaved(resume)
   const { ensemble } = await context.door()
   const pieces = raw === undefined ? undefined : writePieces(raw)
+  const writer = pieces && (await rawWriter(raw!, pieces.write))
   // The first time soon: that it cannot be kept is to be known before an hour is gone.
   let kept = Number.NEGATIVE_INFINITY
   const work = async (course: Course): Promise<ExitCode> => {
     const found = await ensemble(path, {
       ...options,
       ...(before && 'text' in before ? { resume: { path: resume!, text: before.text } } : {}),
-      ...(pieces ? { raw: (lines: string) => pieces.write(lines) } : {}),
+      ...(writer ? { raw: writer } : {}),
       after: async (progress) => {
         const stop = await course.after(progress)
         const now = performance.now()
@@ -115,8 +124,10 @@ async function act(context: Context, [path = '']: readonly string[], values: Val
     // A shard has no answer but its file, and what was stopped before its first block has none at all.
     const refused = await refusal(context, values, found, true)
     if (refused !== undefined) return refused
-    if (heard === undefined) pieces?.finish()
-    else {
+    if (heard === undefined) {
+      writer?.finish()
+      pieces?.finish()
+    } else {
       const said = resume !== undefined && done > 0 ? texts.kept : shard ? texts.lost : texts.stopped
       await context.complain(fillText(said, { done, of, path: resume ?? '' })[context.language])
     }
@@ -189,7 +200,10 @@ export const verb: Verb = {
     { flags: '--out <folder>', about: { zh: '分片写到哪个文件夹', en: 'folder that a shard is written to' } },
     {
       flags: '--raw <file>',
-      about: { zh: '每次抽样一行，写成 CSV（大而慢）', en: 'each draw as a line of CSV (large and slow)' },
+      about: {
+        zh: '每次抽样一行：.parquet 结尾写成 Parquet，否则写成 CSV（大而慢）',
+        en: 'each draw as a row: Parquet where the name ends in .parquet, else CSV (large and slow)',
+      },
     },
     drawOptions.with,
     drawOptions.set,

@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-/** E098: regions, whose counties are summed (pipeline/region). */
+/** E098 and E0995: regions, whose counties are summed (pipeline/region). */
 export const regionCodes = {
   E0980: {
     slug: 'region-convention',
@@ -40,6 +40,16 @@ export const regionCodes = {
     help: {
       zh: '同一个路径在每个县里各是一个数。为那个县写一个情景（extends），列在地区里。',
       en: 'The same path is another number in each county. Write a scenario for the county (extends) and list that one.',
+    },
+  },
+  E0995: {
+    slug: 'region-one-county',
+    severity: 'error',
+    zh: '这里只能问一个县的情景，这个文件是地区：请问其中的县（{found}）',
+    en: 'one county is asked about here, and this is a region: ask of its counties ({found})',
+    help: {
+      zh: 'run、check、compare、decompose、ensemble 可以用于地区；explain 数字、sensitivity、discover、admit、resolve 问的是某个县的数写在哪里、由什么决定，地区自己没有这样的数。已保存的地区抽样结果用 explain 名称 --in 结果.json，不写情景。\n错：peakzero sensitivity province.yaml\n对：peakzero sensitivity scenarios/jiaocheng/reference.yaml',
+      en: 'run, check, compare, decompose and ensemble take regions; explain of a figure, sensitivity, discover, admit and resolve ask where numbers of a county stand and what decides them, and a region has none of its own. A saved ensemble of a region is asked by explain NAME --in RESULT.json, without a scenario.\nwrong: peakzero sensitivity province.yaml\nright: peakzero sensitivity scenarios/jiaocheng/reference.yaml',
     },
   },
   W0980: {

@@ -178,8 +178,8 @@ export const shapeCodes = {
     zh: '金额没有价格年，或价格年不是 {expected}：{found}',
     en: 'money needs the price year {expected}: {found}',
     help: {
-      zh: '不同年份的元不是同一种元。价格年在 prices 里写一次；别的年份只能经所声明的平减指数换算。\n错：gdp: 96.4 亿元@2015\n对：prices: 2020 … gdp: 110 亿元@2020',
-      en: 'Yuan of different years are different money. State the price year once in prices; other years are converted only by the declared deflator.\nwrong: gdp: 9640 Myuan@2015\nright: prices: 2020 … gdp: 11000 Myuan@2020',
+      zh: '不同年份的元不是同一种元。价格年在 prices 里写一次；别的年份只能经所声明的平减指数（deflator）换算，它要含这两个年份。\n错：prices: 2020 … gdp: 96.4 亿元@2015\n对：prices: 2020 … gdp: 110 亿元@2020；或 deflator: { 2015: 0.9, 2020: 1 }',
+      en: 'Yuan of different years are different money. State the price year once in prices; other years are converted only by the declared `deflator`, which has to reach both.\nwrong: prices: 2020 … gdp: 9640 Myuan@2015\nright: prices: 2020 … gdp: 11000 Myuan@2020; or deflator: { 2015: 0.9, 2020: 1 }',
     },
   },
   E0240: {

@@ -205,11 +205,11 @@ export const textCodes = {
   E0121: {
     slug: 'file-missing',
     severity: 'error',
-    zh: '找不到文件 {path}',
-    en: 'there is no file {path}',
+    zh: '找不到文件 {path}{where}',
+    en: 'there is no file {path}{where}',
     help: {
-      zh: '路径从写它的那个文件算起，用 / 分隔，大小写要一致。\n错：extends: [Overlays\\n2o.yaml]\n对：extends: [overlays/n2o.yaml]',
-      en: 'A path starts from the file in which it is written, with / between folders; upper and lower case count.\nwrong: extends: [Overlays\\n2o.yaml]\nright: extends: [overlays/n2o.yaml]',
+      zh: '路径从写它的那个文件算起，用 / 分隔，大小写要一致。用编号引用的基线、政策和库从项目的根找起（baselines/、baselines/policies/、baselines/library/）；根是有 peakzero.yaml（可以是空文件）或 .git 的最近一级文件夹。\n错：extends: [Overlays\\n2o.yaml]\n对：extends: [overlays/n2o.yaml]',
+      en: 'A path starts from the file in which it is written, with / between folders; upper and lower case count. Baselines, policies and libraries that are named by id are looked for from the root of the project (baselines/, baselines/policies/, baselines/library/): the nearest folder with peakzero.yaml (it may be empty) or .git.\nwrong: extends: [Overlays\\n2o.yaml]\nright: extends: [overlays/n2o.yaml]',
     },
   },
   E0122: {

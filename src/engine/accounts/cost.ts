@@ -8,6 +8,7 @@ import { canonicalUnit } from '../../quantity/unit.ts'
 import { builtStages, reached, standing, standingCapacity } from '../capacity.ts'
 import type { Actor, Context, CostLeaf } from '../context.ts'
 import type { Ref } from '../plan.ts'
+import { sayOtherPrices } from '../price-year.ts'
 
 /** A MW that runs all year makes 8,760 MWh = 31,536 GJ: investment per kW against capacity in GJ a year. */
 const gigajoulesPerMegawattYear = 8760 * 3.6
@@ -234,7 +235,7 @@ class Costs {
 function checkPrices(cx: Context, curve: Curve): void {
   const { priceYear } = curve.dimension
   if (curve.dimension.powers.money && priceYear !== cx.model.prices)
-    cx.diagnose('E0218', curve.at, { expected: cx.model.prices, found: canonicalUnit(curve.dimension) })
+    sayOtherPrices(cx.model, curve, cx.diagnose)
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

@@ -1,7 +1,9 @@
 import {
   i32Const,
+  i32Store,
   localGet,
   localSet,
+  loop,
   memory,
   moduleBytes,
   op,
@@ -38,8 +40,17 @@ export interface RowFunctions {
   ): void
   /** What moves by the share by which another row moves: `value` where that stands at `before`, at most `most`. */
   follow(from: number, at: number, bytes: number, value: number, before: number, most: number): void
-  /** 1 where all x ≥ −slack · max(least, |size|), 0 where one is less or no number. */
-  notBelow(at: number, sizes: number, bytes: number, slack: number, least: number): number
+  /**
+   * 1 where all x ≥ −slack · max(least, |size|), 0 where one is less or no number. The size of an x stands as far behind the first as
+   * the x does, by the bits of `mask`: all bits, or those of one row that serves every year.
+   */
+  notBelow(at: number, sizes: number, bytes: number, mask: number, slack: number, least: number): number
+  /** 1 where all x ≤ max(least, |size|) · factor, 0 where one is greater or no number. */
+  atMost(at: number, sizes: number, bytes: number, mask: number, factor: number, least: number): number
+  /** 1 where all low ≤ x − about ≤ high, 0 where that is not so or one is no number. */
+  within(at: number, bytes: number, about: number, low: number, high: number): number
+  /** For each of `years` rows how many of its numbers are not below zero, as 32-bit numbers at `into`. */
+  countNotBelow(at: number, bytes: number, years: number, into: number): void
 }
 
 const { i32, f64, v128 } = valueType
@@ -49,7 +60,10 @@ const parameters = {
   uniform: [i32, i32, i32, f64, f64, f64],
   triangular: [i32, i32, i32, f64, f64, f64, f64, f64, f64, f64],
   follow: [i32, i32, i32, f64, f64, f64],
-  notBelow: [i32, i32, i32, f64, f64],
+  notBelow: [i32, i32, i32, i32, f64, f64],
+  atMost: [i32, i32, i32, i32, f64, f64],
+  within: [i32, i32, f64, f64, f64],
+  countNotBelow: [i32, i32, i32, i32],
 } satisfies Record<keyof RowFunctions, readonly ValueType[]>
 
 /** Words 1 and 3 of two vectors of two 64-bit numbers: their upper halves. */
@@ -203,28 +217,92 @@ function follow(w: Writer): void {
   })
 }
 
+/** Pushes max(least, |size|); pmax(size, least) is the size where that is no number: then nothing is right. */
+function sizeOf(w: Writer, sizes: number, passed: number, mask: number, least: number): void {
+  w.get(sizes, passed, mask)
+  op(w.code, 'i32.and')
+  op(w.code, 'i32.add')
+  memory(w.code, 'v128.load', 0)
+  w.do('f64x2.abs').get(least).do('f64x2.pmax')
+}
+
 function notBelow(w: Writer): void {
-  const [at, sizes, bytes, slack] = [0, 1, 2, 3] as const
-  const [least] = w.spread(4) as [number]
+  const [at, sizes, bytes, mask, slack] = [0, 1, 2, 3, 4] as const
+  const [least] = w.spread(5) as [number]
   const [below, right] = [w.local(v128), w.local(v128)]
   w.number(0).get(slack).do('f64x2.splat', 'f64x2.sub').set(below)
   w.word(-1).set(right)
-  w.turns([at, sizes], bytes, 16, () => {
-    // pmax(x, least) is x where x is no number: then nothing is right.
-    w.load(at).get(below).load(sizes).do('f64x2.abs').get(least).do('f64x2.pmax', 'f64x2.mul', 'f64x2.ge')
-    w.get(right).do('v128.and').set(right)
+  w.turns([at], bytes, 16, (passed) => {
+    w.load(at).get(below)
+    sizeOf(w, sizes, passed, mask, least)
+    w.do('f64x2.mul', 'f64x2.ge').get(right).do('v128.and').set(right)
   })
   w.get(right).do('i64x2.all_true')
 }
 
+function atMost(w: Writer): void {
+  const [at, sizes, bytes, mask] = [0, 1, 2, 3] as const
+  const [factor, least] = w.spread(4, 5) as [number, number]
+  const right = w.local(v128)
+  w.word(-1).set(right)
+  w.turns([at], bytes, 16, (passed) => {
+    w.load(at)
+    sizeOf(w, sizes, passed, mask, least)
+    w.get(factor).do('f64x2.mul', 'f64x2.le').get(right).do('v128.and').set(right)
+  })
+  w.get(right).do('i64x2.all_true')
+}
+
+function within(w: Writer): void {
+  const [at, bytes] = [0, 1] as const
+  const [about, low, high] = w.spread(2, 3, 4) as [number, number, number]
+  const [x, right] = [w.local(v128), w.local(v128)]
+  w.word(-1).set(right)
+  w.turns([at], bytes, 16, () => {
+    w.load(at).get(about).do('f64x2.sub').tee(x).get(low).do('f64x2.ge')
+    w.get(x, high).do('f64x2.le', 'v128.and').get(right).do('v128.and').set(right)
+  })
+  w.get(right).do('i64x2.all_true')
+}
+
+function countNotBelow(w: Writer): void {
+  const [at, bytes, years, into] = [0, 1, 2, 3] as const
+  const { code } = w
+  const [count, year] = [w.local(i32), w.local(i32)]
+  loop(code, () => {
+    i32Const(code, 0)
+    w.set(count)
+    w.turns([at], bytes, 16, () => {
+      w.load(at).number(0).do('f64x2.ge', 'i64x2.bitmask')
+      op(code, 'i32.popcnt')
+      w.get(count)
+      op(code, 'i32.add')
+      w.set(count)
+    })
+    w.get(into, count)
+    i32Store(code, 0)
+    w.get(into)
+    i32Const(code, 4)
+    op(code, 'i32.add')
+    w.set(into).get(year)
+    i32Const(code, 1)
+    op(code, 'i32.add')
+    w.tee(year).get(years)
+    op(code, 'i32.lt_u')
+  })
+}
+
+/** Those that answer. */
+const answers: ReadonlySet<string> = new Set(['notBelow', 'atMost', 'within'])
+
 /** The module of `RowFunctions`, on an imported memory. */
 export function rowsModule(): Uint8Array<ArrayBuffer> {
-  const writers = { philox, scramble, uniform, triangular, follow, notBelow }
+  const writers = { philox, scramble, uniform, triangular, follow, notBelow, atMost, within, countNotBelow }
   const names = Object.keys(writers) as (keyof RowFunctions)[]
   return moduleBytes({
     types: names.map((name) => ({
       parameters: parameters[name],
-      results: name === 'notBelow' ? [i32] : [],
+      results: answers.has(name) ? [i32] : [],
     })),
     imports: [],
     functions: names.map((name, type) => {

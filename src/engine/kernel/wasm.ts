@@ -49,6 +49,8 @@ const plain = {
   'i32.add': 0x6a,
   'i32.sub': 0x6b,
   'i32.mul': 0x6c,
+  'i32.popcnt': 0x69,
+  'i32.and': 0x71,
 } as const
 
 const vector = {
@@ -74,6 +76,7 @@ const vector = {
   'i64x2.extmul_low_i32x4_u': 0xde,
   'i64x2.extmul_high_i32x4_u': 0xdf,
   'i64x2.all_true': 0xc3,
+  'i64x2.bitmask': 0xc4,
   'i64x2.shl': 0xcb,
   'i64x2.shr_u': 0xcd,
   'i64x2.add': 0xce,
@@ -187,6 +190,12 @@ export function memory(code: Code, name: keyof typeof loads, offset: number): vo
 
 export function i32Load(code: Code, offset: number): void {
   code.push(0x28)
+  code.push(2)
+  unsigned(code, offset)
+}
+
+export function i32Store(code: Code, offset: number): void {
+  code.push(0x36)
   code.push(2)
   unsigned(code, offset)
 }

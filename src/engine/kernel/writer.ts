@@ -89,12 +89,14 @@ export class Writer {
     })
   }
 
-  /** Goes on until `passed` reaches `bytes`; `addresses` go with it, `step` bytes a turn. */
-  turns(addresses: readonly number[], bytes: number, step: number, act: () => void): void {
+  /** Goes on until `passed` reaches `bytes`; `addresses` go with it, `step` bytes a turn; `act` is told the local that holds how far it is. */
+  turns(addresses: readonly number[], bytes: number, step: number, act: (passed: number) => void): void {
     const { code } = this
     const passed = this.local(i32)
+    i32Const(code, 0)
+    localSet(code, passed)
     loop(code, () => {
-      act()
+      act(passed)
       for (const address of addresses) {
         localGet(code, address)
         i32Const(code, step)

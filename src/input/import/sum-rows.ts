@@ -1,3 +1,4 @@
+import { chineseNumerals } from '../../text/numerals.ts'
 import { readAmount } from '../workbook/amount.ts'
 import { rowTexts } from './layout.ts'
 import type { Reading } from './reading.ts'
@@ -23,9 +24,8 @@ interface Candidate {
   readonly amounts: ReadonlyMap<number, number>
 }
 
-const digits = '\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341'
-const chapter = new RegExp(`^[${digits}]+(?:[\\u3001.\\uff0e]|$)`, 'u')
-const part = new RegExp(`^[(\\uff08][${digits}]+[)\\uff09]`, 'u')
+const chapter = new RegExp(`^[${chineseNumerals}]+(?:[\\u3001.\\uff0e]|$)`, 'u')
+const part = new RegExp(`^[(\\uff08][${chineseNumerals}]+[)\\uff09]`, 'u')
 const near = 1e-9
 /** Figures that agree must have so many digits together, or it may be chance. */
 const leastDigits = 6

@@ -137,6 +137,7 @@ export function compose(frame: EnsembleFrame, gathered: Gathered): EnsembleResul
       run: run.at(-1)!,
       ...spread(rest * years + years - 1),
     },
+    ...(frame.pulls ? { pulls: frame.pulls } : {}),
     targets: frame.targets.map(({ judged, run, ...row }, i) => {
       const { count, share, error, interval } = chanceAt(frame, counts, i)
       return {

@@ -1,10 +1,11 @@
+import type { RawBlock } from '../../report/raw.ts'
 import type { Packed } from '../../study/tally.ts'
 import { type CaseOrder, type CubeOrder, type DrawOrder, type Order, type PieceOf, workOf } from './work.ts'
 
 /** A block as another thread tells it. */
 export interface Told {
   readonly tally: Packed
-  readonly raw?: string
+  readonly raw?: RawBlock
 }
 
 /** What a crew answers: of draws a thread tells the tally packed. */

@@ -1,3 +1,4 @@
+import type { RawSink } from '../../report/raw.ts'
 import type { EnsembleJob } from '../../study/blocks.ts'
 import { Gathered } from '../../study/gathered.ts'
 import { Tally } from '../../study/tally.ts'
@@ -32,7 +33,7 @@ export interface Progress {
 export interface DrawOptions {
   readonly shard?: { readonly k: number; readonly n: number }
   readonly resume?: { readonly path: string; readonly text: string }
-  readonly raw?: (lines: string) => void
+  readonly raw?: RawSink
   readonly hire?: Hire
   readonly after?: (progress: Progress) => boolean | Promise<boolean>
 }
@@ -82,7 +83,7 @@ export async function draw(
   const of = Math.max(0, last - part.from * frame.block)
   const enough = stopRule(frame)
   const width = () => enough.width(gathered)
-  options.raw?.(rawHead(frame))
+  options.raw?.head(rawHead(frame))
   if (enough.reached(gathered)) return { gathered, part, done, identity }
   const left = part.end - part.from - done
   if (left > 0) {
@@ -91,7 +92,7 @@ export async function draw(
       await inOrder(crew, [part.from + done, part.end], async (index, { tally, raw }) => {
         gathered.add(index, tally instanceof Tally ? tally : Tally.unpack(job.shape, tally))
         done++
-        if (raw !== undefined) options.raw?.(raw)
+        if (raw !== undefined) options.raw?.block(raw)
         const keep = () => writeShard({ ...identity(), part, done, gathered })
         const standing = frame.until === undefined ? {} : { width: width() }
         const stop = await options.after?.({ done: gathered.counts.draws, of, ...standing, keep })

@@ -2,6 +2,7 @@ import type { Analysed } from '../../analysis/figures.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import type { Plan } from '../../engine/plan.ts'
 import type { EnsembleResult } from '../../report/ensemble.ts'
+import type { RawSink } from '../../report/raw.ts'
 import type { Design, Dimension, Sampler } from '../../study/draws.ts'
 import type { Ensemble } from '../../study/ensemble.ts'
 import { runCase } from '../case.ts'
@@ -25,8 +26,8 @@ export interface EnsembleOptions extends ScenarioOptions, DrawOptions {
   readonly shard?: { readonly k: number; readonly n: number }
   /** Go on from what `Progress.keep` gave, read from that path. */
   readonly resume?: { readonly path: string; readonly text: string }
-  /** Told each draw as lines of CSV, the first its head. */
-  readonly raw?: (lines: string) => void
+  /** Told each draw. */
+  readonly raw?: RawSink
   /** Use the interpreter where the kernel would do: for tests. */
   readonly interpreted?: boolean
   /** Who computes; this thread unless said. Whoever it is, the result is the same. */
@@ -128,12 +129,13 @@ async function scenarioReady(
   const { ensembleOf, uncertainOf } = await import('../../study/ensemble.ts')
   const { rowsOf } = await import('./frame.ts')
   const place: Span = { file: path, start: 0, end: 0 }
-  const { dimensions, certain, untied } = uncertainOf(ran.analysed)
+  const uncertain = uncertainOf(ran.analysed)
+  const { dimensions, certain, untied } = uncertain
   for (const { at, id, found, expected } of untied) session.diagnose('E0887', at, { id, found, expected })
   const { interpreted, ...order } = await orderFor(options, dimensions.length, place, session)
   await judgeUntil(options, order.design, ran.analysed.figures.targets.length, place, session)
   if (failed(session)) return undefined
-  const prepared = ensembleOf(ran.analysed, { ...order, interpreted })
+  const prepared = ensembleOf(ran.analysed, { ...order, interpreted }, uncertain)
   const rows = rowsOf(ran, session, prepared, certain, place)
   return { ran, prepared, rows, nodes: ran.analysed.plan.nodes, order }
 }

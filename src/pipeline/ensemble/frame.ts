@@ -3,7 +3,7 @@ import { at } from '../../analysis/verdict.ts'
 import type { Span } from '../../diagnostics/span.ts'
 import { openStatuses } from '../../model/outcome.ts'
 import { rounded } from '../../report/assemble.ts'
-import type { ChanceRow, DimensionRow, EnsembleResult, ProjectRow } from '../../report/ensemble.ts'
+import type { ChanceRow, DimensionRow, EnsembleResult, ProjectRow, PullRow } from '../../report/ensemble.ts'
 import type { Design, Dimension } from '../../study/draws.ts'
 import type { Ensemble } from '../../study/ensemble.ts'
 import type { Outcome } from '../../study/outcomes.ts'
@@ -13,6 +13,7 @@ import { lineOf, type Session } from '../session.ts'
 import { version } from '../vocabulary.ts'
 import { defaultRangeRows } from './default-ranges.ts'
 import type { Open } from './outcomes.ts'
+import { pullRows } from './pull-rows.ts'
 
 /** What was asked of an ensemble. */
 export interface FrameOrder {
@@ -66,6 +67,8 @@ export interface EnsembleFrame extends FrameOrder {
   /** The indicator whose rest in the last year is told. */
   readonly neutral: string
   readonly conditions: readonly ConditionRow[]
+  /** Of a county: what takes its figures away from the single run (study/pull.ts). */
+  readonly pulls?: readonly PullRow[]
   /** Of a region: its counties, in order of id. */
   readonly counties?: readonly { readonly id: string; readonly title: Text }[]
 }
@@ -84,6 +87,7 @@ export interface DimensionRows {
   readonly conditions: readonly ConditionRow[]
   readonly projects: EnsembleFrame['projects']
   readonly correlations: EnsembleFrame['correlations']
+  readonly pulls?: readonly PullRow[]
   /** Default ranges that numbers got. */
   readonly ranges?: EnsembleFrame['defaultRanges']
 }
@@ -92,10 +96,11 @@ export interface DimensionRows {
 export function rowsOf(
   ran: Open,
   session: Session,
-  { dimensions, checks }: Ensemble,
+  prepared: Ensemble,
   certain: number,
   place: Span,
 ): DimensionRows {
+  const { dimensions, checks } = prepared
   const { slots } = ran.analysed.plan
   return {
     dimensions: dimensions.map((dimension) => {
@@ -104,6 +109,7 @@ export function rowsOf(
     }),
     certain,
     conditions: checks.map((check) => conditionRow(check, session)),
+    pulls: pullRows(ran, prepared),
     projects: projectRows(ran, session),
     correlations: correlationRows(ran),
     ...(ran.defaultRanges
@@ -201,6 +207,7 @@ export function frameOf(
     },
     neutral: figures.neutral.indicator,
     conditions: rows.conditions,
+    ...(rows.pulls ? { pulls: rows.pulls } : {}),
     ...(prepared.job.counties
       ? {
           counties: prepared.job.counties.jobs.map(({ id }) => ({

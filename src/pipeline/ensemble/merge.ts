@@ -33,7 +33,7 @@ export async function merge(
   for (const path of places.flatMap(({ files }) => files)) {
     const at = { file: path, start: 0, end: 0 }
     const saved = read(path)
-    if ('missing' in saved) diagnose('E0121', at, { path })
+    if ('missing' in saved) diagnose('E0121', at, { path, where: '' })
     else if ('cause' in saved) diagnose('E0124', at, { path, cause: saved.cause })
     else {
       const kept = readShard(saved.text, path, diagnose)

@@ -1,8 +1,9 @@
-import { blocksOf, type EnsembleJob } from '../../study/blocks.ts'
+import type { RawBlock } from '../../report/raw.ts'
+import { blockSize, blocksOf, type EnsembleJob } from '../../study/blocks.ts'
 import { type CubeJob, type CubePiece, cubeOf } from '../../study/cube-job.ts'
 import { type Cases, collect } from '../../study/discover.ts'
 import type { Tally } from '../../study/tally.ts'
-import { rawLine } from './raw.ts'
+import { rawRows } from './raw.ts'
 
 /** Draws that are tallied, block by block. */
 export interface DrawOrder {
@@ -33,8 +34,8 @@ export type Order = DrawOrder | CaseOrder | CubeOrder
 /** A block as it was computed. */
 export interface Done {
   readonly tally: Tally
-  /** Each draw as a line of CSV, if that was asked for. */
-  readonly raw?: string
+  /** Each draw, if that was asked for. */
+  readonly raw?: RawBlock
 }
 
 /** What comes of a piece of an order. */
@@ -60,10 +61,8 @@ function drawing({ job, raw }: DrawOrder): (index: number) => Done {
   const blocks = blocksOf(job)
   return (index) => {
     if (!raw) return { tally: blocks.block(index) }
-    const lines: string[] = []
-    const tally = blocks.block(index, (drawn) => {
-      lines.push(rawLine(job, drawn))
-    })
-    return { tally, raw: lines.join('') }
+    const rows = rawRows(job, blockSize)
+    const tally = blocks.block(index, rows.see)
+    return { tally, raw: rows.block() }
   }
 }

@@ -123,9 +123,14 @@ function grades(
   )
 }
 
+/** What the deflator did to a number, behind the number as it was written. */
+function converted(by: number | undefined): string {
+  return by === undefined ? '' : ` × ${Number(by.toPrecision(6))} (deflator)`
+}
+
 /** Levels as plain data: spans become lines, numbers are rounded once. */
 function plainLevels(model: Model, loaded: Loaded): (level: Level) => PlainLevel {
-  const input = ({ path, at, grade, source }: NonNullable<Level['input']>): PlainInput => {
+  const input = ({ path, at, grade, source, deflated }: NonNullable<Level['input']>): PlainInput => {
     const text = at === undefined ? undefined : loaded.sourceText(at.file)
     const title = source === undefined ? undefined : model.sources.get(source)?.title
     return {
@@ -133,7 +138,7 @@ function plainLevels(model: Model, loaded: Loaded): (level: Level) => PlainLevel
       ...(at === undefined ? {} : { file: at.file }),
       ...(at === undefined || text === undefined
         ? {}
-        : { ...position(text, at.start), text: text.slice(at.start, at.end) }),
+        : { ...position(text, at.start), text: text.slice(at.start, at.end) + converted(deflated) }),
       ...(grade === undefined ? {} : { grade }),
       ...(source === undefined ? {} : { source }),
       ...(title === undefined ? {} : { title }),

@@ -112,7 +112,7 @@ async function readStudy(
   const at = { file: path, start: 0, end: 0 }
   if (!('text' in saved)) {
     if ('cause' in saved) session.diagnose('E0124', at, { path, cause: saved.cause })
-    else session.diagnose('E0121', at, { path })
+    else session.diagnose('E0121', at, { path, where: '' })
     return undefined
   }
   let document: unknown

@@ -52,12 +52,13 @@ export async function discover(
 ): Promise<Loaded & { readonly discovered?: DiscoverResult }> {
   const desk = new Desk()
   const session = await desk.at(path)
-  const single = await runCase(path, session, options)
-  if (!single || failed(session)) return desk.loaded()
-  if (single.names) {
+  const { isRegion } = await import('../region.ts')
+  if (await isRegion(path, session)) {
     session.diagnose('E0956', { file: path, start: 0, end: 0 }, {})
     return desk.loaded()
   }
+  const single = await runCase(path, session, options)
+  if (!single || failed(session)) return desk.loaded()
   // The draws are those of `ensemble`: projects that may be missing or late among them.
   const ran = await (await import('../ensemble/outcomes.ts')).openRan(single, session, options)
   if (failed(session)) return desk.loaded()

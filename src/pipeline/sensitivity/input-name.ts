@@ -27,6 +27,7 @@ const fields: Readonly<Record<string, Text>> = {
   chance: { zh: '是否建成', en: 'whether it is built' },
   delay: { zh: '推迟', en: 'delay' },
   band: { zh: '波动', en: 'band' },
+  choice: { zh: '走哪条路径', en: 'which path' },
   losses: { zh: '损失', en: 'losses' },
   emissions: { zh: '排放', en: 'emissions' },
   emits: { zh: '排放因子', en: 'emission factor' },
@@ -88,7 +89,11 @@ export function inputName(model: Model, path: string): Text {
   const word = Object.hasOwn(fields, field) ? fields[field]! : { zh: field, en: field }
   const keys = rest.slice(1).filter((key) => !shapes.has(key))
   const more = (language: keyof Text) => {
-    const named = keys.map((key) => entityOf(model, 'species', key)?.[language] ?? key)
+    const named = keys.map(
+      (key) =>
+        entityOf(model, 'species', key)?.[language] ??
+        (Object.hasOwn(fields, key) ? fields[key]![language] : key),
+    )
     return named.length === 0 ? '' : ` ${named.join('.')}`
   }
   return join(entity, { zh: word.zh + more('zh'), en: word.en + more('en') })

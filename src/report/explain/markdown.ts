@@ -15,7 +15,8 @@ import type {
   StudyPage,
 } from './explanation.ts'
 import { operationWords, operator, overYears } from './operators.ts'
-import { evidenceText, intervalText, letterOf, studyAmount, studyInputText, yearsLine } from './text.ts'
+import { intervalText, studyAmount, studyInputText } from './study-words.ts'
+import { evidenceText, letterOf, yearsLine } from './text.ts'
 
 const words = {
   part: { zh: '部分', en: 'part' },

@@ -14,10 +14,10 @@ import type {
   PlainInput,
   PlainLevel,
   PlainTerm,
-  StudyInput,
   StudyPage,
 } from './explanation.ts'
 import { operationWords, operator, overYears } from './operators.ts'
+import { intervalText, studyAmount, studyInputText } from './study-words.ts'
 
 const words = {
   folded: { zh: '（--depth {n} 展开）', en: '(--depth {n} opens it)' },
@@ -36,7 +36,6 @@ const words = {
   sources: { zh: '来源', en: 'Sources' },
   again: { zh: '再算一次：', en: 'Again: ' },
   unit: { zh: '单位 {unit}', en: 'unit {unit}' },
-  interval: { zh: '95% 区间 {low} … {high}', en: '95 % interval {low} … {high}' },
   uncertain: { zh: '背后有 {n} 个不确定的数', en: 'uncertain numbers behind it: {n}' },
   single: { zh: '单次运行：{what} = {value}', en: 'the single run: {what} = {value}' },
   moving: {
@@ -44,8 +43,6 @@ const words = {
     en: 'What moves the single run most (a run at both ends of each range)',
   },
   input: { zh: '它说的输入', en: 'The input that it belongs to' },
-  nine: { zh: '九成在 {low} … {high}', en: 'nine in ten {low} … {high}' },
-  moves: { zh: '两端使它变化 {low} … {high}', en: 'moves it by {low} … {high}' },
   error: { zh: '错误', en: 'error' },
   warning: { zh: '警告', en: 'warning' },
   info: { zh: '提示', en: 'remark' },
@@ -339,43 +336,6 @@ function studyLines(page: StudyPage, drawn: Drawn): readonly string[] {
     '',
     ...put(`${words.again[language]}${inert(page.command, 600)}`),
   ]
-}
-
-/** A number of a study: a count is no share. */
-export function studyAmount(value: number, unit: string, language: Language): string {
-  return unit === '1' && (Math.abs(value) > 1 || (Number.isInteger(value) && value !== 0))
-    ? formatNumber(value, language)
-    : amount(value, unit, language)
-}
-
-export function intervalText(
-  page: StudyPage,
-  [low, high]: readonly [number, number],
-  language: Language,
-): string {
-  return say(words.interval, language, {
-    low: studyAmount(low, page.unit, language),
-    high: studyAmount(high, page.unit, language),
-  })
-}
-
-/** An input with its range and what it does to the single run. */
-export function studyInputText(input: StudyInput, unit: string, language: Language): string {
-  const { name, value, low, high, moves, unit: own = '1' } = input
-  const parts = [inert(name[language])]
-  if (value !== undefined) parts.push(amount(value, own, language))
-  if (low !== undefined && high !== undefined)
-    parts.push(
-      say(words.nine, language, { low: amount(low, own, language), high: amount(high, own, language) }),
-    )
-  if (moves)
-    parts.push(
-      say(words.moves, language, {
-        low: amount(moves[0], unit, language, { sign: true }),
-        high: amount(moves[1], unit, language, { sign: true }),
-      }),
-    )
-  return parts.join(language === 'zh' ? '，' : ', ')
 }
 
 // --- entities ---

@@ -11,6 +11,7 @@ import { boundLines, discoverTexts, howText as howDiscovered, outcomeText } from
 import type { BrokenRow, ChanceRow, EnsembleResult } from '../ensemble.ts'
 import { chanceText, howText as howDrawn } from '../ensemble-formats.ts'
 import { say } from '../figure.ts'
+import { pullTexts } from '../pull.ts'
 import { lostText, redrawnText } from '../redrawn.ts'
 import type { SensitivityResult } from '../sensitivity.ts'
 import {
@@ -176,7 +177,15 @@ export function ensemblePage(e: EnsembleResult, language: Language): string {
       ),
     )
     const chances = of('chances')
-    return `${head(title(one), howDrawn(e, one).slice(0, 1))}<main><section><h2>${words.targets[one]}</h2>${targets}</section><section class="pb"><h2>${words.peak[one]}</h2>${of('histogram')}</section>${chances === '' ? '' : `<section><h2>${words.chances[one]}</h2>${chances}</section>`}<section class="pb"><h2>${words.fans[one]}</h2>${of('fan')}</section>${brokenSection(e.broken, e.draws.done - e.draws.sound, e.draws.done, one, lostText(e, words.brokenLead))}${redrawnSection(e, one)}</main>${inputs}${foot(e, `${e.design} ${e.seed} ${e.draws.done}`)}`
+    return `${head(title(one), howDrawn(e, one).slice(0, 1))}<main><section><h2>${words.targets[one]}</h2>${targets}</section><section class="pb"><h2>${words.peak[one]}</h2>${of('histogram')}</section>${chances === '' ? '' : `<section><h2>${words.chances[one]}</h2>${chances}</section>`}<section class="pb"><h2>${words.fans[one]}</h2>${pullTexts(
+      e,
+      one,
+      inert,
+    )
+      .map((text) => paragraph(text, 'lead'))
+      .join(
+        '',
+      )}${of('fan')}</section>${brokenSection(e.broken, e.draws.done - e.draws.sound, e.draws.done, one, lostText(e, words.brokenLead))}${redrawnSection(e, one)}</main>${inputs}${foot(e, `${e.design} ${e.seed} ${e.draws.done}`)}`
   }
   return shell({
     title: title(language),

@@ -92,6 +92,13 @@ export const ensembleSchema: Schema = object({
   'redrawn?': broken,
   'counties?': list(object({ id: string, title: text, redrawn: integer })),
   indicators: map(object({ name: text, unit: string, years: map(object(spread)), run: map(number) })),
+  'pulls?': list(
+    object({
+      indicator: string,
+      year: integer,
+      inputs: list(object({ id: string, name: text, by: number })),
+    }),
+  ),
   targets: list(
     object({
       id: string,

@@ -67,6 +67,14 @@ const texts = {
     en: 'the half-width that numbers without a range get by the grade of their evidence',
   },
   numbers: { zh: '用了它的数的个数', en: 'how many numbers got it' },
+  pull: {
+    zh: '只抽这一个数时指标的平均与单次运行之差',
+    en: 'the mean of the figure where only this number is drawn, less the single run',
+  },
+  redrawn: {
+    zh: '这个县条件不成立、因而重抽了自己的数的抽样次数',
+    en: 'draws in which this county breaks a condition and drew its own numbers again',
+  },
   quantileError: { zh: '分位数的相对误差上限', en: 'bound of the relative error of quantiles' },
   tied: { zh: '一同变动的数', en: 'numbers that are drawn together' },
   ranges: { zh: '默认范围', en: 'default ranges' },
@@ -168,7 +176,20 @@ export function ensembleNumbers(e: EnsembleResult): readonly StudyNumber[] {
     ...e.correlations.map(({ of, rho }, i) =>
       plain(`correlation.${i + 1}`, rho, texts.rho, { zh: of.join('、'), en: of.join(', ') }),
     ),
+    ...(e.pulls ?? []).flatMap(({ indicator, year, inputs }) =>
+      inputs.map(
+        ({ id, name, by }): StudyNumber => ({
+          ...plain(yearly(`pull.${indicator}.by.${id}`, year), by, texts.pull, name),
+          unit: indicators[indicator]!.unit,
+          year,
+        }),
+      ),
+    ),
     ...brokenNumbers('ensemble', e.broken),
+    ...brokenNumbers('ensemble', e.redrawn ?? [], 'redrawn'),
+    ...(e.counties ?? []).map(({ id, title, redrawn }) =>
+      plain(`county.${id}.redrawn`, redrawn, texts.redrawn, title),
+    ),
     ...rangeNumbers('ensemble', e.defaultRanges),
   ]
 }
@@ -184,16 +205,20 @@ function medianOf(settled: Readonly<Record<string, number>>): readonly number[] 
   return found ? [Number(found[0])] : []
 }
 
-/** How often each condition broke. */
-export function brokenNumbers(study: string, broken: readonly BrokenRow[]): readonly StudyNumber[] {
+/** How often each condition broke; `list` says where it stands in the result. */
+export function brokenNumbers(
+  study: string,
+  broken: readonly BrokenRow[],
+  list: 'broken' | 'redrawn' = 'broken',
+): readonly StudyNumber[] {
   return broken.flatMap(({ condition, about, draws, first, file, line }, i) =>
     (['draws', 'first'] as const).map(
       (key): StudyNumber => ({
-        name: `${study}.broken.${i + 1}.${key}`,
+        name: `${study}.${list}.${i + 1}.${key}`,
         value: key === 'draws' ? draws : first,
         unit: '1',
         of: { zh: `${condition} ${about}`, en: `${condition} ${about}` },
-        about: key === 'draws' ? counts.broken : counts.first,
+        about: key === 'draws' ? counts[list] : counts.first,
         ...(file === undefined ? {} : { place: { path: about, file, line: line! } }),
       }),
     ),

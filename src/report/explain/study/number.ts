@@ -47,6 +47,10 @@ export const counts = {
     en: 'in how many all conditions of the county hold: figures are of these',
   },
   broken: { zh: '县内条件不成立的次数', en: 'how often a condition of the county broke' },
+  redrawn: {
+    zh: '某县条件不成立、因而重抽了自己的数的次数',
+    en: 'how often a county broke a condition and drew its own numbers again',
+  },
   first: { zh: '第一次出现在第几次（从 0 数起）', en: 'the first one, counted from 0' },
   certain: {
     zh: '影响所问的数、但没有写范围的数的个数：它们按原值',
