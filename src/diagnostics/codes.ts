@@ -6,6 +6,7 @@ import { drawingCodes } from './codes/drawing.ts'
 import { explainCodes } from './codes/explain.ts'
 import { importCodes } from './codes/import.ts'
 import { ledgerCodes } from './codes/ledger.ts'
+import { likenessCodes } from './codes/likeness.ts'
 import { meaningCodes } from './codes/meaning.ts'
 import { mistakeCodes } from './codes/mistakes.ts'
 import { modellingCodes } from './codes/modelling.ts'
@@ -26,8 +27,8 @@ export type { Severity } from './codes/row.ts'
 /**
  * Every message that a user may get about a file: one row a cause, one file a family. Codes are stable for ever, wording may
  * change. `zh` and `en` carry the same names in braces. `help` says what to write instead. Families: E01 text (YAML, CSV,
- * files), E02 shape and unit, E03 ids and `extends`, E04 the domain, E05 numbers, W06 modelling mistakes,
- * E07 what `check` holds results against, E075 ledgers and `admit`, E0757 to E0775 what a file means beside what it says, W0777 to W0798 what stands oddly, E078 comparing and decomposing, E08 what `explain` was asked for,
+ * files), E02 shape and unit, E03 ids and `extends` (E083 how much they may hold), E04 the domain, E05 numbers, W06 modelling mistakes,
+ * E07 what `check` holds results against, E075 ledgers and `admit`, E0757 to E0775 what a file means beside what it says, W0777 to W0798 and W083 what stands oddly, E078 comparing and decomposing, E08 what `explain` was asked for,
  * E084 what does not hold together, E085 uncertainty and ensembles, E086 their checkpoints and shards, E088 uncertain paths, groups and projects, E09 books that `import` reads, E095 sensitivity and
  * discovery, E098 and E0995 regions.
  */
@@ -44,6 +45,7 @@ export const codes = {
   ...slipCodes,
   ...meaningCodes,
   ...oddityCodes,
+  ...likenessCodes,
   ...stateCodes,
   ...explainCodes,
   ...uncertaintyCodes,

@@ -33,6 +33,19 @@ function cells(line: string, from: number, to: number): Cell[] {
   return result
 }
 
+/** So many characters around a place are drawn at most: a line may be a megabyte long, and no terminal is so wide. */
+const drawn = 2_000
+
+/** The cells of a line, of a very long one those around the place, with `…` where it goes on. */
+function cellsNear(line: string, from: number, to: number): Cell[] {
+  if (line.length <= 2 * drawn) return cells(line, from, to)
+  const start = Math.max(0, from - drawn)
+  const end = Math.min(line.length, from + drawn)
+  const near = cells(line.slice(start, end), from - start, to - start)
+  const more: Cell = { text: cut, columns: 1, marked: false }
+  return [...(start > 0 ? [more] : []), ...near, ...(end < line.length ? [more] : [])]
+}
+
 const columnsOf = (part: readonly Cell[]): number => part.reduce((sum, cell) => sum + cell.columns, 0)
 
 /** The cells that fit into `room` columns, chosen around the first marked one, `…` where something was left out. */
@@ -76,7 +89,7 @@ export function frame(
   const source = lineAt(text, line)
   const from = Math.min(Math.max(0, at.start - source.start), source.text.length)
   const to = Math.min(Math.max(from + 1, at.end - source.start), source.text.length)
-  const all = cells(source.text, from, to)
+  const all = cellsNear(source.text, from, to)
   if (from === source.text.length) all.push({ text: ' ', columns: 1, marked: true })
   const number = String(line)
   const gutter = Math.max(4, number.length)

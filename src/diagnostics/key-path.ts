@@ -12,7 +12,11 @@ export function keyPath(text: string, offset: number): readonly string[] {
   const keys: string[] = []
   let column = Number.POSITIVE_INFINITY
   for (let line = position(text, offset).line; line > 0 && column > 0; line--) {
-    const found = keyOfLine.exec(lineAt(text, line).text)
+    const { text: whole } = lineAt(text, line)
+    // Hundreds of places each look back over thousands of lines: what stands deeper is not looked at twice.
+    if (blanksBefore(whole) >= column) continue
+    // A key is at most 256 characters long; what stands after it does not matter, however much it is.
+    const found = keyOfLine.exec(whole.slice(0, 400))
     if (!found) continue
     const indent = (found[1] ?? '').length
     if (indent >= column) continue
@@ -20,4 +24,10 @@ export function keyPath(text: string, offset: number): readonly string[] {
     keys.unshift(found[2] ?? found[3] ?? found[4] ?? '')
   }
   return keys
+}
+
+function blanksBefore(line: string): number {
+  let count = 0
+  while (line[count] === ' ') count++
+  return count
 }

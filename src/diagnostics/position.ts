@@ -51,6 +51,7 @@ export function position(text: string, offset: number): Position {
 export function lineAt(text: string, line: number): { readonly start: number; readonly text: string } {
   const starts = lineStarts(text)
   const start = starts[line - 1] ?? text.length
-  const end = starts[line] ?? text.length
-  return { start, text: text.slice(start, end).replace(/[\r\n]+$/, '') }
+  let end = starts[line] ?? text.length
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  return { start, text: text.slice(start, end) }
 }

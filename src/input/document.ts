@@ -96,7 +96,7 @@ function parse(
 ): Tree | undefined {
   const walk = new Walk(text, shift, file, diagnose)
   if (!affordable(walk)) return undefined
-  const document = parseDocument(text, settings)
+  const document = withoutStacks(() => parseDocument(text, settings))
   const broken = syntax(walk, document.errors)
   if (document.contents === null) {
     if (!broken) diagnose('E0101', walk.at(0, text.length), { reason: 'not-a-value' satisfies Reason })
@@ -104,6 +104,17 @@ function parse(
   }
   const tree = walk.root(document.contents, broken)
   return broken || (alone && walk.count > 0) ? undefined : tree
+}
+
+/** The parser makes an error with a stack for each of a hundred thousand mistakes; nobody reads the stacks. */
+function withoutStacks<T>(work: () => T): T {
+  const before = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    return work()
+  } finally {
+    Error.stackTraceLimit = before
+  }
 }
 
 /** Report `%` lines before the content (E0111) and turn them into comments of the same length. */

@@ -24,10 +24,21 @@ const savedBytes = 256 * 1024 * 1024
 /** More files than this are no project of ours: searching stops, with an error (E0102). */
 const mostFiles = 20_000
 
+function hasMoreLines(text: string, limit: number): boolean {
+  let lines = 0
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) if (++lines > limit) return true
+  return false
+}
+
 /** Open the project that `path` belongs to. Nothing is read yet. */
 export function openFiles(path: string, diagnose: Diagnose, options: FilesOptions = {}): Files {
   const see = options.witness ?? new Witness()
   return new Project(realOr(options.root ?? projectRoot(path, see), see), diagnose, options, see)
+}
+
+const nobodyMarks = {
+  zh: '：以上各级没有 peakzero.yaml 或 .git',
+  en: ': no folder above holds peakzero.yaml or .git',
 }
 
 class Project implements Files {
@@ -205,6 +216,12 @@ class Project implements Files {
     const file = this.shown(path)
     const decoded = decode(raw, file, tableLimits.bytes, say)
     const text = decoded?.text ?? lossyText(raw)
+    // Millions of empty lines are no table, and even to find a place among them takes a hundred megabytes.
+    if (hasMoreLines(text, tableLimits.nodes)) {
+      this.texts.set(file, text.slice(0, 10_000))
+      say('E0104', { file, start: 0, end: 1 }, { limit: tableLimits.nodes })
+      return undefined
+    }
     this.texts.set(file, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
     const source: SourceFile = { file, path, bytes: raw.length, sha256, text, tables: [], shipped: false }
@@ -278,10 +295,7 @@ class Project implements Files {
   #unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
     const inBaselines = relative(this.root, resolve(path)).split(sep)[0] === 'baselines'
     if (at.file === this.shown(path) || !inBaselines || marked(this.root, this.see)) return { where: '' }
-    return {
-      where: ': no folder above holds peakzero.yaml or .git',
-      'where.zh': '：以上各级没有 peakzero.yaml 或 .git',
-    }
+    return { where: nobodyMarks.en, 'where.zh': nobodyMarks.zh }
   }
 
   outside(path: string, at: Span, say = this.diagnose): undefined {

@@ -46,6 +46,7 @@ export function checkReferences(
   const commodity = (id: string, at: Span) => want('commodities', id, at, 'commodity')
   for (const entry of Object.values(bound.sectors ?? {})) sector(entry.parent)
   checkSectorTree(bound, say)
+  checkDriverTree(bound, say)
   /** An order names each once; outlets may come again from a later year. */
   const single = (where: string, list: readonly { readonly key: string; readonly at: Span }[]) => {
     const seen = new Map<string, Span>()
@@ -313,18 +314,65 @@ export function checkSources(used: MapTree, tree: MapTree, say: Diagnose): void 
   }
 }
 
+/** Levels of sectors: no classification of any country has more than six. */
+const sectorDepth = 16
+
 function checkSectorTree(bound: Effective, say: Diagnose): void {
   const sectors = bound.sectors ?? {}
   for (const [id, entry] of Object.entries(sectors)) {
     const path = [id]
     let at = entry.parent
-    while (at && !path.includes(at.id)) {
+    while (at && !path.includes(at.id) && path.length <= sectorDepth) {
       path.push(at.id)
       at = sectors[at.id]?.parent
+    }
+    if (at && entry.parent && path.length > sectorDepth && !path.includes(at.id)) {
+      say('E0832', entry.parent.at, { id, limit: sectorDepth })
+      return
     }
     // Said once, at the first id of the circle; what merely leads into one is not to blame.
     if (at?.id === id && entry.parent && [...path].sort()[0] === id)
       say('E0310', entry.parent.at, { what: 'sectors', path: [...path, at.id].join(' → ') })
+  }
+}
+
+/** So many names of a circle are told. */
+const toldOfCircle = 12
+
+/**
+ * No driver reads itself by a detour. The compiler finds those that something else reads; a circle that nothing outside reads would
+ * never be looked at, and each of its drivers seems used by another.
+ */
+function checkDriverTree(bound: Effective, say: Diagnose): void {
+  const drivers = bound.drivers ?? {}
+  const reads = (id: string): readonly string[] => {
+    const { path } = drivers[id]!
+    if (path?.kind !== 'expression') return []
+    const words = path.text.match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []
+    return [...new Set(words)].filter((word) => Object.hasOwn(drivers, word))
+  }
+  const done = new Set<string>()
+  for (const start of Object.keys(drivers)) {
+    // By hand and not by recursion: a chain may be as long as there are drivers.
+    const open: { readonly id: string; readonly left: string[] }[] = []
+    const enter = (id: string) => open.push({ id, left: [...reads(id)] })
+    if (!done.has(start)) enter(start)
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const next = top.left.pop()
+      if (next === undefined) {
+        done.add(top.id)
+        open.pop()
+      } else if (!done.has(next)) {
+        const circle = open.findIndex(({ id }) => id === next)
+        if (circle < 0) enter(next)
+        else {
+          const path = [...open.slice(circle).map(({ id }) => id), next]
+          const shown = path.length > toldOfCircle ? [...path.slice(0, toldOfCircle), '…'] : path
+          say('E0310', drivers[next]!.path!.at, { what: 'drivers', path: shown.join(' → ') })
+          done.add(next)
+        }
+      }
+    }
   }
 }
 

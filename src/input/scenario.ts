@@ -2,6 +2,7 @@ import { type Diagnose, type Recording, recording } from '../diagnostics/diagnos
 import type { Span } from '../diagnostics/span.ts'
 import { documents, effective, type Kind } from '../model/documents.ts'
 import type { Entry, MapTree, Scalar } from '../model/tree.ts'
+import { mostNodes, nodesIn, withinAmounts } from './amounts.ts'
 import { bind, isAtomicIn, withoutNulls } from './bind.ts'
 import { extendsOrder, type Link, mergeTrees, referencesUnder, repeatableKeys } from './extend.ts'
 import type { Files, SourceFile } from './files.ts'
@@ -40,6 +41,26 @@ export interface Places {
   readonly shipped: Files
 }
 
+/** What the files of one scenario hold together: each may be as large as a file may be, but not all of them (E0831). */
+class Budget {
+  readonly diagnose: Diagnose
+  nodes = 0
+  spent = false
+
+  constructor(diagnose: Diagnose) {
+    this.diagnose = diagnose
+  }
+
+  /** Counts a document in; false, and said once at the reference that led to it, where it is too much. */
+  take({ tree, file, source }: Document, at: Span): boolean {
+    if (this.spent) return false
+    if (!source.shipped) this.nodes += nodesIn(tree)
+    this.spent = this.nodes > mostNodes
+    if (this.spent) this.diagnose('E0831', at, { file, found: this.nodes, limit: mostNodes })
+    return !this.spent
+  }
+}
+
 /** Keys that describe a file: they come from the scenario itself, never from what it builds on. */
 const own = new Set(['kind', 'id', 'title', 'about', 'source', 'grade', 'note', 'defaults'])
 const ownOfScenario = new Set([
@@ -68,11 +89,13 @@ export async function openCase(
 ): Promise<Case | undefined> {
   const top = await readKind(places, path, ['scenario'], diagnose)
   if (!top) return undefined
-  const chain = await extendsOrder(top, (link) => parentsOf(places, link, diagnose), diagnose)
+  const budget = new Budget(diagnose)
+  budget.take(top, top.tree.at)
+  const chain = await extendsOrder(top, (link) => parentsOf(places, link, diagnose, budget), diagnose)
   const overlays: Document[] = []
   for (const overlay of options.with ?? []) {
     const read = await readKind(places, overlay, ['overlay'], diagnose)
-    if (read) overlays.push(read)
+    if (read && budget.take(read, read.tree.at)) overlays.push(read)
   }
   const layers = [...(chain as readonly Document[]), ...overlays]
   const baselineRef = lastOf(layers, 'baseline')
@@ -84,7 +107,7 @@ export async function openCase(
   const baseline = baselinePath
     ? await readKind(places, baselinePath.path, ['baseline'], diagnose, baselineRef.at, baselinePath.files)
     : undefined
-  if (!baseline) return undefined
+  if (!baseline || !budget.take(baseline, baselineRef.at)) return undefined
   const county = textUnder(baseline.tree, 'id') ?? ''
   for (const layer of layers) {
     const target = layer.tree.entries.get('for')?.value
@@ -95,11 +118,13 @@ export async function openCase(
   const policies: Document[] = []
   for (const layer of layers)
     for (const reference of referencesUnder(layer.tree, 'policies')) {
+      if (budget.spent) return undefined
       const found = pathOf(places, 'policy', reference)
       const read = found
         ? await readKind(places, found.path, ['policy'], diagnose, reference.at, found.files)
         : undefined
-      if (read && !policies.some((known) => known.id === read.id)) policies.push(read)
+      if (read && !policies.some((known) => known.id === read.id) && budget.take(read, reference.at))
+        policies.push(read)
     }
   let tree = mergeLibraries(libraries, diagnose)
   const merged: Document[] = [...libraries, ...policies, baseline]
@@ -196,6 +221,7 @@ export async function readKind(
   }
   // A file made from a tree that was checked when the program was built need not be checked again.
   if (!source.shipped) {
+    if (!withinAmounts(tree, diagnose)) return undefined
     const known = checked.get(source)
     if (known) known.again(diagnose)
     else {
@@ -221,14 +247,17 @@ async function parentsOf(
   places: Places,
   link: Link,
   diagnose: Diagnose,
+  budget: Budget,
 ): Promise<readonly { link: Document; at: Span }[]> {
   const parents: { link: Document; at: Span }[] = []
   for (const reference of referencesUnder(link.tree, 'extends')) {
+    if (budget.spent) break
     const path = places.project.resolveReference('extends', reference)
     const document = path
       ? await readKind(places, path, ['scenario', 'overlay'], diagnose, reference.at)
       : undefined
-    if (document) parents.push({ link: document, at: reference.at })
+    // A file that two others build on is counted twice: the limit is far off for whoever does so by hand.
+    if (document && budget.take(document, reference.at)) parents.push({ link: document, at: reference.at })
   }
   return parents
 }

@@ -5,8 +5,14 @@ import type { Entry, MapTree, Scalar, Tree } from '../model/tree.ts'
 import { reservedKeys } from './keys.ts'
 import { spreadProvenance } from './provenance.ts'
 
-/** What a table may hold: 8 MiB hold more rows than the 50,000 nodes of a document. */
-export const tableLimits = { bytes: 8 * 1024 * 1024, cell: 32_767, nodes: 50_000, messages: 50 } as const
+/** What the tables of a document may hold together: 8 MiB hold more rows than the 50,000 nodes of a document. */
+export const tableLimits = {
+  bytes: 8 * 1024 * 1024,
+  cell: 32_767,
+  nodes: 50_000,
+  columns: 200,
+  messages: 50,
+} as const
 
 /**
  * How a table is read: its text and its name as shown; `undefined` when it cannot be used and that was said.
@@ -30,20 +36,25 @@ interface Column {
  * Provenance beside `table` holds for its cells, so this runs before `spreadProvenance` of the file.
  */
 export function expandTables(tree: MapTree, open: OpenTable, diagnose: Diagnose): MapTree {
-  return expand(tree, open, diagnose) as MapTree
+  return expand(tree, open, diagnose, { cells: tableLimits.nodes }) as MapTree
 }
 
-function expand(tree: Tree, open: OpenTable, diagnose: Diagnose): Tree {
+/** Cells that the tables of a document may still have. */
+interface Room {
+  cells: number
+}
+
+function expand(tree: Tree, open: OpenTable, diagnose: Diagnose, room: Room): Tree {
   if (tree.kind === 'list') {
-    const items = tree.items.map((item) => expand(item, open, diagnose))
+    const items = tree.items.map((item) => expand(item, open, diagnose, room))
     return items.some((item, i) => item !== tree.items[i]) ? { ...tree, items } : tree
   }
   if (tree.kind !== 'map') return tree
-  if (isTable(tree)) return expandTable(tree, open, diagnose)
+  if (isTable(tree)) return expandTable(tree, open, diagnose, room)
   let changed = false
   const entries = new Map<string, Entry>()
   for (const [key, entry] of tree.entries) {
-    const value = expand(entry.value, open, diagnose)
+    const value = expand(entry.value, open, diagnose, room)
     changed ||= value !== entry.value
     entries.set(key, value === entry.value ? entry : { ...entry, value })
   }
@@ -58,13 +69,15 @@ function isTable(tree: MapTree): boolean {
   return [...tree.entries.keys()].every((key) => tableKeys.has(key))
 }
 
-function expandTable(tree: MapTree, open: OpenTable, diagnose: Diagnose): MapTree {
+function expandTable(tree: MapTree, open: OpenTable, diagnose: Diagnose, room: Room): MapTree {
   const reference = tree.entries.get('table')?.value as Scalar
   const empty: MapTree = { kind: 'map', entries: new Map(), at: tree.at }
+  if (room.cells < 0) return empty
   const opened = open(reference)
   if (!opened) return empty
-  const rows = readTable(opened.text, opened.file, diagnose)
+  const rows = readTable(opened.text, opened.file, diagnose, room)
   if (!rows) return empty
+  room.cells -= rows.header.length * rows.rows.length
   const columns = readColumns(tree, rows.header, diagnose)
   const map = rowsToMap(rows, columns, tree.at, diagnose)
   const around = new Map([...tree.entries].filter(([key]) => key !== 'table' && key !== 'columns'))
@@ -121,7 +134,12 @@ export interface Rows {
 }
 
 /** Read CSV (RFC 4180) strictly; every fault is an E0120 at its cell, and then there are no rows. */
-export function readTable(text: string, file: string, diagnose: Diagnose): Rows | undefined {
+export function readTable(
+  text: string,
+  file: string,
+  diagnose: Diagnose,
+  room: Room = { cells: Number.POSITIVE_INFINITY },
+): Rows | undefined {
   let faults = 0
   const fault = (at: Span, reason: Reason, more: Readonly<Record<string, string | number>> = {}) => {
     faults += 1
@@ -133,11 +151,22 @@ export function readTable(text: string, file: string, diagnose: Diagnose): Rows 
     fault(at, foreign[0].startsWith('v') ? 'lfs-pointer' : 'merge-conflict')
     return undefined
   }
-  const lines = splitRows(text, file, fault)
+  const lines = splitRows(text, file, fault, room.cells)
   if (!lines) return undefined
+  if ('start' in lines) {
+    room.cells = -1
+    diagnose('E0104', lines, { limit: tableLimits.nodes })
+    return undefined
+  }
   const [header, ...rows] = lines
   if (!header || text.trim() === '') {
     fault({ file, start: 0, end: 0 }, 'no-header')
+    return undefined
+  }
+  const beyond = header[tableLimits.columns]
+  if (beyond) {
+    const { columns: limit } = tableLimits
+    diagnose('E0830', beyond.at, { key: 'columns', found: header.length, limit })
     return undefined
   }
   checkHeader(header, fault)
@@ -203,12 +232,20 @@ function checkCell({ text, at }: Cell, fault: Fault): void {
   else if (spreadsheetDate.test(text)) fault(at, 'cell-date', { cell })
 }
 
-function splitRows(text: string, file: string, fault: Fault): Cell[][] | undefined {
+/** The cells of a text by rows; undefined at a fault; the place where there are more of them than may be (the header besides). */
+function splitRows(text: string, file: string, fault: Fault, most: number): Cell[][] | Span | undefined {
   const rows: Cell[][] = []
   let row: Cell[] = []
   let i = 0
+  let left = most
   while (i < text.length) {
     const start = i
+    if (rows.length > 0 && left-- <= 0) {
+      // Blank lines at the end are not counted among the cells.
+      if (text.slice(start).trim() === '') break
+      return { file, start, end: start + 1 }
+    }
+    if (row.length > 10 * tableLimits.columns) return { file, start, end: start + 1 }
     if (text[i] === '"') {
       let value = ''
       i++
@@ -265,18 +302,12 @@ function rowsToMap(
   diagnose: Diagnose,
 ): MapTree {
   const entries = new Map<string, Entry>()
-  let nodes = 0
   let messages = 0
   for (const row of rows) {
     const id = row[0] as Cell
     if (id.text === '') {
       wrong(diagnose, id.at, 'cell-empty', { column: 'id' })
       continue
-    }
-    nodes += header.length
-    if (nodes > tableLimits.nodes) {
-      diagnose('E0104', id.at, { limit: tableLimits.nodes })
-      break
     }
     const fields: [readonly string[], Entry][] = []
     for (let i = 1; i < header.length; i++) {

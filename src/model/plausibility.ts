@@ -54,6 +54,8 @@ export const plausibleFigures = [
   'feedstock-kept',
   'use-growth',
   'improvement',
+  'value-share',
+  'product-margin',
 ] as const
 export type PlausibleFigure = (typeof plausibleFigures)[number]
 

@@ -5,6 +5,9 @@ const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
 const before = 'kind: scenario\nid: a\nbaseline: toy\nextends: reference.yaml\nsource: made-up\ngrade: assumption\n'
 const scenario = `${before}drivers:\n  growth: { path: { value: 1, growth: 4% } }\n`
 
+const range = (count: number, text: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => text(i)).join('')
+
 /** A line more at the end of the scenario. */
 const more = (id: string, bad: string, rest: Omit<HostileCase, 'id' | 'find' | 'bad'>): HostileCase => ({
   id,
@@ -77,6 +80,14 @@ const dear: readonly HostileCase[] = [
   }),
   { id: 'a18-horizon-huge', file: 'baselines/toy.yaml', find: 'to: 2035', bad: 'to: «999999999', codes: ['E0213'] },
   more('a19-many-docs', `«${'---\nx: 1\n'.repeat(5000)}`, { covers: ['a19-many-docs.yaml'], codes: ['E0107'] }),
+  more('a25-blank-lines', '\n'.repeat(300_000), { codes: ['E0102'], place: 'scenarios/a.yaml:1:1' }),
+  more('a26-bad-escapes', `about: "${'\\q'.repeat(100_000)}"`, { codes: ['E0101'], place: 'scenarios/a.yaml:7:9' }),
+  more('a27-keys-in-a-line', `about: ${'a: '.repeat(160_000)}`, { codes: ['E0104'], place: 'scenarios/a.yaml:7:149969' }),
+  { id: 'a28-dashes-in-a-line', text: `${'- '.repeat(64)}«${'- '.repeat(400_000)}`, codes: ['E0103'] },
+  { id: 'a29-circle-of-drivers', find: 'drivers:\n', bad: `drivers:\n${range(300, (i) => `  d${i}: { name: d, path: ${i === 0 ? '«' : ''}"= d${(i + 1) % 300} + 1" }\n`)}`, codes: ['E0310'] },
+  { id: 'a30-sectors-in-sectors', file: 'baselines/toy.yaml', find: '  land: { name: land }\n', bad: `  land: { name: land }\n  s0: { name: s }\n${range(40, (i) => `  s${i + 1}: { name: s, parent: ${i === 16 ? '«' : ''}s${i} }\n`)}`, codes: ['E0832'] },
+  more('a31-many-policies', `«policies: [${range(20_000, (i) => `p${i}, `)}p]`, { codes: ['E0830'] }),
+  more('a32-many-tests', `«tests:\n${range(3_000, (i) => `  t${i}: { expect: { peak: 2020 } }\n`)}`, { codes: ['E0830'] }),
   more('a20-many-anchors', `note: [«${'&a 1, '.repeat(500)}1]`, { codes: ['E0108', 'E0203'] }),
   more('a21-many-tags', `note: [«${'!x 1, '.repeat(500)}1]`, { codes: ['E0109', 'E0203'] }),
 ]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { collector } from '../../src/diagnostics/diagnostic.ts'
+import { position } from '../../src/diagnostics/position.ts'
 import { readText } from '../../src/input/document.ts'
 import { flowText } from '../../src/input/extend.ts'
 import { spreadProvenance } from '../../src/input/provenance.ts'
@@ -132,6 +133,26 @@ it('reads large tables and breaks off at too many cells', () => {
   expect(readTable(text, 'f.csv', diagnose)?.rows).toHaveLength(60_000)
   expect(diagnostics).toEqual([])
   expect(expand(text, '{}').found.map(({ code }) => code)).toEqual(['E0104'])
+})
+
+it('counts the cells of all tables of a document together', () => {
+  const { diagnostics, diagnose } = collector()
+  const read = readText(
+    'a: { table: t.csv, columns: {} }\nb: { table: t.csv, columns: {} }\n',
+    's.yaml',
+    diagnose,
+  )!
+  const text = `id,a\n${Array.from({ length: 15_000 }, (_, i) => `r${i},1`).join('\n')}\n`
+  expandTables(read, () => ({ text, file: 't.csv' }), diagnose)
+  // 30,000 cells fit; of the second table 20,000 more, which end with row 10,000.
+  const { line } = position(text, diagnostics[0]!.at.start)
+  expect(diagnostics.map(({ code }) => code)).toEqual(['E0104'])
+  expect(line).toBe(10_002)
+})
+
+it('refuses more columns than a table may have', () => {
+  const names = Array.from({ length: 250 }, (_, i) => `c${i}`).join(',')
+  expect(expand(`id,${names}\nx,${names}\n`, '{}').found.map(({ code }) => code)).toEqual(['E0830'])
 })
 
 it.each(['id,a\nx,', 'id,a\nx,"', '"', ',', '\n', 'id,a\n"x"y,1', 'id,a\n,\n'])('%j never throws', (text) => {

@@ -285,6 +285,23 @@ export const cases: readonly Case[] = [
     ),
     args: { limit: 16 },
   },
+  one('E0830', 'more steps of a ramp than there can be', '    utilisation: 80%\n', `    utilisation: 80%\n    «ramp: [${'50%, '.repeat(100)}100%]\n`, '    utilisation: 80%\n    ramp: [50%, 100%]\n', {
+    args: { key: 'ramp', found: 101, limit: 100 },
+  }),
+  {
+    code: 'E0831',
+    what: 'files that are too much together',
+    patches: [{ file: scenario, find: 'extends: reference.yaml', bad: `extends: [reference.yaml, ${Array.from({ length: 21 }, (_, k) => `much-${k}.yaml, `).join('')}«much-21.yaml]`, good: 'extends: reference.yaml' }],
+    files: Object.fromEntries(
+      Array.from({ length: 22 }, (_, k) => [
+        `scenarios/much-${k}.yaml`,
+        `kind: scenario\nid: much-${k}\nbaseline: toy\nsources:\n${Array.from({ length: 1_900 }, (_, i) => `  s${k}-${i}: { title: t, kind: judgement }\n`).join('')}`,
+      ]),
+    ),
+  },
+  one('E0832', 'sectors in sectors in sectors', '  land: { name: land }\n', `  land: { name: land }\n  s0: { name: s }\n${Array.from({ length: 17 }, (_, i) => `  s${i + 1}: { name: s, parent: ${i === 16 ? '«' : ''}s${i} }\n`).join('')}`, '  land: { name: land }\n  s0: { name: s }\n', {
+    args: { id: 's17', limit: 16 },
+  }),
   // E04: the domain
   one('E0401', 'no lead', '{ of: coke, lead: true, amount: 1 t/t }', '«{ of: coke, amount: 1 t/t }', '{ of: coke, lead: true, amount: 1 t/t }', {
     args: { id: 'oven', found: 0 },

@@ -53,7 +53,15 @@ export const catalogue: readonly CatalogueRow[] = [
   ),
   row('UNIT-ELEC-BASIS', 'calorific and equivalent value of power mixed', ['E0620', 'W0667']),
   row('UNIT-POWER-ENERGY', 'MW for MWh', ['E0204']),
-  row('UNIT-MONEY', 'yuan of another size, or none at all', ['W0635', 'W0629', 'W0658', 'W0787']),
+  row('UNIT-MONEY', 'yuan of another size, or none at all', [
+    'W0635',
+    'W0629',
+    'W0658',
+    'W0787',
+    'W0830',
+    'W0831',
+    'W0834',
+  ]),
   row('UNIT-PRICE-BASE', 'money of another price year', ['E0218']),
   row('UNIT-GWP-MIX', 'warming potentials of two assessments', ['E0621']),
   row(
@@ -101,6 +109,7 @@ export const catalogue: readonly CatalogueRow[] = [
     'E0402',
     'W0779',
     'W0796',
+    'W0833',
   ]),
   row(
     'DBL-SCOPE2',
@@ -137,7 +146,7 @@ export const catalogue: readonly CatalogueRow[] = [
   ),
   // Balances and physics
   row('BAL-ENERGY', 'demand without supply', ['W0602']),
-  row('BAL-MASS', 'more made than the material allows', ['W0602', 'W0645']),
+  row('BAL-MASS', 'more made than the material allows', ['W0602', 'W0645', 'W0832']),
   row('BAL-CARBON', 'more carbon out than in', ['E0412', 'E0402', 'E0417']),
   row('BAL-NEGATIVE', 'a measure that removes more than there is', ['E0629', 'E0417', 'E0409']),
   row('PHY-EFF', 'an efficiency above one', ['E0415', 'E0411', 'W0660']),
@@ -277,7 +286,7 @@ export const catalogue: readonly CatalogueRow[] = [
   row('REF-UNUSED', 'a thing that nothing uses', ['W0650', 'W0665', 'E0775', 'W0792']),
   row('SCN-UNKNOWN-KEY', 'a key that does not exist', ['E0201']),
   row('SCN-DUP-ID', 'one id twice', ['E0112', 'E0302', 'E0314']),
-  row('REF-CYCLE', 'a circle of references; also REF-DEPTH', ['E0303', 'E0310', 'E0313']),
+  row('REF-CYCLE', 'a circle of references; also REF-DEPTH', ['E0303', 'E0310', 'E0313', 'E0832']),
   row('EXT-NOOP', 'an override that changes nothing', ['E0304', 'E0308']),
   row(
     'EXT-LIST',

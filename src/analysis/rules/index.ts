@@ -13,6 +13,7 @@ import { carbonTwice } from './carbon-twice.ts'
 import { coalEquivalent } from './coal-equivalent.ts'
 import { copiedValues } from './copied-values.ts'
 import { costMissing } from './cost-missing.ts'
+import { costPartMissing } from './cost-part-missing.ts'
 import { countySize } from './county-size.ts'
 import { electricityBasis } from './electricity-basis.ts'
 import { emissionFactor } from './emission-factor.ts'
@@ -45,6 +46,7 @@ import { planBase } from './plan-base.ts'
 import { powerUse } from './power-use.ts'
 import { price } from './price.ts'
 import { processCo2 } from './process-co2.ts'
+import { productEnergy } from './product-energy.ts'
 import { projectConditions } from './project-conditions.ts'
 import { projectDates } from './project-dates.ts'
 import { purchaseFactor } from './purchase-factor.ts'
@@ -64,10 +66,12 @@ import { soldButBought } from './sold-but-bought.ts'
 import { sourcesUncited } from './sources-uncited.ts'
 import { stageSizes } from './stage-sizes.ts'
 import { steps } from './steps.ts'
+import { supplierMode } from './supplier-mode.ts'
 import { targetSense } from './target-sense.ts'
 import { targetYears } from './target-years.ts'
 import { unitAge } from './unit-age.ts'
 import { unitSize } from './unit-size.ts'
+import { unitValue } from './unit-value.ts'
 import { unused } from './unused.ts'
 import { useGrowth } from './use-growth.ts'
 import { warmingPotential } from './warming-potential.ts'
@@ -89,6 +93,7 @@ export const rules: readonly Rule[] = [
   coalEquivalent,
   copiedValues,
   costMissing,
+  costPartMissing,
   countySize,
   electricityBasis,
   emissionFactor,
@@ -121,6 +126,7 @@ export const rules: readonly Rule[] = [
   powerUse,
   price,
   processCo2,
+  productEnergy,
   projectConditions,
   projectDates,
   purchaseFactor,
@@ -138,10 +144,12 @@ export const rules: readonly Rule[] = [
   sourcesUncited,
   stageSizes,
   steps,
+  supplierMode,
   targetSense,
   targetYears,
   unitAge,
   unitSize,
+  unitValue,
   unused,
   useGrowth,
   warmingPotential,

@@ -40,7 +40,8 @@ export const siblingYears: Rule = {
     }
     for (const group of groups.values()) {
       if (group.length < fewest) continue
-      for (const { path, at, year, count } of byPattern(group) ?? byYear(group))
+      const found = byPattern(group) ?? byYear(group)
+      for (const { path, at, year, count } of found.length > 0 ? found : byNeighbours(group))
         diagnose('W0766', at, { what: path.replace(/^endUses/, 'end-uses'), year, count })
     }
   },
@@ -53,7 +54,8 @@ const siblingOf = foundOnce((curve: Curve, path): Sibling | undefined => {
   const kind = tail.map((key, i) => (i > 0 && /inputs|outputs|technologies/.test(tail[i - 1]!) ? '*' : key))
   const years = pointsOf(part).flatMap(({ year }) => year ?? [])
   return {
-    key: `${part.at.file} ${section} ${kind.join('.')}`,
+    // Prices and factors of a library stand in several of its files.
+    key: `${part.at.file.replace(/library\/.*/, 'library')} ${section} ${kind.join('.')}`,
     path,
     at: part.at,
     years,
@@ -100,5 +102,26 @@ function byYear(group: readonly Sibling[]): readonly Lacking[] {
     const missing = usual.filter(({ year }) => over(one, year) && !one.years.includes(year))
     const [only] = missing
     return only && missing.length === 1 ? [{ ...one, ...only }] : []
+  })
+}
+
+/**
+ * Those that skip one year between two others, where all others that state these two state it too. A path with few points is not
+ * asked: whoever states 2030 and 2060 alone means a straight line.
+ */
+function byNeighbours(group: readonly Sibling[]): readonly Lacking[] {
+  return group.flatMap((one) => {
+    const gaps = one.years.slice(1).flatMap((after, i) => {
+      const before = one.years[i]!
+      const others = group.filter(
+        ({ path, years }) => path !== one.path && years.includes(before) && years.includes(after),
+      )
+      const between = others.map(({ years }) => years.filter((year) => year > before && year < after))
+      const [first] = between.find((years) => years.length === 1) ?? []
+      const all = first !== undefined && between.every((years) => years.length === 1 && years[0] === first)
+      return all && others.length >= fewest ? [{ ...one, year: first, count: others.length }] : []
+    })
+    const [only] = gaps
+    return only && gaps.length === 1 && one.years.length >= 4 ? [only] : []
   })
 }

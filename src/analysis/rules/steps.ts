@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/span.ts'
 import type { Curve } from '../../model/curve.ts'
 import { sameDimension } from '../../quantity/dimension.ts'
-import { curvesOf, foundOnce, type Point, partsOf, pointsOf } from './curves.ts'
+import { chainsOf, curvesOf, foundOnce, type Point, partsOf, pointsOf } from './curves.ts'
 import { round, shown } from './ranges.ts'
 import type { Rule, Seen } from './rule.ts'
 import { standsOut } from './series-spike.ts'
@@ -10,6 +10,9 @@ import { standsOut } from './series-spike.ts'
 const near = 1.9
 /** A factor of a hundred is also a plain growth: it has to be met closer. */
 const closer = 1.3
+
+/** Nothing changes by so many times between two years for which somebody states a number. */
+const beyond = 2_000
 
 /**
  * Two neighbours of a series that differ by just 100, 1,000 or more (W0769), from the last observed value to the path too; and
@@ -27,6 +30,13 @@ export const steps: Rule = {
           inOrder(what, disorder, seen)
           if (leap) sayLeap(what, leap, seen)
         }
+    }
+    for (const { path, points, own } of chainsOf(model)) {
+      if (standsOut(points, own) || standsOut(points, own - 1)) continue
+      const [before, now] = [points[own - 1]!, points[own]!].map(
+        ({ year, value }): Point => ({ year, given: value, at: value.at }),
+      )
+      sayLeap(path.replace(/^endUses/, 'end-uses'), leapBetween(before!, now!), seen)
     }
     for (const [id, { observed, path }] of model.drivers) across(`drivers.${id}.path`, observed, path, seen)
     for (const [id, { observed, amount }] of model.demands)
@@ -87,10 +97,12 @@ function leapBetween(before: Point, now: Point): Leap | undefined {
   const [a, b] = [before.given, now.given]
   if (!(a.value > 0 && b.value > 0) || !sameDimension(a.dimension, b.dimension)) return undefined
   const ratio = Math.max(b.value / a.value, a.value / b.value)
-  const slip = [100, 1000, 1e4, 1e6].some((factor) => {
-    const left = Math.max(ratio / factor, factor / ratio)
-    return left < (factor === 100 ? closer : near)
-  })
+  const slip =
+    ratio >= beyond ||
+    [100, 1000, 1e4, 1e6].some((factor) => {
+      const left = Math.max(ratio / factor, factor / ratio)
+      return left < (factor === 100 ? closer : near)
+    })
   return slip ? { before, now, times: ratio } : undefined
 }
 

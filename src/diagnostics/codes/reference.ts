@@ -142,4 +142,34 @@ export const referenceCodes = {
       en: 'An id stands once in an order; twice, it would be served twice or not at all.\nwrong: suppliers: [a, b, a]\nright: suppliers: [a, b]',
     },
   },
+  E0830: {
+    slug: 'too-many',
+    severity: 'error',
+    zh: '{key} 有 {found} 项，最多 {limit} 项',
+    en: '{key} holds {found} entries; there may be {limit}',
+    help: {
+      zh: '上限是大县所需的数倍，用来保证检查任何文件都很快。企业很多时请合并同类，或分成几个县再用 kind: region 汇总。',
+      en: 'The limits are several times what a large county needs, so that checking any file is quick. Put small firms of a kind together, or make several counties and a region of them.',
+    },
+  },
+  E0831: {
+    slug: 'too-much-together',
+    severity: 'error',
+    zh: '加上 {file}，这个情景的各个文件共有 {found} 个节点，上限是 {limit}',
+    en: 'with {file} the files of this scenario hold {found} nodes together; there may be {limit}',
+    help: {
+      zh: '每个文件各自不超限，合起来仍可能太多。把不用的继承、政策和表去掉，或分成几个县。',
+      en: 'Each file may be within its limit and all of them still too much. Leave out what is extended, cited or tabled without need, or make several counties.',
+    },
+  },
+  E0832: {
+    slug: 'sector-depth',
+    severity: 'error',
+    zh: '{id} 的上级多于 {limit} 层',
+    en: '{id} stands more than {limit} sectors deep',
+    help: {
+      zh: '行业分类三四层就够了。\n对：coking: { parent: industry }',
+      en: 'Three or four levels do for any classification of sectors.\nright: coking: { parent: industry }',
+    },
+  },
 } as const satisfies Rows

@@ -1,5 +1,5 @@
 import { published } from '../../numerics/elementary.ts'
-import { type FunctionBody, type FunctionType, memory, type Vector, valueType } from './wasm.ts'
+import { type FunctionBody, type FunctionType, ifElse, memory, type Vector, valueType } from './wasm.ts'
 import { Writer } from './writer.ts'
 
 /**
@@ -87,6 +87,20 @@ const signed = (a: Value, b: Value): Value => or(and(a, sign), b)
 const between = (m: Value, from: number, before: number): Value =>
   and(ge(m, reading(from)), lt(m, reading(before)))
 const reading = (mantissaWord: number): Value => bits(0x3ff00000 + mantissaWord)
+
+/** One value where the mask is set in both lanes, else the other; only that one is computed. */
+const whereBoth =
+  (w: Writer, mask: Value, yes: () => Value, no: () => Value): Value =>
+  () => {
+    mask(w)
+    w.do('i64x2.all_true')
+    ifElse(
+      w.code,
+      v128,
+      () => yes()(w),
+      () => no()(w),
+    )
+  }
 
 /** Computes a value once. */
 function keep(w: Writer, value: Value): Value {
@@ -206,11 +220,28 @@ function log2Near1(w: Writer, size: Value): readonly [Value, Value] {
 function powerOf(w: Writer, size: Value, y: Value): Value {
   const infinity = num(Number.POSITIVE_INFINITY)
   const sizeY = keep(w, abs(y))
-  const huge = keep(w, gt(sizeY, num(2147483648)))
+  const huge = keep(w, gt(sizeY, num(hugePower)))
   const [near1, near2] = log2Near1(w, size)
   const [all1, all2] = log2(w, size)
-  const t1 = keep(w, choose(huge, near1, all1))
-  const t2 = choose(huge, near2, all2)
+  let result = power2Of(w, y, choose(huge, near1, all1), choose(huge, near2, all2))
+  // Beyond these sizes of y no x but those around 1 stays a number.
+  const word = keep(w, upper(size))
+  const below = lt(word, bits(0x3fefffff))
+  const beyond = gt(word, exponentOf1)
+  result = choose(and(huge, beyond), and(gt(y, num(0)), infinity), result)
+  result = choose(and(huge, below), and(lt(y, num(0)), infinity), result)
+  const grows = xor(lt(size, num(1)), gt(y, num(0)))
+  return choose(ge(sizeY, num(18446744073709552000)), and(grows, infinity), result)
+}
+
+/** From here on a power of what is not close to 1 is infinite or 0. */
+const hugePower = 2147483648
+
+/** 2 to the power of y times a logarithm of two parts. */
+function power2Of(w: Writer, y: Value, first: Value, second: Value): Value {
+  const t1 = keep(w, first)
+  const t2 = second
+  const infinity = num(Number.POSITIVE_INFINITY)
   const y1 = keep(w, upper(y))
   const pl = keep(w, add(mul(sub(y, y1), t1), mul(y, t2)))
   const ph = keep(w, mul(y1, t1))
@@ -229,19 +260,35 @@ function powerOf(w: Writer, size: Value, y: Value): Value {
   const ee = keep(w, mul(e, e))
   const c = keep(w, sub(e, mul(ee, polynomial(ee, p.exp))))
   const r = sub(div(mul(e, c), sub(c, num(2))), add(rest, mul(e, rest)))
-  let result = scale(w, sub(num(1), sub(r, e)), n)
-  result = choose(over, infinity, andNot(result, under))
-  // Beyond these sizes of y no x but those around 1 stays a number.
-  const word = keep(w, upper(size))
-  const below = lt(word, bits(0x3fefffff))
-  const beyond = gt(word, exponentOf1)
-  result = choose(and(huge, beyond), and(gt(y, num(0)), infinity), result)
-  result = choose(and(huge, below), and(lt(y, num(0)), infinity), result)
-  const grows = xor(lt(size, num(1)), gt(y, num(0)))
-  return choose(ge(sizeY, num(18446744073709552000)), and(grows, infinity), result)
+  const result = scale(w, sub(num(1), sub(r, e)), n)
+  return choose(over, infinity, andNot(result, under))
 }
 
+/**
+ * Nearly all pairs are usual: a positive x, an exponent that no rule of its own stands for. Where both lanes are, the rules are passed
+ * over; and exponents 0 and 1, which growth begins with, need no power at all. Each way gives a lane the same bits.
+ */
 function pow(w: Writer, x: Value, y: Value): Value {
+  const sizeY = keep(w, abs(y))
+  const plain = and(ne(sizeY, num(0)), and(ne(sizeY, num(1)), and(ne(y, num(2)), ne(y, num(0.5)))))
+  const positive = and(and(gt(x, num(0)), lt(x, num(Number.POSITIVE_INFINITY))), ne(x, num(1)))
+  const usual = and(positive, and(plain, le(sizeY, num(hugePower))))
+  const trivial = or(eq(y, num(0)), eq(y, num(1)))
+  return whereBoth(
+    w,
+    usual,
+    () => power2Of(w, y, ...log2(w, x)),
+    () =>
+      whereBoth(
+        w,
+        trivial,
+        () => choose(eq(y, num(0)), num(1), x),
+        () => anyPower(w, x, y),
+      ),
+  )
+}
+
+function anyPower(w: Writer, x: Value, y: Value): Value {
   const infinity = num(Number.POSITIVE_INFINITY)
   const size = keep(w, abs(x))
   const sizeY = keep(w, abs(y))

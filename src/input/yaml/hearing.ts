@@ -4,7 +4,14 @@ import type { Span } from '../../diagnostics/span.ts'
 import { fullWidth } from '../characters.ts'
 
 /** What a file may hold; how long a file at each limit takes is measured in docs/robustness.md. */
-export const limits = { bytes: 1024 * 1024, depth: 64, nodes: 50_000, perCode: 20, key: 256 } as const
+export const limits = {
+  bytes: 1024 * 1024,
+  depth: 64,
+  nodes: 50_000,
+  lines: 100_000,
+  perCode: 20,
+  key: 256,
+} as const
 
 /** One text and what is said of it: positions in its file, so many messages a kind and no more. */
 export class Hearing {

@@ -6,14 +6,23 @@ export function affordable(hearing: Hearing): boolean {
   let marks = 0
   let opens = 0
   let odd = 0
+  let lines = 0
+  let colons = 0
   for (let i = 0; i < hearing.text.length; i++) {
     const c = hearing.text.charCodeAt(i)
-    if (c === 44 || c === 10) marks++
+    if (c === 44) marks++
+    else if (c === 10) lines++
+    else if (c === 58) colons++
     else if (c === 91 || c === 123) opens++
     else if (c === 33 || c === 34 || c === 38 || c === 39 || c === 42 || c === 93 || c === 125) odd++
   }
-  // Every comma and every line ends at most one entry, a key and its value.
-  const few = 2 * marks + opens <= limits.nodes
+  if (lines > limits.lines) {
+    // Not even blank lines: the parser takes four seconds for a million of them.
+    hearing.diagnose('E0102', hearing.at(0, 0), { found: `${lines} lines`, limit: `${limits.lines} lines` })
+    return false
+  }
+  // Every comma and every line ends at most one entry, a key and its value; `a: a: a:` on one line is an entry in an entry.
+  const few = 2 * (marks + lines) + opens <= limits.nodes && colons <= limits.nodes
   if (few && opens <= 2_000 && odd <= 10_000 && !/(?:[-?:][ \t]){65}/.test(hearing.text)) return true
   let offset = 0
   let depth = 0

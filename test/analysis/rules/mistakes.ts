@@ -62,6 +62,19 @@ const takesPower = 'inputs: [{ of: electricity, amount: 110 kWh/tCO2 }]'
 
 const ovenB = '{ process: oven, status: idea, capacity: 40 万t/a, start: 2027-07, operation: demand }'
 const oven = (bad: string, good: string): Edit => ({ file: reference, find: ovenB, bad, good })
+/** Two ovens more, which follow demand. */
+const ovens = ['oven-c', 'oven-d']
+  .map((id) => `  ${id}: { process: oven, capacity: 10 万t/a, operation: demand, commissioned: 2012 }\n`)
+  .join('')
+
+/** Eleven ways to heat with power; the last ends as said. */
+const heaters = (last: string): string =>
+  Array.from(
+    { length: 11 },
+    (_, i) =>
+      `  k${i}: { name: k, inputs: [{ of: electricity, use: fuel, amount: 300 kWh/GJ }], outputs: [{ of: heat, lead: true, amount: 1 GJ/GJ }], capex: ${i < 10 ? '30 元@2020/(GJ/a), lifetime: 20 a }' : last}\n`,
+  ).join('')
+
 const target = (bad: string, good: string): Edit => ({
   file: reference,
   find: 'targets:\n',
@@ -200,7 +213,7 @@ export const mistakes: readonly Mistake[] = [
     'purchased: { 2020: 0.7 tCO2/MWh',
     'purchased: { 2020: «0.7 tCO2/kWh',
     'purchased: { 2020: 0.7 tCO2/MWh',
-    { args: { found: '700 tCO2/MWh' }, follows: ['W0634'] },
+    { args: { found: '700 tCO2/MWh' }, follows: ['W0634', 'W0769'] },
   ),
   one(
     'W0629',
@@ -381,6 +394,7 @@ export const mistakes: readonly Mistake[] = [
     '    utilisation: 90%\n',
     '    utilisation: «{ 2020: 90%, 2024: 90%, 2025: 30%, after: hold }\n',
     '    utilisation: { 2020: 90%, 2035: 60% }\n',
+    { follows: ['W0840'] },
   ),
   one(
     'W0636',
@@ -868,6 +882,7 @@ export const mistakes: readonly Mistake[] = [
       ),
     ],
     args: { unit: 'oven-a', year: 2027, retired: 2024 },
+    follows: ['W0840'],
   },
   one(
     'W0771',
@@ -1144,4 +1159,129 @@ export const mistakes: readonly Mistake[] = [
     'path: { 2020: 20 万人, 2035: 17 万人, interpolate: linear }',
     { follows: ['W0765'] },
   ),
+  {
+    code: 'W0830',
+    row: 'UNIT-MONEY',
+    what: 'more value added than the coke is worth',
+    edits: [
+      both(
+        'tce: 0.97 tce/t, suppliers: [oven-a] }',
+        'tce: 0.97 tce/t, price: 500 元@2020/t, suppliers: [oven-a] }',
+      ),
+      {
+        find: 'value-added: 400 元@2020/t',
+        bad: 'value-added: «600 元@2020/t',
+        good: 'value-added: 400 元@2020/t',
+      },
+    ],
+    args: { id: 'oven-a', found: '600 元@2020/t', made: '500 元@2020/t' },
+  },
+  {
+    code: 'W0834',
+    row: 'UNIT-MONEY',
+    what: 'coke at a price that its coal does not bear out',
+    edits: [
+      both(
+        'carbon: 0.78 tC/t, tce: 1.03 tce/t }',
+        'carbon: 0.78 tC/t, tce: 1.03 tce/t, price: 300 元@2020/t }',
+      ),
+      {
+        find: 'tce: 0.97 tce/t, suppliers: [oven-a] }',
+        bad: 'tce: 0.97 tce/t, price: «5000 元@2020/t, suppliers: [oven-a] }',
+        good: 'tce: 0.97 tce/t, price: 800 元@2020/t, suppliers: [oven-a] }',
+      },
+    ],
+    // 1.3 t of coal at 300 are 390; 5000 over 390.
+    args: { commodity: 'coke', id: 'oven', made: '5000 元@2020/t', spent: '390 元@2020/t', times: 12.82 },
+  },
+  {
+    code: 'W0831',
+    row: 'UNIT-MONEY',
+    what: 'one of eleven processes without its lifetime',
+    edits: [
+      both('economy:\n', 'costs: { discount-rate: 6%, lifetime: 20 a }\neconomy:\n'),
+      {
+        find: 'measures:\n  abate: { name',
+        bad: `${heaters('«30 元@2020/(GJ/a) }')}measures:\n  abate: { name`,
+        good: `${heaters('30 元@2020/(GJ/a), lifetime: 25 a }')}measures:\n  abate: { name`,
+      },
+      both(
+        'technologies: { boiler: { 2020: 90%, 2035: 30% }, heat-pump: { 2020: 10%, 2035: 70% } }',
+        `technologies: { boiler: { 2020: 79%, 2035: 19% }, heat-pump: { 2020: 10%, 2035: 70% }, ${Array.from({ length: 11 }, (_, i) => `k${i}: 1%`).join(', ')} }`,
+      ),
+    ],
+    args: { id: 'k10', what: 'lifetime', count: 10 },
+  },
+  {
+    code: 'W0832',
+    row: 'BAL-MASS',
+    what: 'one supplier that does not follow demand',
+    edits: [
+      both('suppliers: [oven-a] }', 'suppliers: [oven-a, oven-c, oven-d] }'),
+      {
+        find: '  oven-a:\n    process: oven\n',
+        bad: `${ovens}  oven-a:\n    process: «oven\n`,
+        good: `${ovens}  oven-a:\n    operation: demand\n    process: oven\n`,
+      },
+    ],
+    args: { id: 'oven-a', commodity: 'coke', found: 'capacity', count: 2, usual: 'demand' },
+  },
+  {
+    code: 'W0833',
+    row: 'DBL-FEEDSTOCK',
+    what: 'the feed of ammonia as fuel',
+    edits: [
+      both(
+        'ammonia: { name: ammonia, unit: t, group: product }',
+        'ammonia: { name: ammonia, unit: t, group: product, energy: 18.6 GJ/t }',
+      ),
+      {
+        find: '      - { of: gas, use: feedstock, amount: 1900 Nm3/t }\n',
+        bad: '      - «{ of: gas, use: fuel, amount: 1900 Nm3/t }\n',
+        good: '      - { of: gas, use: feedstock, amount: 1900 Nm3/t }\n',
+      },
+    ],
+    // 1 MWh of power is all that is left of 35.9 GJ.
+    args: { id: 'nh3', made: '18.6 GJ', found: '3.6 GJ', commodity: 'gas' },
+  },
+  {
+    code: 'W0785',
+    row: 'UNIT-SCALE',
+    what: 'one of three stages ten times the others',
+    edits: [
+      oven(
+        '{ process: oven, status: approved, operation: demand, stages: [{ capacity: 4 万t/a, start: 2027-07 }, { capacity: «50 万t/a, start: 2029-07 }, { capacity: 6 万t/a, start: 2031-07 }] }',
+        '{ process: oven, status: approved, operation: demand, stages: [{ capacity: 4 万t/a, start: 2027-07 }, { capacity: 5 万t/a, start: 2029-07 }, { capacity: 6 万t/a, start: 2031-07 }] }',
+      ),
+      both('suppliers: [oven-a] }', 'suppliers: [oven-a, oven-b] }'),
+    ],
+    args: { id: 'oven-b', times: 8.333 },
+  },
+  {
+    code: 'W0769',
+    row: 'UNIT-SCALE',
+    what: 'a path laid over another, three zeros too many',
+    edits: [
+      {
+        file: scenario,
+        find: 'drivers:\n',
+        bad: 'drivers:\n  people: { path: { from: 2025, 2035: «17000 万人, interpolate: linear } }\n',
+        good: 'drivers:\n  people: { path: { from: 2025, 2035: 16 万人, interpolate: linear } }\n',
+      },
+    ],
+    follows: ['W0601', 'W0620', 'W0765', 'W0789', 'W0789', 'W0795'],
+  },
+  {
+    code: 'W0761',
+    row: 'TYPE-YEAR',
+    what: 'a stage that begins after the one behind it',
+    edits: [
+      oven(
+        '{ process: oven, status: approved, operation: demand, stages: [{ capacity: 4 万t/a, start: 2033-07 }, { capacity: 5 万t/a, start: «2029-07 }] }',
+        '{ process: oven, status: approved, operation: demand, stages: [{ capacity: 4 万t/a, start: 2027-07 }, { capacity: 5 万t/a, start: 2029-07 }] }',
+      ),
+      both('suppliers: [oven-a] }', 'suppliers: [oven-a, oven-b] }'),
+    ],
+    args: { what: 'projects.oven-b.stages', year: 2029, before: 2033 },
+  },
 ]
