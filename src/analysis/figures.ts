@@ -76,6 +76,7 @@ export function addFigures(built: Built, ready: ReadonlyMap<string, Ref | undefi
     g,
     diagnose,
     curve: built.curve,
+    dimensionOf: built.dimensionOf,
     given: (given, path) => built.given(given as Given, path),
     model,
     leaves: built.leaves,

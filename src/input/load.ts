@@ -9,7 +9,7 @@ import { decode, lossyText } from './characters.ts'
 import { inert, oddName, plainReference } from './file-names.ts'
 import type { Files, FilesOptions, ReferenceKind, SourceFile } from './files.ts'
 import { spreadProvenance } from './provenance.ts'
-import { readAgain } from './read-again.ts'
+import { letGo, readAgain } from './read-again.ts'
 import { isFolder, marked, projectRoot, realOr, shippedRoot, within } from './root.ts'
 import { expandTables, tableLimits } from './table.ts'
 
@@ -101,7 +101,8 @@ class Project implements Files {
   forget(path: string): void {
     this.byPath.delete(path)
     const place = this.order.findIndex((source) => source.path === path)
-    if (place >= 0) this.order.splice(place, 1)
+    const [source] = place >= 0 ? this.order.splice(place, 1) : []
+    if (source) letGo(source.sha256, source.file)
   }
 
   readFileTree(path: string, at?: Span): Promise<SourceFile | undefined> {

@@ -48,3 +48,14 @@ export function readAgain(sha256: string, file: string, length: number, read: ()
   }
   return reading
 }
+
+/** Lets go of what a text came to: a province has a hundred counties, and each is read twice. */
+export function letGo(sha256: string, file: string): void {
+  const key = `${sha256} ${file}`
+  const known = kept.get(key)
+  if (known) {
+    kept.delete(key)
+    bytes -= known.bytes
+  }
+  met.delete(key)
+}

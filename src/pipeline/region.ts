@@ -111,10 +111,37 @@ export function sourceNodes({ leaves, g, balance }: Built, figures: Figures, cou
     const [kind, of, what, part] = JSON.parse(name) as [string, string, string, number]
     if (kind === 'indicator') return figures.indicators.get(of)?.node
     if (kind === 'balance') return commodities.has(of) ? balance(of)[what as Term] : undefined
-    if (of !== county) return undefined
+    if (of !== county && of !== together) return undefined
     const own = leaves.filter((leaf) => keyOf(leaf) === what)
     return own.length === 0 ? undefined : g.sum(own.map((leaf) => nodesOf(leaf)[part]!))
   }
+}
+
+/** Stands for all counties where their leaves are added up: no county is called so. */
+const together = ''
+
+/** Whether a region asks of a part of a figure (`co2.total.of.east`): then it matters which county a leaf is of. */
+function asksOfParts(tree: Tree): boolean {
+  if (tree.kind === 'scalar') return tree.text.includes('.of.')
+  if (tree.kind === 'list') return tree.items.some(asksOfParts)
+  if (tree.kind === 'layers') return asksOfParts(tree.base) || asksOfParts(tree.over)
+  return [...tree.entries.values()].some(({ value }) => asksOfParts(value))
+}
+
+/**
+ * Leaves of all counties, those of one kind added up. A study that asks of no county by itself needs no others, and a province has some
+ * hundred of them a county.
+ */
+function leavesTogether(counties: readonly County[]): readonly SummedLeaf[] {
+  const sums = new Map<string, SummedLeaf>()
+  for (const { leaves } of counties)
+    for (const one of leaves) {
+      const key = keyOf(one.leaf)
+      const sum = sums.get(key)
+      if (!sum) sums.set(key, { leaf: one.leaf, series: one.series.map((values) => values.slice()) })
+      else for (const [i, values] of one.series.entries()) add(sum.series[i]!, values)
+    }
+  return [...sums.values()]
 }
 
 /** Runs the counties of a region, each by itself, and judges what they come to together. */
@@ -142,12 +169,14 @@ export async function runRegion(
   const balances: Balance[] = []
   const compiled = await analyse(model, (built) => {
     const leaves = built.leaves as Leaf[]
-    for (const county of counties)
-      for (const one of county.leaves)
+    const owners =
+      lay !== asTable && !asksOfParts(document.tree)
+        ? [{ id: together, leaves: leavesTogether(counties) }]
+        : counties
+    for (const { id, leaves: own } of owners)
+      for (const one of own)
         leaves.push(
-          leafOf(one, county.id, (values, part) =>
-            lay(built.g, values, source('leaf', county.id, keyOf(one.leaf), part)),
-          ),
+          leafOf(one, id, (values, part) => lay(built.g, values, source('leaf', id, keyOf(one.leaf), part))),
         )
     balances.push(
       ...balancesOf(counties, (values, of, term) => lay(built.g, values, source('balance', of, term))),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ensemble, run, screen } from '../../src/index.ts'
+import { check, ensemble, run, screen } from '../../src/index.ts'
 import { ensembleText } from '../../src/report/ensemble-formats.ts'
 import { formats } from '../../src/report/formats/index.ts'
 import { screeningText } from '../../src/report/screening-page.ts'
@@ -188,5 +188,53 @@ describe('what is not there takes no room', () => {
       expect(page).toContain('there is no project to screen')
       expect(page).not.toMatch(/branch and bound|Alone/)
     })
+  })
+})
+
+describe('an expression as a target', () => {
+  it('is told in the unit in which it comes out: 60 kt less 12 kt of one sector are 48 kt, and no share', async () => {
+    const files = plainCounty(
+      'facilities:\n  stack: { process: given, sector: homes, emissions: [{ species: co2, scope: process, amount: 12 ktCO2/a }] }\n',
+      {
+        scenario:
+          'targets: { homes: { rule: expression, margin: "= 60 ktCO2 - co2.total.of.homes", from: 2022, to: 2025 } }',
+      },
+    )
+    const [target] = (await resultOf(files)).targets
+    expect(target).toMatchObject({ met: true, unit: 'tCO2', figureUnit: 'tCO2', margin: 48_000 })
+    expect(await text(files, 'zh')).toContain('4.8 万吨')
+  })
+})
+
+describe('what is held against residents', () => {
+  const people = (more: string) => ({
+    'baselines/toy.yaml': `kind: baseline
+id: toy
+prices: 2023
+deflator: { 2020: 1, 2023: 1 }
+gwp: ar5
+source: made-up
+grade: assumption
+sources: { made-up: { title: made up, kind: judgement } }
+horizon: { base: 2023, observed-to: 2023, to: 2030 }
+boundary: { electricity: calorific }
+sectors: { homes: { name: homes } }
+drivers:
+${more}
+economy: { gdp: built, sectors: { homes: { value-added: 30 亿元@2023, follows: people } } }
+`,
+    'scenarios/a.yaml': 'kind: scenario\nid: a\nbaseline: toy\nsource: made-up\ngrade: assumption\n',
+  })
+  const residents = '  people: { name: people, path: 8 万人 }\n'
+  const said = async (drivers: string) =>
+    told(await withProject(people(drivers), (root) => check([join(root, 'scenarios/a.yaml')]))).filter(
+      ({ code, args }) => code === 'W0635' && args['what'] === 'gdp',
+    )
+  it('visitors are no residents: 37,500 yuan a head is plausible, whoever else is counted', async () => {
+    expect(await said(`${residents}  visitors: { name: visitors, path: 210 万人 }\n`)).toEqual([])
+  })
+  it('a total that is odd for all of them is said, in money of the county', async () => {
+    const [one] = await said('  people: { name: people, path: 800 万人 }\n')
+    expect(one!.args['found']).toBe('375 元@2023/person')
   })
 })

@@ -8,15 +8,16 @@ import type { Rule, Seen } from './rule.ts'
 
 /**
  * Totals per resident outside what counties have, in the base year: money in 万元 for 亿元, tonnes for 万t, people in 万.
- * Residents are the largest driver that counts persons.
+ * Nobody says which driver counts residents (visitors are persons too): a total is odd where it is so for each that counts persons.
  */
 export const perPerson: Rule = {
   codes: ['W0635'],
   needs: ['gdp-per-person', 'co2-per-person', 'energy-per-person', 'power-per-person'],
   look(seen) {
     const { ranges, summary, diagnose, model } = seen
-    const residents = residentsOf(seen)
-    if (!residents || !(residents.value > 0)) return
+    const people = peopleOf(seen)
+    const residents = people[0]
+    if (!residents) return
     const indicator = (id: string) => {
       const found = summary.indicators.find(({ column }) => column.id === id)
       return found && { value: found.values[0]!, dimension: found.column.dimension }
@@ -45,14 +46,14 @@ export const perPerson: Rule = {
       const range =
         ranges.find(figure, {}, { powers }) ?? ranges.find(figure, {}, { powers: { ...powers, time: -1 } })
       const value = total.value / residents.value
-      if (!range || within(value, range)) continue
+      if (!range || people.some((one) => within(total.value / one.value, range))) continue
       const unit = what === 'power' ? unitWith('kWh', range.dimension) : undefined
       diagnose(
         'W0635',
         largest(what, seen) ?? residents.at,
         {
           what,
-          found: shown(value, range.dimension, unit),
+          found: shown(value, ownPrices(range.dimension, model.prices), unit),
           expected: shownRange(range, unit),
           hint: slipInto(value, range),
         },
@@ -66,15 +67,20 @@ function unitWith(energy: string, dimension: Dimension): string {
   return dimension.powers.time === -1 ? `${energy}/(person·a)` : `${energy}/person`
 }
 
-function residentsOf({ model }: Seen): { value: number; at: Span } | undefined {
-  let best: { value: number; at: Span } | undefined
-  for (const driver of model.drivers.values()) {
-    const curve = driver.observed ?? driver.path
-    if (!sameDimension(curve.dimension, { powers: { person: 1 } })) continue
-    const point = pointsOf(curve)[0]
-    if (point && (!best || point.given.value > best.value)) best = { value: point.given.value, at: point.at }
-  }
-  return best
+/** Money of the county is at the county's prices, whatever those of the range are. */
+function ownPrices(dimension: Dimension, priceYear: number): Dimension {
+  return dimension.powers.money ? { ...dimension, priceYear } : dimension
+}
+
+/** What counts persons in the base year, the largest first. */
+function peopleOf({ model }: Seen): readonly { readonly value: number; readonly at: Span }[] {
+  return [...model.drivers.values()]
+    .flatMap((driver) => {
+      const curve = driver.observed ?? driver.path
+      const point = sameDimension(curve.dimension, { powers: { person: 1 } }) ? pointsOf(curve)[0] : undefined
+      return point && point.given.value > 0 ? [{ value: point.given.value, at: point.at }] : []
+    })
+    .sort((a, b) => b.value - a.value)
 }
 
 /** Where the largest part of a total was written. */

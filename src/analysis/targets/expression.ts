@@ -26,7 +26,7 @@ export const expression: TargetRule = {
     if (from === undefined || to === undefined) return undefined
     const margin = cx.curve(curve, `targets.${target.id}.margin`)
     const years = [from, to] as const
-    const unit = canonicalUnit(curve.dimension)
+    const unit = canonicalUnit(cx.dimensionOf(curve))
     return {
       indicator: '',
       unit,

@@ -25,6 +25,8 @@ export interface RuleContext {
   indicator(field: unknown): Judged | undefined
   /** Nodes of a series of the target. */
   curve(curve: Curve, path: string): Ref
+  /** The dimension of a series of the target; of an expression what it comes out in, once it is a node. */
+  dimensionOf(curve: Curve): Dimension
   /** The slot of a number of the target. */
   given(given: unknown, path: string): Ref
   readonly model: Model

@@ -394,6 +394,7 @@ export const mistakes: readonly Mistake[] = [
     '    utilisation: 90%\n',
     '    utilisation: «{ 2020: 90%, 2024: 90%, 2025: 30%, after: hold }\n',
     '    utilisation: { 2020: 90%, 2035: 60% }\n',
+    // What the ovens no longer make is bought.
     { follows: ['W0840'] },
   ),
   one(
@@ -882,6 +883,7 @@ export const mistakes: readonly Mistake[] = [
       ),
     ],
     args: { unit: 'oven-a', year: 2027, retired: 2024 },
+    // In the years between, coke is bought.
     follows: ['W0840'],
   },
   one(
