@@ -1,10 +1,11 @@
 import type { Leaf } from '../engine/context.ts'
-import { type LoopProblem, prepare, run } from '../engine/evaluate.ts'
+import { type LoopProblem, type Program, prepare, type Run, run } from '../engine/evaluate.ts'
 import type { Node, Plan, Trajectories } from '../engine/plan.ts'
+import { dependents } from '../engine/walk.ts'
 import type { Analysed } from './figures.ts'
 import { heaviest } from './heaviest.ts'
 import type { LivePlan } from './live-pack.ts'
-import { co2eByLeaf, cut, energyCuts, type Row, type Stream, streams } from './tables.ts'
+import { planCut, type Row, type Stream, streams, sumCut, warmingOf } from './tables.ts'
 import { neutralSince, type Peak, peakOf, type Verdict, verdictOf } from './verdict.ts'
 
 /** The figures of one run of a live plan: what a page shows that levers can move. */
@@ -42,32 +43,23 @@ export function openLive(packed: LivePlan): LiveEngine {
   const analysed = readable(packed)
   const { base, to } = packed.horizon
   const length = to - base + 1
+  // Figures outlive the run that gave them; what the next one writes over is copied.
   const spread = (values: Float64Array) =>
-    values.length === length ? values : new Float64Array(length).fill(values[0]!)
+    values.length === length ? values.slice() : new Float64Array(length).fill(values[0]!)
+  const rerun = rerunner(plan, program)
+  const cuts = cutsOf(analysed)
   return {
     values: Float64Array.from(packed.values),
     run(values) {
-      const { trajectories, problems } = run(program, values)
+      const { trajectories, problems } = rerun(values)
       const fault = faultOf(packed, trajectories, problems)
       if (fault) return fault
       const value = (node: number) => trajectories.value(node)
       const indicators = new Map(packed.indicators.map(([id, node]) => [id, spread(value(node))]))
       const net = indicators.get(packed.neutral)!
       const since = neutralSince(net, base)
-      const warming = co2eByLeaf(analysed.model, trajectories, analysed.leaves)
-      const sector = cut(
-        analysed,
-        (leaf) => warming.get(leaf),
-        (leaf) => leaf.sector,
-      )
-      const sectorCo2 = cut(
-        analysed,
-        (leaf) =>
-          leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo'
-            ? value(leaf.node)
-            : undefined,
-        (leaf) => leaf.sector,
-      )
+      const sector = sumCut(cuts.sector, trajectories, length)
+      const sectorCo2 = sumCut(cuts.sectorCo2, trajectories, length)
       return {
         indicators,
         peak: peakOf(analysed.figures, trajectories, base),
@@ -80,10 +72,80 @@ export function openLive(packed: LivePlan): LiveEngine {
           return { id, verdict, drivers }
         }),
         sector,
-        ...energyCuts(analysed, trajectories),
+        energy: sumCut(cuts.energy, trajectories, length),
+        feedstock: sumCut(cuts.feedstock, trajectories, length),
         flow: streams(analysed, trajectories, packed.flowYears),
       }
     },
+  }
+}
+
+/** The cuts of a page, as tables.ts makes them of any run. */
+function cutsOf({ model, leaves }: Analysed) {
+  const { electricity } = model
+  const ofSector = ({ sector }: Leaf) => sector
+  const energy = (wanted: (leaf: Extract<Leaf, { kind: 'energy' }>) => boolean) =>
+    planCut(
+      leaves,
+      (leaf) => (leaf.kind === 'energy' && wanted(leaf) ? { node: leaf[electricity] } : undefined),
+      (leaf) => (leaf.kind === 'energy' ? leaf.commodity : ''),
+    )
+  return {
+    sector: planCut(leaves, (leaf) => warmingOf(model, leaf), ofSector),
+    sectorCo2: planCut(
+      leaves,
+      (leaf) =>
+        leaf.kind === 'emission' && leaf.species === 'co2' && leaf.scope !== 'sink' && leaf.scope !== 'memo'
+          ? { node: leaf.node }
+          : undefined,
+      ofSector,
+    ),
+    energy: energy(() => true),
+    feedstock: energy(({ feedstock }) => feedstock),
+  }
+}
+
+/** So many moved slots have a list of what they do not touch kept for them: a hand moves one lever at a time. */
+const mostKept = 32
+
+/**
+ * Runs a program again and again in one memory: nodes that none of the slots moved since the last run reaches keep their values, which
+ * are those that computing them again would give. Loops always settle anew, from their own start.
+ */
+function rerunner(plan: Plan, program: Program): (values: Float64Array) => Run {
+  const memory = new Float64Array(program.size)
+  const untouched = new Map<string, Uint8Array>()
+  let last: Float64Array | undefined
+  const views: (Float64Array | undefined)[] = []
+  const trajectories: Trajectories = {
+    plan,
+    value(node) {
+      const known = views[node]
+      if (known) return known
+      const from = program.rows[node]
+      if (from === undefined) throw new Error(`node ${node} is not of this plan`)
+      const made = memory.subarray(from, from + (program.strides[node] === 1 ? program.years : 1))
+      views[node] = made
+      return made
+    },
+  }
+  const skipOf = (before: Float64Array, values: Float64Array): Uint8Array => {
+    const moved: number[] = []
+    for (const [slot, value] of values.entries()) if (!Object.is(value, before[slot])) moved.push(slot)
+    const key = moved.join(' ')
+    const known = untouched.get(key)
+    if (known) return known
+    const skip = dependents(plan, new Set(moved)).map((reached) => 1 - reached)
+    if (untouched.size >= mostKept) untouched.clear()
+    untouched.set(key, skip)
+    return skip
+  }
+  return (values) => {
+    const skip = last && skipOf(last, values)
+    last = undefined
+    const { problems } = run(program, values, memory, skip)
+    last = Float64Array.from(values)
+    return { trajectories, problems }
   }
 }
 

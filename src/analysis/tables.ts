@@ -33,6 +33,48 @@ export function cut(
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, row]) => ({ id, ...row }))
 }
 
+/** A cut whose rows are known before a run: which nodes each row sums, and how often. */
+export type PlannedCut = readonly {
+  readonly id: string
+  readonly given: boolean
+  readonly nodes: readonly number[]
+  readonly times: readonly number[]
+}[]
+
+/** What `cut` sorts anew each time, found once: a page cuts the same leaves at every move of a lever. */
+export function planCut(
+  leaves: readonly Leaf[],
+  pick: (leaf: Leaf) => { readonly node: number; readonly times?: number } | undefined,
+  by: (leaf: Leaf) => string,
+): PlannedCut {
+  const rows = new Map<string, { given: boolean; nodes: number[]; times: number[] }>()
+  for (const leaf of leaves) {
+    const found = pick(leaf)
+    if (!found) continue
+    const id = by(leaf)
+    const row = rows.get(id) ?? { given: true, nodes: [], times: [] }
+    rows.set(id, row)
+    row.given &&= 'given' in leaf && leaf.given
+    row.nodes.push(found.node)
+    row.times.push(found.times ?? 1)
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, row]) => ({ id, ...row }))
+}
+
+/** The rows of a planned cut in a run: the sums of `cut`, in the same order. */
+export function sumCut(planned: PlannedCut, trajectories: Trajectories, length: number): readonly Row[] {
+  return planned.map(({ id, given, nodes, times }) => {
+    const sum = new Float64Array(length)
+    for (const [k, node] of nodes.entries()) {
+      const values = trajectories.value(node)
+      const by = times[k]!
+      if (values.length === 1) for (let i = 0; i < length; i++) sum[i]! += values[0]! * by
+      else for (let i = 0; i < length; i++) sum[i]! += values[i]! * by
+    }
+    return { id, given, values: sum }
+  })
+}
+
 /** energy.total by commodity, and the part of it that is feedstock, in tce by the scenario's convention. */
 export function energyCuts(
   analysed: Analysed,
@@ -62,15 +104,24 @@ export function co2eByLeaf(
   return found
 }
 
-/** tCO2e of an emission leaf in a run; undefined for what is no greenhouse gas or only a memo. */
-export function co2eOf(model: Model, trajectories: Trajectories, leaf: Leaf): Float64Array | undefined {
+/** Where the tCO2e of an emission leaf stand, and how often; undefined for what is no greenhouse gas or only a memo. */
+export function warmingOf(
+  model: Model,
+  leaf: Leaf,
+): { readonly node: number; readonly times: number } | undefined {
   if (leaf.kind !== 'emission' || leaf.scope === 'memo') return undefined
   const species = model.species.get(leaf.species)
   if (species?.family !== 'greenhouse') return undefined
-  const potential = leaf.species === 'co2' ? 1 : (species[model.gwp]?.value ?? 0)
-  if (potential === 0) return undefined
-  const values = trajectories.value(leaf.node)
-  return potential === 1 ? values : values.map((value) => value * potential)
+  const times = leaf.species === 'co2' ? 1 : (species[model.gwp]?.value ?? 0)
+  return times === 0 ? undefined : { node: leaf.node, times }
+}
+
+/** tCO2e of an emission leaf in a run. */
+export function co2eOf(model: Model, trajectories: Trajectories, leaf: Leaf): Float64Array | undefined {
+  const found = warmingOf(model, leaf)
+  if (!found) return undefined
+  const values = trajectories.value(found.node)
+  return found.times === 1 ? values : values.map((value) => value * found.times)
 }
 
 /** A stream of energy between sectors, outside and losses, in tce by the scenario's convention. */

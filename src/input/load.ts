@@ -36,6 +36,11 @@ export function openFiles(path: string, diagnose: Diagnose, options: FilesOption
   return new Project(realOr(options.root ?? projectRoot(path, see), see), diagnose, options, see)
 }
 
+const nobodyMarks = {
+  zh: '：以上各级没有 peakzero.yaml 或 .git',
+  en: ': no folder above holds peakzero.yaml or .git',
+}
+
 class Project implements Files {
   readonly root: string
   readonly diagnose: Diagnose
@@ -291,10 +296,7 @@ class Project implements Files {
   #unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
     const inBaselines = relative(this.root, resolve(path)).split(sep)[0] === 'baselines'
     if (at.file === this.shown(path) || !inBaselines || marked(this.root, this.see)) return { where: '' }
-    return {
-      where: ': no folder above holds peakzero.yaml or .git',
-      'where.zh': '：以上各级没有 peakzero.yaml 或 .git',
-    }
+    return { where: nobodyMarks.en, 'where.zh': nobodyMarks.zh }
   }
 
   outside(path: string, at: Span, say = this.diagnose): undefined {

@@ -238,3 +238,19 @@ economy: { gdp: built, sectors: { homes: { value-added: 30 亿元@2023, follows:
     expect(one!.args['found']).toBe('375 元@2023/person')
   })
 })
+
+describe('dates', () => {
+  it('keep their month: what starts in July 2021 does not start in 2022', async () => {
+    const files = plainCounty('facilities:\n  a: { process: make, capacity: 10 万t/a }\n', {
+      horizon: '{ base: 2020, observed-to: 2023, to: 2030 }',
+      scenario:
+        'projects-from: approved\nprojects:\n  b: { process: make, status: approved, capacity: 5 万t/a, start: 2021-07 }\n',
+    })
+    const said = told(await withProject(files, (root) => check([join(root, 'scenarios/a.yaml')])))
+    expect(said.find(({ code }) => code === 'W0642')?.args).toMatchObject({
+      id: 'b',
+      year: '2021-07',
+      to: 2023,
+    })
+  })
+})
