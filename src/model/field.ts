@@ -259,13 +259,21 @@ const defaultsJson = {
   properties: { source: { type: 'string' }, grade: { enum: [...grades] } },
 }
 
+/** A block's grade is looked at where it stands: there need be no number in the block that it comes down to. */
+function readGrade(tree: Tree, report: Report): string | undefined {
+  const found = scalarOf(tree, 'text', report)?.text
+  if (found === undefined || (grades as readonly string[]).includes(found)) return found
+  return report('E0211', tree.at, {
+    found: found.slice(0, 80),
+    expected: grades.join(', '),
+    nearest: '',
+  })
+}
+
 /** Keys that say on whose authority a block stands; `spreadProvenance` has already handed them to the values inside. */
 export const provenance = {
   source: line({ zh: '来源编号', en: 'id of the source' }).optional(),
-  grade: atomic({ enum: [...grades] }, (tree, report) => scalarOf(tree, 'text', report)?.text, {
-    zh: '证据等级',
-    en: 'grade of evidence',
-  }).optional(),
+  grade: atomic({ enum: [...grades] }, readGrade, { zh: '证据等级', en: 'grade of evidence' }).optional(),
   note: text({ zh: '说明', en: 'note' }).optional(),
   defaults: atomic(defaultsJson, (tree) => tree as MapTree | Tree, {
     zh: '本块各值默认的来源与等级',

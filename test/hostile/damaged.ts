@@ -94,6 +94,12 @@ const dear: readonly HostileCase[] = [
 
 /** Class B: what YAML does that nobody meant. */
 const traps: readonly HostileCase[] = [
+  {
+    // The full-width colons make all of it one text: the grade, which no number of the file takes.
+    id: 'b50-grade-of-nothing',
+    text: 'kind: scenario\nid: a\nbaseline: toy\nextends: reference.yaml\ngrade: «assumption\n  source：made-up\n  title：x\n',
+    codes: ['E0211'],
+  },
   { id: 'b01-empty', covers: ['b01-empty.yaml'], text: '', codes: ['E0113'], place: 'scenarios/a.yaml:1:1' },
   { id: 'b02-only-comments', covers: ['b02-only-comments.yaml'], text: '# nothing\n# here\n', codes: ['E0113'], place: 'scenarios/a.yaml:1:1' },
   { id: 'b03-null-doc', covers: ['b03-null-doc.yaml'], text: '«null\n', codes: ['E0114'] },
