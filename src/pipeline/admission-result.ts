@@ -26,6 +26,8 @@ export interface Accepted {
   readonly candidate: Candidate
   readonly overlay: string
   readonly admission: Admission
+  /** Commodities that are bought where closed units made them. */
+  readonly bought: readonly string[]
 }
 
 export interface AdmissionParts {
@@ -382,6 +384,10 @@ function displaced({ base, withProject, id }: AdmissionParts, settled: number): 
   })
 }
 
+/** What a commodity is called. */
+export const commodityName = (model: Model, id: string): Text =>
+  model.commodities.get(id)?.name ?? { zh: id, en: id }
+
 function offerResult(
   offer: Accepted,
   model: Model,
@@ -389,12 +395,15 @@ function offerResult(
   name: (id: string) => Text,
   settled: number,
 ): OfferResult {
-  const { candidate, overlay, admission } = offer
+  const { candidate, overlay, admission, bought } = offer
   return {
     kinds: candidate.moves.map(({ kind }) => kind),
     text: offerText(candidate.moves, model, id, name),
     overlay,
     verdict: admission === 'conditions' ? 'conditions' : 'admitted',
+    ...(bought.length > 0
+      ? { bought: bought.map((of) => ({ id: of, name: commodityName(model, of) })) }
+      : {}),
     ...(candidate.value === undefined
       ? {}
       : {

@@ -12,6 +12,7 @@ import type { Model } from '../model/model.ts'
 import { isIncluded } from '../model/model.ts'
 import type { AdmissionResult } from '../report/admission.ts'
 import { type Admission, judge } from '../study/admit.ts'
+import { boughtInstead } from '../study/bought.ts'
 import { actingYear, type Candidate, searchable, searchOffers } from '../study/offers.ts'
 import { Trial, type Without, withoutOf } from '../study/trial.ts'
 import { type Accepted, type AdmissionParts, assembleAdmission } from './admission-result.ts'
@@ -96,7 +97,10 @@ export async function admit(
   const summary = summarise(analysed, trajectories)
   const search = options.search !== false && judged.admission !== 'admitted'
   const offers = search
-    ? await offersOf({ trial, id, judged, opened: opened.opened, session, without, until })
+    ? await offersOf({
+        ...{ trial, id, judged, opened: opened.opened, session, without, until },
+        whole: { analysed, trajectories },
+      })
     : undefined
   const parts: AdmissionParts = {
     version,
@@ -144,6 +148,8 @@ interface Search {
   readonly session: Session
   readonly without: Without
   readonly until: number
+  /** The county with the project, as it was asked for. */
+  readonly whole: Parameters<typeof boughtInstead>[0]
 }
 
 /** Searches, and keeps of what was found only what a re-run of the printed overlay confirms. */
@@ -182,10 +188,10 @@ async function confirmed(search: Search, candidates: readonly Candidate[]): Prom
     if ((told.get(kind) ?? 0) >= mostOffers || (tried.get(kind) ?? 0) >= mostTried) continue
     tried.set(kind, (tried.get(kind) ?? 0) + 1)
     const overlay = offerOverlay(search.trial.analysed.model, search.opened.county.id, search.id, candidate)
-    const admission = await rerun(search, overlay)
-    if (admission === undefined || !better(admission, search.judged.admission)) continue
+    const confirmed = await rerun(search, overlay, closingYear(candidate))
+    if (!confirmed || !better(confirmed.admission, search.judged.admission)) continue
     told.set(kind, (told.get(kind) ?? 0) + 1)
-    accepted.push({ candidate, overlay, admission })
+    accepted.push({ candidate, overlay, ...confirmed })
   }
   return accepted
 }
@@ -193,9 +199,21 @@ async function confirmed(search: Search, candidates: readonly Candidate[]): Prom
 const rank = { admitted: 0, conditions: 1, refused: 2 } as const
 const better = (now: Admission, before: Admission) => rank[now] < rank[before]
 
+/** When the first unit of an offer stops to work; undefined where none does. */
+function closingYear({ moves }: Candidate): number | undefined {
+  const years = moves.flatMap((move) =>
+    move.kind === 'close' ? [Math.floor(move.from)] : move.kind === 'leave-out' ? [0] : [],
+  )
+  return years.length === 0 ? undefined : Math.min(...years)
+}
+
 /** Text → verdict: the overlay is laid over the scenario with the project and everything is compiled and run again. */
-async function rerun(search: Search, overlay: string): Promise<Admission | undefined> {
-  const { opened, session, id, without, until } = search
+async function rerun(
+  search: Search,
+  overlay: string,
+  closed: number | undefined,
+): Promise<Pick<Accepted, 'admission' | 'bought'> | undefined> {
+  const { opened, session, id, without, until, whole } = search
   const { diagnostics, diagnose } = collector()
   const wrong = () => diagnostics.some(({ code }) => codes[code].severity === 'error')
   const text = readText(overlay, 'offer.yaml', diagnose)
@@ -210,7 +228,10 @@ async function rerun(search: Search, overlay: string): Promise<Admission | undef
   const analysed = await analyse(compilable(declared, [id]), quiet)
   if (wrong()) return undefined
   const trial = new Trial(analysed, declared, [id], without, until)
-  return judge(trial, id).admission
+  const { admission } = judge(trial, id)
+  const trajectories = closed === undefined ? undefined : trial.full(trial.values())
+  const bought = trajectories ? boughtInstead(whole, { analysed, trajectories }, closed!, until) : []
+  return { admission, bought }
 }
 
 const own: ReadonlySet<string> = new Set(['kind', 'id', 'for', 'title', 'about'])

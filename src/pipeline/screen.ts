@@ -17,7 +17,7 @@ import { closable, searchable } from '../study/offers.ts'
 import { exactUpTo, type Screened, Screening } from '../study/screen.ts'
 import { Trial, withoutOf } from '../study/trial.ts'
 import type { Text } from '../text/text.ts'
-import { nameOf, projectFacts, reasonResult, settledOf } from './admission-result.ts'
+import { commodityName, nameOf, projectFacts, reasonResult, settledOf } from './admission-result.ts'
 import { compilable, withProject } from './admit.ts'
 import { analyse, runCase } from './case.ts'
 import {
@@ -131,12 +131,15 @@ export async function screen(
         added: chosen.added,
         method: filled(chosen.exact && few <= exactUpTo ? words.exact : words.greedy, 'n', String(few)),
       },
-      freed: freed.map(({ units, enters, value, lost }) => ({
+      freed: freed.map(({ units, enters, value, lost, bought }) => ({
         units: units.map((id) => ({ id, name: name(id) })),
         from,
         enters: enters.map((id) => ({ id, name: name(id) })),
         valueAdded: rounded(value),
         lost: rounded(lost),
+        ...(bought.length > 0
+          ? { bought: bought.map((id) => ({ id, name: commodityName(before, id) })) }
+          : {}),
         explain: `lost.${valueName(screening)}`,
       })),
     },

@@ -66,6 +66,7 @@ const texts = {
     en: 'Any one of these leaves no must in its way (each was re-run)',
   },
   lost: { zh: '，增加值 {change}', en: ', value added {change}' },
+  bought: { zh: '；{names}改为外购，排放记在别处', en: '; {names} bought instead, and emitted elsewhere' },
   noOffers: {
     zh: '没有找到能放下的办法：试了规模 {sizes} 次、投产年 {years} 个、关停 {closures} 个设施、加大 {measures} 项措施、{pairs} 对组合',
     en: 'Nothing was found that lets it in: tried {sizes} sizes, {years} starts, closing {closures} units, raising {measures} measures, {pairs} pairs',
@@ -336,14 +337,20 @@ function change(old: number, after: number, unit: string, language: Language): s
 }
 
 function offerSentence(offer: AdmissionResult['offers'][number], language: Language): string {
-  const { valueAdded, text } = offer
+  const { valueAdded, text, bought } = offer
   const lost =
     valueAdded && Math.abs(valueAdded.change) > 0.5
       ? say(texts.lost, language, {
           change: amount(valueAdded.change, valueAdded.unit, language, { sign: true }),
         })
       : ''
-  return word(text, language) + lost
+  return word(text, language) + lost + (bought ? boughtWords(bought, language) : '')
+}
+
+/** That a closure only moves emissions to where the thing is made now. */
+export function boughtWords(bought: readonly { readonly name: Text }[], language: Language): string {
+  const names = bought.map(({ name }) => word(name, language)).join(language === 'zh' ? '、' : ', ')
+  return say(texts.bought, language, { names })
 }
 
 function offersHead(result: AdmissionResult, language: Language): string {

@@ -155,6 +155,8 @@ export interface OfferResult {
   /** YAML to lay over the project (`--offset`). */
   readonly overlay: string
   readonly verdict: 'admitted' | 'conditions'
+  /** What is bought where the units that close made it; absent where nothing is. */
+  readonly bought?: readonly { readonly id: string; readonly name: Text }[]
   /** Change of the county's value added in the settled year. */
   readonly valueAdded?: {
     readonly unit: string

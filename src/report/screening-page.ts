@@ -2,6 +2,7 @@ import { formatNumber } from '../text/format.ts'
 import { inert } from '../text/inert.ts'
 import type { Language, Text } from '../text/text.ts'
 import { displayWidth } from '../text/width.ts'
+import { boughtWords } from './admission-page.ts'
 import { amount, decimalsOf, say } from './figure.ts'
 import { ink, type Role } from './ink.ts'
 import type { RenderOptions } from './result.ts'
@@ -81,15 +82,16 @@ function yieldText(project: ScreenedProject, indicator: string, language: Langua
 }
 
 function freedSentences(result: ScreeningResult, language: Language): readonly string[] {
-  return result.freed.map(({ units, enters, from, valueAdded, lost }) =>
-    say(texts.freedRow, language, {
+  return result.freed.map(({ units, enters, from, valueAdded, lost, bought }) => {
+    const row = say(texts.freedRow, language, {
       from,
       unit: units.map(({ name }) => word(name, language)).join(list(language)),
       enters: enters.map(({ name }) => word(name, language)).join(list(language)) || '-',
       value: amount(valueAdded, result.valueUnit, language),
       lost: amount(lost, result.valueUnit, language),
-    }),
-  )
+    })
+    return bought ? row + boughtWords(bought, language) : row
+  })
 }
 
 function skippedSentence(result: ScreeningResult, language: Language): string | undefined {

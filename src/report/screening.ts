@@ -37,6 +37,8 @@ export interface ScreeningResult {
     readonly from: number
     readonly enters: readonly { readonly id: string; readonly name: Text }[]
     readonly valueAdded: number
+    /** What is bought where the closed units made it; absent where nothing is. */
+    readonly bought?: readonly { readonly id: string; readonly name: Text }[]
     /** Value added that the closed units take with them. */
     readonly lost: number
     /** Of `lost`: `explain NAME SCENARIO --close UNIT`. */

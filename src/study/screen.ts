@@ -1,6 +1,7 @@
 import type { Margins } from '../analysis/constraints.ts'
 import type { Model } from '../model/model.ts'
 import { exclusions, type Judged, judge, needsOf, runs } from './admit.ts'
+import { boughtInstead } from './bought.ts'
 import { closable } from './offers.ts'
 import { type Item, keyOf, type Selection, select } from './selection.ts'
 import type { Trial } from './trial.ts'
@@ -36,6 +37,8 @@ export interface Freed {
   /** Value added that enters, and what the closure loses. */
   readonly value: number
   readonly lost: number
+  /** Commodities that are bought where the closed units made them. */
+  readonly bought: readonly string[]
 }
 
 /** Sets that addition lets in and a run does not: after so many the search ends, and is not called exact. */
@@ -222,6 +225,18 @@ export class Screening {
     return (outcome && this.valueOf(outcome.trajectories)) ?? 0
   }
 
+  /** What is bought because units closed: the same projects with and without them. */
+  #bought(
+    closed: Parameters<Screening['switched']>[1],
+    from: number,
+    ids: readonly string[],
+  ): readonly string[] {
+    const { analysed, until } = this.trial
+    const [before, after] = [this.trial.full(this.switched(ids)), this.trial.full(this.switched(ids, closed))]
+    if (!before || !after) return []
+    return boughtInstead({ analysed, trajectories: before }, { analysed, trajectories: after }, from, until)
+  }
+
   /** What enters when units close from a year on; units that stand then. */
   freed(from: number, named: readonly string[] | undefined, chosen: Chosen): readonly Freed[] {
     const units = closable(this.trial, '', from).filter(({ unit }) => !this.ids.includes(unit))
@@ -245,6 +260,7 @@ export class Screening {
           // The run counts what the closure loses too; that is told by itself.
           value: now.value + lost - chosen.value,
           lost,
+          bought: this.#bought(closed, from, now.ids),
         },
       ]
     })
