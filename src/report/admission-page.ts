@@ -66,7 +66,10 @@ const texts = {
     en: 'Any one of these leaves no must in its way (each was re-run)',
   },
   lost: { zh: '，增加值 {change}', en: ', value added {change}' },
-  bought: { zh: '；{names}改为外购，排放记在别处', en: '; {names} bought instead, and emitted elsewhere' },
+  bought: {
+    zh: '；{names}改为外购，生产的排放移到别处',
+    en: '; {names} bought instead: what making it emits moves elsewhere',
+  },
   noOffers: {
     zh: '没有找到能放下的办法：试了规模 {sizes} 次、投产年 {years} 个、关停 {closures} 个设施、加大 {measures} 项措施、{pairs} 对组合',
     en: 'Nothing was found that lets it in: tried {sizes} sizes, {years} starts, closing {closures} units, raising {measures} measures, {pairs} pairs',

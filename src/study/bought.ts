@@ -7,13 +7,14 @@ interface Ran {
   readonly trajectories: Trajectories
 }
 
-/** Of what is wanted of a thing, so much more must be bought to be told. */
+/** Of what is wanted of a thing, so much less must be made and so much more bought to be told. */
 const noticed = 0.01
 
 /**
- * Commodities of which clearly more is bought in some year from `from` to `until` than before: what closed units made and others
- * go on using. The ledgers and the totals of the county fall by it, and what is bought is emitted elsewhere. Power and heat are left
- * out, since bought ones have emissions of their own. Most first, by share of what is wanted.
+ * Commodities of which clearly less is made and clearly more bought in some year from `from` to `until` than before: what closed
+ * units made and others go on using. The ledgers and the totals of the county fall, and what making it emits is counted elsewhere.
+ * (A fuel that is burnt in place of one that was made here was never made here, and its emissions stay.) Power and heat are
+ * left out, since bought ones have emissions of their own. Most first, by share of what is wanted.
  */
 export function boughtInstead(before: Ran, after: Ran, from: number, until: number): readonly string[] {
   const { base } = after.analysed.model.horizon
@@ -23,17 +24,20 @@ export function boughtInstead(before: Ran, after: Ran, from: number, until: numb
     const group = after.analysed.model.commodities.get(id)?.group
     const earlier = before.analysed.balances.find(({ commodity }) => commodity === id)
     if (group === 'electricity' || group === 'heat') continue
-    const series = (ran: Ran, own: typeof balance, item: 'imports' | 'uses' | 'demand' | 'losses') => {
+    if (!earlier) continue
+    const series = (ran: Ran, own: typeof balance, item: 'production' | 'imports' | 'uses' | 'demand') => {
       const values = ran.trajectories.value(own[item])
       return (i: number) => values[values.length === 1 ? 0 : i]!
     }
-    const [now, then] = [series(after, balance, 'imports'), earlier && series(before, earlier, 'imports')]
+    const [bought, boughtBefore] = [series(after, balance, 'imports'), series(before, earlier, 'imports')]
+    const [made, madeBefore] = [series(after, balance, 'production'), series(before, earlier, 'production')]
     const [uses, demand] = [series(after, balance, 'uses'), series(after, balance, 'demand')]
     let most = 0
     for (let year = Math.max(from, base); year <= until; year++) {
       const i = year - base
       const wanted = uses(i) + demand(i)
-      if (wanted > 0) most = Math.max(most, (now(i) - (then?.(i) ?? 0)) / wanted)
+      const replaced = Math.min(bought(i) - boughtBefore(i), madeBefore(i) - made(i))
+      if (wanted > 0) most = Math.max(most, replaced / wanted)
     }
     if (most > noticed) found.push([id, most])
   }

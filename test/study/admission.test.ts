@@ -89,6 +89,25 @@ describe('admit: energy', () => {
     }
   })
 
+  it('a closure whose product is then bought says so, and one whose product was sold says nothing', async () => {
+    // 250 kt are wanted and 280 made; without a works of 100 kt it is 180, and 70 are bought.
+    const wanted = `${energyQuota}
+demands: { builders: { of: metal, driver: growth, intensity: 250 kt/a } }`
+    const closing = async (scenario: string) =>
+      (await admitted(scenario, plant('80 kt/a'))).offers.map(({ kinds, bought }) => [
+        kinds.join('+'),
+        bought?.map(({ id }) => id),
+      ])
+    const offers = await closing(wanted)
+    expect(offers).toEqual(
+      expect.arrayContaining([
+        ['close', ['metal']],
+        ['size', undefined],
+      ]),
+    )
+    for (const [kinds, bought] of await closing(energyQuota)) expect(bought, String(kinds)).toBeUndefined()
+  })
+
   it('feedstock is not counted where the quota leaves it out', async () => {
     const quota =
       'quotas: { energy: { plan: fyp15, total: 25000 tce/a, excludes: [feedstock, added-renewables] } }'
