@@ -47,6 +47,8 @@ export function unexpected(result: Result): readonly TargetResult[] {
 const texts = {
   peak: { zh: '{year} 年达峰', en: 'Peak in {year}' },
   notHeld: { zh: '{year} 年最高，未能保持', en: 'Highest in {year}, not held' },
+  highest: { zh: '{year} 年最高', en: 'Highest in {year}' },
+  rises: { zh: '其后有回升', en: 'with a rise later' },
   lapse: { zh: '{year} 年又回升或降得不够', en: 'rises again or falls too little in {year}' },
   rising: { zh: '到 {year} 年仍在上升', en: 'Still rising in {year}' },
   before: { zh: '{year} 年或更早达峰', en: 'Peak in {year} or earlier' },
@@ -109,7 +111,10 @@ function peakVerdict(result: Result, language: Language, write: Write): Verdict 
   if (to - from >= 2) parts.push(say(texts.plateau, language, { from, to }))
   else if (!peak.before && !peak.rising && peak.year <= horizon.observedTo)
     parts.push(say(texts.observed, language))
-  const text = peak.rising ? texts.rising : unheld ? texts.notHeld : peak.before ? texts.before : texts.peak
+  // Without a rule nobody said how much of a rise undoes a peak: the year is told, and that there is one.
+  if (unheld && !target) parts.push(say(texts.rises, language))
+  const lapsed = target ? texts.notHeld : texts.highest
+  const text = peak.rising ? texts.rising : unheld ? lapsed : peak.before ? texts.before : texts.peak
   return {
     standing: target && standingOf(target),
     head: say(text, language, { year: peak.rising ? horizon.to : peak.year }),

@@ -75,8 +75,8 @@ export function rooms(result: Result): readonly Room[] {
 
 const texts = {
   none: {
-    zh: '没有给出带限值的目标。在情景里加上：targets: { so2-cap: { rule: cap, indicator: so2, at-most: … } }',
-    en: 'No target with a limit is given. Add one to the scenario: targets: { so2-cap: { rule: cap, indicator: so2, at-most: … } }',
+    zh: '没有给出带限值的目标。在情景里加上：targets: { so2-cap: { rule: cap, indicator: so2, values: { 2030: 100 t } } }',
+    en: 'No target with a limit is given. Add one to the scenario: targets: { so2-cap: { rule: cap, indicator: so2, values: { 2030: 100 t } } }',
   },
   over: {
     zh: '{year} 年起超，{worst} 年最多缺 {gap}',
