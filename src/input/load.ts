@@ -6,6 +6,7 @@ import type { Span } from '../diagnostics/span.ts'
 import { Witness } from '../disk/witness.ts'
 import type { Scalar } from '../model/tree.ts'
 import { decode, lossyText } from './characters.ts'
+import { tooMany } from './counted.ts'
 import { inert, oddName, plainReference } from './file-names.ts'
 import type { Files, FilesOptions, ReferenceKind, SourceFile } from './files.ts'
 import { spreadProvenance } from './provenance.ts'
@@ -365,7 +366,7 @@ class Project implements Files {
         if (found.size >= mostFiles) {
           // What is left out is said: a check that skipped files in silence would be no check.
           crowded = true
-          this.diagnose('E0102', place, { found: `> ${mostFiles} files`, limit: `${mostFiles} files` })
+          this.diagnose('E0102', place, tooMany('files', mostFiles))
           return
         }
         const inner = join(folder, entry.name)

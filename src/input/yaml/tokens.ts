@@ -1,4 +1,5 @@
 import { Lexer } from 'yaml'
+import { tooMany } from '../counted.ts'
 import { type Hearing, limits, short } from './hearing.ts'
 
 /** Refuse far too deep or far too much by tokens alone, before the parser builds anything. */
@@ -18,7 +19,7 @@ export function affordable(hearing: Hearing): boolean {
   }
   if (lines > limits.lines) {
     // Not even blank lines: the parser takes four seconds for a million of them.
-    hearing.diagnose('E0102', hearing.at(0, 0), { found: `${lines} lines`, limit: `${limits.lines} lines` })
+    hearing.diagnose('E0102', hearing.at(0, 0), tooMany('lines', limits.lines, lines))
     return false
   }
   // Every comma and every line ends at most one entry, a key and its value; `a: a: a:` on one line is an entry in an entry.
