@@ -285,7 +285,7 @@ class Project implements Files {
     } catch (error) {
       const cause = causeOf(error)
       if (cause !== 'ENOENT' && cause !== 'ENOTDIR') say('E0124', at, { path: this.shown(path), cause })
-      else say('E0121', at, { path: this.shown(path), ...this.#unmarked(at, path) })
+      else say('E0121', at, { path: this.shown(path), ...this.unmarked(at, path) })
       return undefined
     }
     const parts = relative(this.root, real).split(sep)
@@ -294,7 +294,7 @@ class Project implements Files {
   }
 
   /** Where a root that nothing marks may be why a file was not found that a document names: what could be done. */
-  #unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
+  unmarked(at: Span, path: string): { readonly where: string; readonly 'where.zh'?: string } {
     const inBaselines = relative(this.root, resolve(path)).split(sep)[0] === 'baselines'
     if (at.file === this.shown(path) || !inBaselines || marked(this.root, this.see)) return { where: '' }
     return { where: nobodyMarks.en, 'where.zh': nobodyMarks.zh }
