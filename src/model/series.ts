@@ -82,6 +82,18 @@ function readBanded(
   return spread && curve ? { ...curve, spread } : undefined
 }
 
+/** The first number of another dimension than most of them have (than the first, where they are as many), and one of the others. */
+function oddDimension(
+  numbers: readonly Given[],
+): { readonly found: Given; readonly expected: Given } | undefined {
+  const alike = (one: Given) =>
+    numbers.filter(({ dimension }) => sameDimension(dimension, one.dimension)).length
+  const [first] = numbers
+  if (!first || alike(first) === numbers.length) return undefined
+  const expected = numbers.reduce((most, one) => (alike(one) > alike(most) ? one : most), first)
+  return { found: numbers.find(({ dimension }) => !sameDimension(dimension, expected.dimension))!, expected }
+}
+
 function readPoints(
   tree: MapTree,
   expected: Expectation,
@@ -102,12 +114,12 @@ function readPoints(
   if (failed || how === null || after === null || before === null) return undefined
   const first = points[0]
   if (!first) return report('E0202', tree.at, { key: '2030: …' })
-  for (const point of points)
-    if (!sameDimension(point.value.dimension, first.value.dimension))
-      return report('E0204', point.value.at, {
-        expected: canonicalUnit(first.value.dimension),
-        found: canonicalUnit(point.value.dimension),
-      })
+  const odd = oddDimension(points.map(({ value }) => value))
+  if (odd)
+    return report('E0204', odd.found.at, {
+      expected: canonicalUnit(odd.expected.dimension),
+      found: canonicalUnit(odd.found.dimension),
+    })
   points.sort((a, b) => a.year - b.year)
   const gap = points.find((point, i) => i > 0 && point.year - points[i - 1]!.year > 1)
   if (!how && interpolate === 'required' && gap) {

@@ -148,6 +148,7 @@ export const cases: readonly Case[] = [
   one('E0204', 'no year in a capacity', 'capacity: 60 万t/a', 'capacity: «60 万t', 'capacity: 61 万t/a', {
     args: { expected: 't/a', found: 't' },
   }),
+  one('E0204', 'the first of three years in another dimension', '{ 2020: 40 万t/a, 2021: 42 万t/a, 2022: 45 万t/a }', '{ 2020: «40 万t, 2021: 42 万t/a, 2022: 45 万t/a }', '{ 2020: 41 万t/a, 2021: 42 万t/a, 2022: 45 万t/a }'),
   one('E0204', 'another dimension in a fixed field', 'area: 1000 ha', 'area: «1000 km', 'area: 10 km2', {
     args: { expected: 'ha', found: 'km' },
   }),
