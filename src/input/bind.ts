@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Diagnose } from '../diagnostics/diagnostic.ts'
+import { type Diagnose, mostAlike } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import { type Reader, type Report, readerOf } from '../model/field.ts'
 import type { MapTree, Tree } from '../model/tree.ts'
@@ -35,6 +35,8 @@ interface Hearing {
 
 /** Unknown keys of one map for which the one that was meant is looked for. */
 const mostGuesses = 20
+/** Unknown keys of one map that are reported: more than are ever told of one mistake. */
+const mostUnknown = mostAlike + 1
 
 /**
  * Entities that were read before without a word, by their tree: scenarios of one county share most of theirs (laid.ts). What is
@@ -72,9 +74,10 @@ function read(tree: Tree, shape: z.ZodType, hearing: Hearing): unknown {
     const field = form.fields.get(key)
     if (field) result[key] = read(entry.value, field, hearing)
     else if (!form.open) {
-      // A guess costs a comparison with every field: thousands of unknown keys get none.
+      // A guess costs a comparison with every field: thousands of unknown keys get none. Of what is told 200 times at most (E0125)
+      // no more need be said.
       const guess = ++unknown <= mostGuesses ? nearest(key, form.fields.keys()) : undefined
-      report('E0201', entry.key, { key, nearest: guess ?? '' })
+      if (unknown <= mostUnknown) report('E0201', entry.key, { key, nearest: guess ?? '' })
     }
   }
   for (const key of form.required) if (!tree.entries.has(key)) report('E0202', tree.at, { key })

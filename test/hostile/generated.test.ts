@@ -46,16 +46,18 @@ function project(files: Files): { root: string; outside: string } {
   return { root, outside }
 }
 
-/** Once more where the bar was passed: processor time rises by half while another program shares the core. */
+/** Twice more where the bar was passed: processor time rises by half while another program shares the core. */
 function start(root: string, args: readonly string[]) {
   const once = () => measured(root, [launcher, ...args, '--lang', 'en'])
-  const first = once()
-  if (first.seconds < bars.seconds) return first
-  // How slow the machine is now: a start of Node beside the same neighbours.
-  for (let i = 0; i < 3; i++)
-    nodeStart = Math.max(nodeStart, measured(folder, [join(folder, 'nothing.cjs')]).seconds)
-  const again = once()
-  return again.seconds < first.seconds ? again : first
+  let best = once()
+  for (let again = 0; again < 2 && best.seconds >= bars.seconds; again++) {
+    // How slow the machine is now: a start of Node beside the same neighbours.
+    for (let i = 0; i < 3; i++)
+      nodeStart = Math.max(nodeStart, measured(folder, [join(folder, 'nothing.cjs')]).seconds)
+    const next = once()
+    if (next.seconds < best.seconds) best = next
+  }
+  return best
 }
 
 function measured(root: string, args: readonly string[]) {
