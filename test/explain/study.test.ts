@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { discover, ensemble, explain, sensitivity } from '../../src/index.ts'
+import type { StudyPage } from '../../src/report/explain/explanation.ts'
 import { explainMarkdown } from '../../src/report/explain/markdown.ts'
+import { intervalText, pageAmount } from '../../src/report/explain/study-words.ts'
 import { explainText } from '../../src/report/explain/text.ts'
 import { explainSchema } from '../../src/report/schema/explain-schema.ts'
 import { misfit } from '../../src/report/schema/shape.ts'
@@ -173,4 +175,19 @@ describe('what is not there is refused', () => {
       )
     })
   })
+})
+
+test('a share of one is all of the draws, a count of one is one', async () => {
+  const page = {
+    kind: 'study',
+    id: 'ensemble.target.cap.share',
+    value: 1,
+    unit: '1',
+    interval: [0.99, 1],
+  } as unknown as StudyPage
+  expect(pageAmount(page, 'en')).toBe('100%')
+  expect(intervalText(page, [0.99, 1], 'en')).toContain('99% … 100%')
+  const { interval: _, ...year } = { ...page, id: 'ensemble.target.cap.share@2030' }
+  expect(pageAmount(year as StudyPage, 'zh')).toBe('100%')
+  expect(pageAmount({ ...year, id: 'ensemble.draws.sound' } as StudyPage, 'en')).toBe('1')
 })

@@ -15,7 +15,7 @@ import type {
   StudyPage,
 } from './explanation.ts'
 import { operationWords, operator, overYears } from './operators.ts'
-import { intervalText, studyAmount, studyInputText } from './study-words.ts'
+import { intervalText, pageAmount, studyAmount, studyInputText } from './study-words.ts'
 import { evidenceText, letterOf, yearsLine } from './text.ts'
 
 const words = {
@@ -42,7 +42,7 @@ function studyLines(page: StudyPage, language: Language): readonly string[] {
   const { single, interval, inputs } = page
   const colon = language === 'zh' ? '：' : ': '
   return [
-    `### \`${markdownText(inert(page.id, 200))}\` = ${markdownText(studyAmount(page.value, page.unit, language))}`,
+    `### \`${markdownText(inert(page.id, 200))}\` = ${markdownText(pageAmount(page, language))}`,
     '',
     `${safe(page.name[language])}${colon}${markdownText(page.about[language])}`,
     ...(interval ? ['', markdownText(intervalText(page, interval, language))] : []),

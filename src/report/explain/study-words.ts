@@ -17,6 +17,14 @@ export function studyAmount(value: number, unit: string, language: Language): st
     : amount(value, unit, language)
 }
 
+/** Names of shares: exactly one is all of it there, not one thing. */
+const shareName = /\.(?:share|low|high)(?:@\d{4})?$/
+
+/** The number that a page is about. Whatever has an interval is no count either. */
+export function pageAmount({ id, value, unit, interval }: StudyPage, language: Language): string {
+  return interval || shareName.test(id) ? amount(value, unit, language) : studyAmount(value, unit, language)
+}
+
 /** Between which figures a number of a study lies, as its resamples say. */
 export function intervalText(
   page: StudyPage,
@@ -24,8 +32,8 @@ export function intervalText(
   language: Language,
 ): string {
   return say(words.interval, language, {
-    low: studyAmount(low, page.unit, language),
-    high: studyAmount(high, page.unit, language),
+    low: amount(low, page.unit, language),
+    high: amount(high, page.unit, language),
   })
 }
 

@@ -17,7 +17,7 @@ import type {
   StudyPage,
 } from './explanation.ts'
 import { operationWords, operator, overYears } from './operators.ts'
-import { intervalText, studyAmount, studyInputText } from './study-words.ts'
+import { intervalText, pageAmount, studyAmount, studyInputText } from './study-words.ts'
 
 const words = {
   folded: { zh: '（--depth {n} 展开）', en: '(--depth {n} opens it)' },
@@ -305,7 +305,7 @@ function studyLines(page: StudyPage, drawn: Drawn): readonly string[] {
   const { single, interval, inputs } = page
   const title = page.scenario.title[language]
   return [
-    ...put(`${inert(page.id, 200)} = ${studyAmount(page.value, page.unit, language)}`, '').map((line) =>
+    ...put(`${inert(page.id, 200)} = ${pageAmount(page, language)}`, '').map((line) =>
       ink.paint('strong', line),
     ),
     ...put(`${inert(page.name[language])}${language === 'zh' ? '：' : ': '}${page.about[language]}`),
