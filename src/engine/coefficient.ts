@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts'
 import type { Curve } from '../model/curve.ts'
 import type { Effect } from '../model/measure.ts'
 import type { Stream } from '../model/process.ts'
@@ -233,6 +234,11 @@ export class Coefficients {
               cx.curve(measure.adoption, `measures.${id}.adoption`),
             )
           : undefined
+      const withinPotential = (node: Ref, at: Span): void => {
+        if (!measure.potential) return
+        const scale = cx.given(measure.potential, `measures.${id}.potential`)
+        cx.checks.push({ node, scale, test: 'at-most-one', code: 'E0421', at, args: { id } })
+      }
       let adoption = general
       for (const [projectId, project] of model.projects) {
         const retrofit = project.retrofit
@@ -257,28 +263,13 @@ export class Coefficients {
           : g.constant(1)
         const done = g.product([includedNode(cx, stand), reached(cx, from), part])
         // Each retrofit by itself: one that goes too far is no better for standing behind one that does not.
-        if (measure.potential)
-          cx.checks.push({
-            node: done,
-            scale: cx.given(measure.potential, `measures.${id}.potential`),
-            test: 'at-most-one',
-            code: 'E0421',
-            at: retrofit.share?.at ?? retrofit.measure.at,
-            args: { id },
-          })
+        withinPotential(done, retrofit.share?.at ?? retrofit.measure.at)
         adoption = adoption === undefined ? done : g.max(adoption, done)
       }
       if (adoption === undefined) continue
       if (general !== undefined && measure.potential && !this.#limited.has(id)) {
         this.#limited.add(id)
-        cx.checks.push({
-          node: general,
-          scale: cx.given(measure.potential, `measures.${id}.potential`),
-          test: 'at-most-one',
-          code: 'E0421',
-          at: measure.adoption?.at ?? measure.potential.at,
-          args: { id },
-        })
+        withinPotential(general, measure.adoption?.at ?? measure.potential.at)
       }
       adopted.push({ id, measure, adoption })
       const group = measure.exclusive?.id
